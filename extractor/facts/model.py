@@ -1,0 +1,55 @@
+"""What the reading of a report amounts to: identity, tables with nested rows, sentences, facts."""
+
+from dataclasses import dataclass, field
+
+from schemas import BBox, Diagnostic, Document, Fact, Section, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The part that a table row plays.
+
+    `kind` is header, numbering, group (a label above other rows), data, total, average or note. `parent` is the index
+    of the row that this one is part of, `name` the joined text of its name cell in column `name_column`.
+    """
+
+    table: str
+    index: int
+    kind: str
+    name: str = ""
+    name_column: int | None = None
+    level: str | None = None
+    code: str | None = None
+    parent: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of running text, a heading or a caption.
+
+    `place` is front (cover, preface, lists), summary (Ikhtisar Eksekutif), body (BAB I-IV) or appendix; `kind` is
+    sentence, item (of a list), heading, caption or footer; `section` is the number of the heading above it.
+    """
+
+    id: str
+    text: str
+    page: int
+    bbox: BBox
+    kind: str = "sentence"
+    place: str = "body"
+    section: str | None = None
+    paragraph: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything that the audit may look at."""
+
+    document: Document
+    tables: tuple[Table, ...] = ()
+    rows: dict[str, tuple[Row, ...]] = field(default_factory=dict)
+    facts: tuple[Fact, ...] = ()
+    sections: tuple[Section, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    labels: dict[int, str] = field(default_factory=dict)
+    diagnostics: tuple[Diagnostic, ...] = ()

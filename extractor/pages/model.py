@@ -1,0 +1,83 @@
+"""What a page is once it was read: words, rulings, pictures, in points from the top left as a viewer shows it."""
+
+from dataclasses import dataclass, field
+
+from schemas import BBox, Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of characters without a space. `size` is the font size in points; `upright` is false for turned text."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float = 0.0
+    bold: bool = False
+    upright: bool = True
+
+    @property
+    def bbox(self) -> BBox:
+        """The word's box."""
+        return (self.x0, self.top, self.x1, self.bottom)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words that stand on one baseline, left to right."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def text(self) -> str:
+        """The words with single spaces."""
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def bbox(self) -> BBox:
+        """The box around all words."""
+        return (
+            min(w.x0 for w in self.words),
+            min(w.top for w in self.words),
+            max(w.x1 for w in self.words),
+            max(w.bottom for w in self.words),
+        )
+
+    @property
+    def size(self) -> float:
+        """The largest font size on the line."""
+        return max(w.size for w in self.words)
+
+    @property
+    def bold(self) -> bool:
+        """Whether every word is bold."""
+        return all(w.bold for w in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A horizontal or vertical ruling, as thin as drawn."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    horizontal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page. `reader` says where the words come from: digital, embedded_ocr or none (`reason` then says why)."""
+
+    number: int
+    width: float
+    height: float
+    label: str | None = None
+    words: tuple[Word, ...] = ()
+    edges: tuple[Edge, ...] = ()
+    pictures: tuple[BBox, ...] = ()
+    reader: str = "digital"
+    reason: str | None = None
+    diagnostics: tuple[Diagnostic, ...] = field(default=())
