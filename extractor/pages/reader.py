@@ -1,0 +1,51 @@
+"""PDF to pages: opens the file once, reads page by page, closes each page before the next."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import pypdfium2 as pdfium
+
+from extractor.pages.characters import read_characters
+from extractor.pages.fonts import FontBook
+from extractor.pages.frame import Frame
+from extractor.pages.model import Page
+from extractor.pages.paths import read_drawing
+from extractor.pages.rulings import edges_of
+from extractor.pages.triage import triage
+from extractor.pages.words import WordReader
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class PageReader:
+    """Reads pages of one open document."""
+
+    document: pdfium.PdfDocument
+    fonts: FontBook
+
+    def page(self, number: int) -> Page:
+        """The page with the given number, counted from 1."""
+        page = self.document[number - 1]
+        text_page = page.get_textpage()
+        try:
+            return self._read(page, text_page, number)
+        finally:
+            text_page.close()
+            page.close()
+
+    def _read(self, page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, number: int) -> Page:
+        frame = Frame.of(page)
+        width, height = frame.size
+        drawing = read_drawing(page.raw)
+        boxes = frame.boxes(np.array(drawing.pictures, dtype=float).reshape(-1, 4)).tolist()
+        read = Page(
+            number=number,
+            width=width,
+            height=height,
+            words=WordReader(text_page, read_characters(text_page, frame), frame, self.fonts).read(),
+            edges=edges_of(drawing.lines, frame),
+            pictures=tuple((x0, top, x1, bottom) for x0, top, x1, bottom in boxes),
+        )
+        return triage(read)

@@ -1,0 +1,54 @@
+"""What kind of page this is, and what has to be said about it."""
+
+from dataclasses import replace
+
+from extractor.pages.model import Page
+from schemas import BBox, Diagnostic
+
+# A picture over at least this share of the page makes a page without words a scan.
+SCAN_AREA = 0.5
+# A picture of at least this share of the page may hold a table.
+PICTURE_AREA = 0.06
+# From this share of unreadable characters on, a text layer is of no use.
+UNREADABLE = 0.3
+
+
+def area(box: BBox) -> float:
+    """Area of a box in square points, 0 for an empty one."""
+    return max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1])
+
+
+def triage(page: Page) -> Page:
+    """The page with its reader, the reason where it could not be read, and its diagnostics."""
+    whole = page.width * page.height
+    covered = max((area(picture) for picture in page.pictures), default=0.0) / whole
+    if not page.words:
+        return _without_words(page, covered)
+    text = "".join(word.text for word in page.words)
+    unreadable = sum(1 for c in text if c in "\ufffd\x00" or "\ue000" <= c <= "\uf8ff") / len(text)
+    notes: list[Diagnostic] = []
+    if unreadable > UNREADABLE:
+        notes.append(_note("no-text-map", page, "fonts of this page have no usable text map; its text is unreliable"))
+    if covered > SCAN_AREA and len(page.words) > 20:
+        notes.append(_note("embedded-ocr", page, "a page image lies behind the text; its figures may be misread"))
+        return replace(page, reader="embedded_ocr", diagnostics=tuple(notes))
+    turned = sum(1 for word in page.words if not word.upright)
+    if turned * 2 > len(page.words):
+        notes.append(_note("sideways", page, "most of the text is turned; tables on this page may be missed"))
+    return replace(page, diagnostics=tuple(notes))
+
+
+def _without_words(page: Page, covered: float) -> Page:
+    """A page without a text layer: blank, a scan, or a picture."""
+    if not page.pictures and len(page.edges) < 4:
+        return replace(page, reader="none", reason="blank")
+    reason = "scan" if covered > SCAN_AREA else "picture"
+    message = "no text layer: the page is a scanned image; reading it needs OCR" if reason == "scan" else (
+        "no text layer: the page holds only pictures or drawings; reading it needs OCR"
+    )
+    return replace(page, reader="none", reason="no-ocr", diagnostics=(_note(f"page-is-{reason}", page, message),))
+
+
+def _note(code: str, page: Page, message: str) -> Diagnostic:
+    """A diagnostic on a page."""
+    return Diagnostic(code=code, page=page.number, message=message)

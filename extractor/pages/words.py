@@ -1,0 +1,138 @@
+"""Characters to words: split at spaces, at gaps, at line changes; overprinted characters once; turned text too."""
+
+import ctypes
+import math
+import unicodedata
+
+import numpy as np
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+from numpy.typing import NDArray
+
+from extractor.pages.characters import Characters
+from extractor.pages.fonts import FontBook
+from extractor.pages.frame import Frame
+from extractor.pages.model import Word
+
+# A gap wider than this share of the font size separates words even without a space character.
+WORD_GAP = 0.28
+# A step back of more than this share of the size starts a new word (a new cell, a new line).
+STEP_BACK = 0.6
+# A change of baseline of more than this share of the size starts a new word; superscripts stay.
+LINE_STEP = 0.5
+# Two prints of one character closer than this share of the size are one bold character.
+OVERPRINT = 0.12
+# Height of a line of text above and below its baseline, as a share of the font size.
+ASCENT, DESCENT = 0.90, 0.22
+
+SPACES = np.array([0, 9, 10, 13, 0x20, 0xA0, 0x200B, 0xFEFF, *range(0x2000, 0x200B)])
+LIGATURES = range(0xFB00, 0xFB07)
+
+
+class WordReader:
+    """Reads the words of one page; fonts are shared by the document."""
+
+    def __init__(self, text_page: pdfium.PdfTextPage, characters: Characters, frame: Frame, fonts: FontBook) -> None:
+        self.handle = text_page.raw
+        self.characters = characters
+        self.rotation = frame.rotation
+        self.fonts = fonts
+        self._matrix = raw.FS_MATRIX()
+
+    def read(self) -> tuple[Word, ...]:
+        """Words in stream order, turned ones after the upright ones."""
+        codes = self.characters.codes
+        visible = np.flatnonzero(~np.isin(codes, SPACES) & (codes < 0x110000))
+        if not len(visible):
+            return ()
+        visible = visible[~self._overprinted(visible)]
+        angles = self._angles(visible)
+        words: list[Word] = []
+        for angle in sorted(set(angles.tolist())):
+            words += self._words(visible[angles == angle], angle)
+        return tuple(words)
+
+    def _overprinted(self, visible: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Which visible characters repeat an earlier one at (almost) the same place."""
+        origins = self.characters.origins[visible]
+        heights = self.characters.boxes[visible, 3] - self.characters.boxes[visible, 1]
+        step = max(0.2, OVERPRINT * float(np.median(heights)))
+        places = np.round(origins / step).astype(np.int64)
+        keys = (self.characters.codes[visible] << 40) ^ (places[:, 0] << 20) ^ places[:, 1]
+        _, first = np.unique(keys, return_index=True)
+        repeated = np.ones(len(visible), dtype=bool)
+        repeated[first] = False
+        return repeated
+
+    def _angles(self, visible: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Counter-clockwise angle (0, 90, 180, 270) of each character as a viewer shows it.
+
+        pdfium is asked once for every stretch of the stream that keeps its baseline.
+        """
+        y = self.characters.origins[visible, 1]
+        heads = np.concatenate(([0], np.flatnonzero((np.abs(np.diff(y)) > 0.5) | (np.diff(visible) > 2)) + 1))
+        angles = np.empty(len(visible), dtype=np.int64)
+        for start, stop in zip(heads, [*heads[1:], len(visible)], strict=True):
+            radians = raw.FPDFText_GetCharAngle(self.handle, int(visible[start]))
+            degrees = round(math.degrees(radians) / 90) * 90 if radians >= 0 else self.rotation
+            angles[start:stop] = (degrees - self.rotation) % 360
+        return angles
+
+    def _words(self, chosen: NDArray[np.int64], angle: int) -> list[Word]:
+        """Words of the characters of one angle."""
+        boxes = _turn(self.characters.boxes[chosen], angle)
+        baselines = _turn(np.tile(self.characters.origins[chosen], 2), angle)[:, 1]
+        sizes = np.maximum(boxes[:, 3] - boxes[:, 1], 4.0)
+        step = np.diff(boxes[:, 0])
+        cuts = (
+            (np.diff(chosen) > 1)
+            & self._space_between(chosen)
+            | (boxes[1:, 0] - boxes[:-1, 2] > WORD_GAP * sizes[:-1])
+            | (step < -STEP_BACK * sizes[:-1])
+            | (np.abs(np.diff(baselines)) > LINE_STEP * sizes[:-1])
+        )
+        starts = [0, *(np.flatnonzero(cuts) + 1).tolist()]
+        lefts, rights = np.minimum.reduceat(boxes[:, 0], starts), np.maximum.reduceat(boxes[:, 2], starts)
+        bounds = [*starts[1:], len(chosen)]
+        codes = self.characters.codes[chosen].tolist()
+        rows = zip(starts, bounds, lefts.tolist(), rights.tolist(), strict=True)
+        return [
+            self._word(codes[a:b], int(chosen[a]), (left, float(baselines[a]), right), angle)
+            for a, b, left, right in rows
+        ]
+
+    def _space_between(self, chosen: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Whether a space stands in the stream between each character and the next."""
+        blank = np.cumsum(np.isin(self.characters.codes, SPACES))
+        return np.diff(blank[chosen]) > 0
+
+    def _word(self, codes: list[int], index: int, span: tuple[float, float, float], angle: int) -> Word:
+        """One word from its codes, the stream index of its first character and (left, baseline, right)."""
+        font = self.fonts.of(raw.FPDFText_GetTextObject(self.handle, index))
+        text = "".join(map(font.glyph, codes)) if font.symbols else "".join(map(chr, codes))
+        if any(ord(c) in LIGATURES for c in text):
+            text = unicodedata.normalize("NFKC", text)
+        size = self._size(index)
+        left, baseline, right = span
+        turned = np.array([[left, baseline - ASCENT * size, right, baseline + DESCENT * size]])
+        x0, top, x1, bottom = _turn(turned, -angle % 360)[0].tolist() if angle else turned[0].tolist()
+        return Word(text, x0, top, x1, bottom, size, font.bold, angle == 0)
+
+    def _size(self, index: int) -> float:
+        """Font size of a character in points, its text matrix applied."""
+        size = float(raw.FPDFText_GetFontSize(self.handle, index))
+        if raw.FPDFText_GetMatrix(self.handle, index, ctypes.byref(self._matrix)):
+            size *= math.hypot(self._matrix.c, self._matrix.d)
+        return size
+
+
+def _turn(boxes: NDArray[np.float64], angle: int) -> NDArray[np.float64]:
+    """Boxes in the frame in which text of that angle runs to the right."""
+    x0, top, x1, bottom = boxes.T
+    turned = {
+        0: (x0, top, x1, bottom),
+        90: (-bottom, x0, -top, x1),
+        180: (-x1, -bottom, -x0, -top),
+        270: (top, -x1, bottom, -x0),
+    }[angle]
+    return np.column_stack(turned)
