@@ -1,0 +1,5 @@
+"""Pages to tables."""
+
+from extractor.tables.find import Found, find
+
+__all__ = ["Found", "find"]

@@ -1,0 +1,237 @@
+"""Pages to tables: every ruled table with its caption, joined over pages; captions without a table are told."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractor.pages.model import Line, Page
+from extractor.tables.captions import REACH, Caption, captions_of
+from extractor.tables.furniture import Furniture, outside
+from extractor.tables.model import Fragment
+from extractor.tables.ruled import ruled_fragments
+from extractor.tables.stitch import fits, join
+from extractor.tables.unruled import Region, unruled_fragments
+from extractor.tables.vocabulary import Vocabulary
+from schemas import Cell, Diagnostic, Region as Place, Table
+
+# A caption under a table begins at most this far (points) below it.
+BELOW_REACH = 30.0
+# So many short lines may stand between a caption and its table: a unit, a note.
+LINES_BETWEEN = 2
+
+
+@dataclass(slots=True)
+class Sheet:
+    """What one page offers: its body lines outside grids, its grids from top to bottom, its captions."""
+
+    page: Page
+    lines: list[Line]
+    fragments: list[Fragment]
+    captions: list[Caption] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Group:
+    """Fragments of one table, with the caption that introduces it."""
+
+    fragments: list[Fragment]
+    caption: Caption | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Tables in reading order, what could not be read, and the furniture of the document."""
+
+    tables: tuple[Table, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    furniture: Furniture
+
+
+def find(pages: Sequence[Page]) -> Found:
+    """All tables of the given pages."""
+    vocabulary, furniture = Vocabulary.of(pages), Furniture(pages)
+    sheets = [_sheet(page, vocabulary, furniture) for page in pages]
+    claimed = _claims(sheets)
+    _add_unruled(sheets, claimed, vocabulary)
+    groups = _groups(sheets, claimed)
+    tables = tuple(_table(group, f"t{i}") for i, group in enumerate(groups, start=1))
+    used = {id(group.caption) for group in groups}
+    notes = [
+        Diagnostic(
+            code="table-without-rows",
+            page=caption.page,
+            message=f"caption of table {caption.number} without a readable table: a picture, a drawing or text without columns",
+        )
+        for sheet in sheets
+        for caption in sheet.captions
+        if id(caption) not in used
+    ]
+    return Found(tables, tuple(notes), furniture)
+
+
+def _sheet(page: Page, vocabulary: Vocabulary, furniture: Furniture) -> Sheet:
+    """One page, taken apart."""
+    fragments = ruled_fragments(page, vocabulary)
+    lines = outside(furniture.body(page), [f.bbox for f in fragments])
+    sheet = Sheet(page, lines, fragments)
+    tops = [f.bbox[1] for f in fragments]
+    for caption in captions_of(lines, page.number, page.height):
+        limit = min((t for t in tops if t > caption.bbox[1]), default=page.height)
+        sheet.captions += [c for c in captions_of(lines, page.number, limit) if c.bbox[1] == caption.bbox[1]]
+    return sheet
+
+
+def _claims(sheets: list[Sheet]) -> dict[int, Caption]:
+    """The caption of each fragment (by identity): above it, at the end of the page before, or below it."""
+    above: dict[int, Caption] = {}
+    below: dict[int, Caption] = {}
+    for index, sheet in enumerate(sheets):
+        for fragment in sheet.fragments:
+            over = _caption_above(sheet, fragment)
+            if over is None and index and _is_first(sheet, fragment):
+                over = _caption_at_end(sheets[index - 1])
+            if over:
+                above[id(fragment)] = over
+            under = _caption_below(sheet, fragment)
+            if under:
+                below[id(fragment)] = under
+    first, second = (above, below) if len(above) >= len(below) else (below, above)
+    taken = {id(c) for c in first.values()}
+    return first | {k: c for k, c in second.items() if k not in first and id(c) not in taken}
+
+
+def _between(sheet: Sheet, top: float, bottom: float) -> list[Line]:
+    """Body lines between two heights."""
+    return [x for x in sheet.lines if top - 1 < (x.bbox[1] + x.bbox[3]) / 2 < bottom + 1]
+
+
+def _caption_above(sheet: Sheet, fragment: Fragment) -> Caption | None:
+    """The nearest caption over a fragment with nothing but short notes between."""
+    over = [c for c in sheet.captions if c.bbox[3] <= fragment.bbox[1] + 4]
+    if not over:
+        return None
+    caption = over[-1]
+    blocked = any(caption.bbox[3] <= f.bbox[1] < fragment.bbox[1] for f in sheet.fragments)
+    lines = _between(sheet, caption.bbox[3], fragment.bbox[1])
+    near = fragment.bbox[1] - caption.bbox[3] <= REACH + sum(x.size * 2 for x in lines)
+    return caption if near and not blocked and len(lines) <= LINES_BETWEEN else None
+
+
+def _caption_below(sheet: Sheet, fragment: Fragment) -> Caption | None:
+    """A caption right under a fragment."""
+    under = [c for c in sheet.captions if 0 <= c.bbox[1] - fragment.bbox[3] + 4 <= BELOW_REACH]
+    return under[0] if under else None
+
+
+def _caption_at_end(sheet: Sheet) -> Caption | None:
+    """The caption that ends a page, with no line or table after it."""
+    if not sheet.captions:
+        return None
+    caption = sheet.captions[-1]
+    after = [x for x in sheet.lines if x.bbox[1] > caption.bbox[3]]
+    tables = [f for f in sheet.fragments if f.bbox[1] > caption.bbox[1]]
+    return None if len(after) > 1 or tables else caption
+
+
+def _is_first(sheet: Sheet, fragment: Fragment) -> bool:
+    """Whether nothing stands over a fragment on its page."""
+    rest = [x for x in sheet.lines if x.bbox[3] <= fragment.bbox[1] + 2]
+    return sheet.fragments[0] is fragment and not rest
+
+
+def _is_last(sheet: Sheet, fragment: Fragment) -> bool:
+    """Whether nothing stands under a fragment on its page."""
+    return sheet.fragments[-1] is fragment and not any(x.bbox[1] >= fragment.bbox[3] - 2 for x in sheet.lines)
+
+
+def _add_unruled(sheets: list[Sheet], claimed: dict[int, Caption], vocabulary: Vocabulary) -> None:
+    """Reads the text under captions that no grid answers as columns, page after page while it goes on."""
+    taken = {id(c) for c in claimed.values()}
+    for index, sheet in enumerate(sheets):
+        for caption in sheet.captions:
+            if id(caption) in taken:
+                continue
+            region = Region.under(caption, sheet.page, sheet.lines, [f.bbox for f in sheet.fragments], sheet.captions)
+            following = ((s.page, s.lines, [f.bbox for f in s.fragments], s.captions) for s in sheets[index + 1 :])
+            parts = unruled_fragments(region, following, vocabulary)
+            for part in parts:
+                owner = sheets[index + part.page - sheet.page.number]
+                owner.fragments = sorted([*owner.fragments, part], key=lambda f: f.bbox[1])
+                owner.lines = outside(owner.lines, [part.bbox])
+            if parts:
+                claimed[id(parts[0])] = caption
+
+
+def _groups(sheets: list[Sheet], claimed: dict[int, Caption]) -> list[Group]:
+    """Fragments put together to tables."""
+    groups: list[Group] = []
+    open_group: Group | None = None
+    for previous, sheet in zip([None, *sheets], sheets, strict=False):
+        for fragment in sheet.fragments:
+            caption = claimed.get(id(fragment))
+            goes_on = (
+                open_group is not None
+                and previous is not None
+                and open_group.fragments[-1].page == previous.page.number == fragment.page - 1
+                and _is_last(previous, open_group.fragments[-1])
+                and _is_continuation(sheet, fragment, open_group, caption)
+            )
+            if goes_on and open_group is not None:
+                open_group.fragments.append(fragment)
+            else:
+                open_group = Group([fragment], caption)
+                groups.append(open_group)
+    return [group for group in groups if _is_table(group)]
+
+
+def _is_continuation(sheet: Sheet, fragment: Fragment, group: Group, caption: Caption | None) -> bool:
+    """Whether the first fragment of a page goes on with the table of the page before."""
+    if caption is not None:
+        same = group.caption is not None and caption.number == group.caption.number
+        return same and sheet.fragments[0] is fragment and fits(group.fragments[-1], fragment)
+    if fragment.method != group.fragments[-1].method:
+        return False
+    return _is_first(sheet, fragment) and fits(group.fragments[-1], fragment)
+
+
+def _is_table(group: Group) -> bool:
+    """Whether a group is a table: two rows and two columns with text, or a caption."""
+    rows = sum(f.rows for f in group.fragments)
+    filled = {e.column for f in group.fragments for e in f.entries if e.text}
+    return len(filled) >= 2 and (rows >= 2 or group.caption is not None)
+
+
+def _table(group: Group, name: str) -> Table:
+    """The contract's table of a group; kind and column roles are found later."""
+    whole, header = join(group.fragments)
+    cells = tuple(
+        Cell(
+            row=e.row,
+            column=e.column,
+            row_span=e.row_span,
+            column_span=e.column_span,
+            text=e.text,
+            page=e.page,
+            bbox=_rounded(e.bbox),
+            boxes=tuple(Place(page=p, bbox=_rounded(b)) for p, b in e.boxes),
+            raw=e.raw,
+            bold=e.bold,
+            confidence=e.confidence,
+        )
+        for e in sorted(whole.entries, key=lambda e: (e.row, e.column))
+    )
+    return Table(
+        id=name,
+        number=group.caption.number if group.caption else None,
+        caption=group.caption.text if group.caption else None,
+        pages=(group.fragments[0].page, group.fragments[-1].page),
+        header_rows=header,
+        cells=cells,
+        method=whole.method,
+        confidence=min(f.confidence for f in group.fragments),
+    )
+
+
+def _rounded(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    """A box to a tenth of a point."""
+    x0, top, x1, bottom = (round(v, 1) for v in box)
+    return (x0, top, x1, bottom)

@@ -1,0 +1,70 @@
+"""Running heads and feet: lines that stand at the same height of many pages and belong to no text."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from extractor.pages.lines import lines_of
+from extractor.pages.model import Line, Page
+
+# Share of the page height, at the top and at the bottom, where running heads and feet stand.
+MARGIN = 0.12
+# A line that recurs (its digits aside) on at least this many pages is furniture.
+RECURS = 3
+PAGE_NUMBER = re.compile(r"^[-–—|\s]*(?:hal(?:aman)?\.?\s*)?(?:\d{1,3}|[ivxlc]{1,7})[-–—|\s]*$", re.IGNORECASE)
+
+
+def _key(line: Line) -> str:
+    """The line without its digits and spaces."""
+    return re.sub(r"[\d\s]+", "", line.text).lower()
+
+
+def _in_margin(line: Line, page: Page) -> bool:
+    """Whether a line stands in the top or bottom margin zone."""
+    return line.bbox[3] < MARGIN * page.height or line.bbox[1] > (1 - MARGIN) * page.height
+
+
+class Furniture:
+    """The running heads and feet of a document."""
+
+    def __init__(self, pages: Sequence[Page]) -> None:
+        self._lines = {page.number: lines_of(page.words) for page in pages}
+        self._recurring = Counter(
+            key for page in pages for key in {_key(x) for x in self._lines[page.number] if _in_margin(x, page)} if key
+        )
+
+    def is_furniture(self, line: Line, page: Page) -> bool:
+        """Whether a line is a running head, a running foot or a page number."""
+        if not _in_margin(line, page):
+            return False
+        return bool(PAGE_NUMBER.match(line.text)) or self._recurring[_key(line)] >= RECURS
+
+    def body(self, page: Page) -> list[Line]:
+        """Lines of a page that are not furniture, top to bottom."""
+        return [line for line in self._lines[page.number] if not self.is_furniture(line, page)]
+
+    def label(self, page: Page) -> str | None:
+        """The page number that a reader sees, from the running foot or head."""
+        lines = self._lines[page.number]
+        for line in [*reversed(lines), *lines][: len(lines) * 2]:
+            if self.is_furniture(line, page) and (number := _printed_number(line.text)):
+                return number
+        return None
+
+
+def _printed_number(text: str) -> str | None:
+    """A page number that stands alone, first or last in a line."""
+    match = PAGE_NUMBER.match(text) or re.match(r"^\d{1,3}(?=\s\D)", text) or re.search(r"(?<=\s)\d{1,3}$", text)
+    return re.sub(r"[^0-9ivxlcIVXLC]", "", re.sub(r"(?i)hal(?:aman)?", "", match[0])) if match else None
+
+
+def outside(lines: Iterable[Line], boxes: Sequence[tuple[float, float, float, float]]) -> list[Line]:
+    """Lines whose middle lies in none of the boxes."""
+    out = []
+    for line in lines:
+        x0, top, x1, bottom = line.bbox
+        y = (top + bottom) / 2
+        inside = any(b[1] - 1 <= y <= b[3] + 1 and x0 < b[2] and x1 > b[0] for b in boxes)
+        if not inside:
+            out.append(line)
+    return out

@@ -1,0 +1,63 @@
+"""Ruled tables of one page."""
+
+from collections import defaultdict
+
+from extractor.pages.model import Page, Word
+from extractor.tables.celltext import cell_text
+from extractor.tables.grid import Grid, build
+from extractor.tables.model import Entry, Fragment
+from extractor.tables.segments import components
+from extractor.tables.vocabulary import Vocabulary
+
+# A grid with a smaller share of cells that hold text is a drawing.
+FILLED = 0.15
+# Words of a grid that lie over a wall by more than this share of their width make it a drawing over text.
+LEAST_ROWS, LEAST_COLUMNS = 1, 2
+
+
+def ruled_fragments(page: Page, vocabulary: Vocabulary) -> list[Fragment]:
+    """All ruled tables of a page from top to bottom; drawings, frames and boxes of one column are left out."""
+    grids = [grid for component in components(page.edges) if (grid := build(component))]
+    found = []
+    for grid in grids:
+        fragment = _fragment(page, grid, vocabulary)
+        if fragment is not None:
+            found.append(fragment)
+    return found
+
+
+def _fragment(page: Page, grid: Grid, vocabulary: Vocabulary) -> Fragment | None:
+    """The grid with its text, or None when it is no table."""
+    words: dict[int, list[Word]] = defaultdict(list)
+    for word in page.words:
+        index = grid.at((word.x0 + word.x1) / 2, (word.top + word.bottom) / 2)
+        if index is not None:
+            words[index].append(word)
+    rows, columns = len(grid.ys) - 1, len(grid.xs) - 1
+    if columns < LEAST_COLUMNS or rows < LEAST_ROWS or len(words) < max(2, FILLED * len(grid.boxes)):
+        return None
+    widths = _widths(grid, words)
+    entries = []
+    for index, box in enumerate(grid.boxes):
+        inside = words.get(index, [])
+        text, raw = cell_text(inside, widths[index], vocabulary)
+        entries.append(
+            Entry(box.row, box.column, box.row_span, box.column_span, text, page.number, box.bbox, raw,
+                  bool(inside) and all(w.bold for w in inside))
+        )
+    return Fragment(page.number, grid.bbox, grid.xs, rows, tuple(entries))
+
+
+def _widths(grid: Grid, words: dict[int, list[Word]]) -> list[float]:
+    """Room for text in each cell: its width less the margins that the column's longest line leaves."""
+    margin: dict[tuple[int, int], float] = {}
+    for index, box in enumerate(grid.boxes):
+        if words.get(index):
+            slack = (box.bbox[2] - box.bbox[0]) - (max(w.x1 for w in words[index]) - min(w.x0 for w in words[index]))
+            key = (box.column, box.column_span)
+            margin[key] = min(margin.get(key, slack), slack)
+    least = min(margin.values(), default=0.0)
+    return [
+        (box.bbox[2] - box.bbox[0]) - max(0.0, min(margin.get((box.column, box.column_span), least), 12.0))
+        for box in grid.boxes
+    ]
