@@ -16,6 +16,10 @@ from extractor.pages.model import Word
 
 # A gap wider than this share of the font size separates words even without a space character.
 WORD_GAP = 0.28
+# A space that pdfium made up counts where the gap is at least this share of the font size.
+MADE_UP_GAP = 0.08
+# Narrower spaces (points) were made up by pdfium.
+REAL_SPACE = 0.3
 # A step back of more than this share of the size starts a new word (a new cell, a new line).
 STEP_BACK = 0.6
 # A change of baseline of more than this share of the size starts a new word; superscripts stay.
@@ -83,12 +87,13 @@ class WordReader:
         boxes = _turn(self.characters.boxes[chosen], angle)
         baselines = _turn(np.tile(self.characters.origins[chosen], 2), angle)[:, 1]
         sizes = np.maximum(boxes[:, 3] - boxes[:, 1], 4.0)
-        step = np.diff(boxes[:, 0])
+        gap = boxes[1:, 0] - boxes[:-1, 2]
+        real, made_up = self._spaces_between(chosen)
         cuts = (
-            (np.diff(chosen) > 1)
-            & self._space_between(chosen)
-            | (boxes[1:, 0] - boxes[:-1, 2] > WORD_GAP * sizes[:-1])
-            | (step < -STEP_BACK * sizes[:-1])
+            real
+            | made_up & (gap > MADE_UP_GAP * sizes[:-1])
+            | (gap > WORD_GAP * sizes[:-1])
+            | (np.diff(boxes[:, 0]) < -STEP_BACK * sizes[:-1])
             | (np.abs(np.diff(baselines)) > LINE_STEP * sizes[:-1])
         )
         starts = [0, *(np.flatnonzero(cuts) + 1).tolist()]
@@ -101,10 +106,13 @@ class WordReader:
             for a, b, left, right in rows
         ]
 
-    def _space_between(self, chosen: NDArray[np.int64]) -> NDArray[np.bool_]:
-        """Whether a space stands in the stream between each character and the next."""
-        blank = np.cumsum(np.isin(self.characters.codes, SPACES))
-        return np.diff(blank[chosen]) > 0
+    def _spaces_between(self, chosen: NDArray[np.int64]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+        """Whether a printed space, or one that pdfium made up, stands between each character and the next."""
+        blank = np.isin(self.characters.codes, SPACES)
+        boxes = self.characters.boxes
+        wide = np.maximum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]) > REAL_SPACE
+        real, made_up = np.cumsum(blank & wide), np.cumsum(blank & ~wide)
+        return np.diff(real[chosen]) > 0, np.diff(made_up[chosen]) > 0
 
     def _word(self, codes: list[int], index: int, span: tuple[float, float, float], angle: int) -> Word:
         """One word from its codes, the stream index of its first character and (left, baseline, right)."""

@@ -26,6 +26,8 @@ REACH = 46.0
 MOST_LINES = 4
 # Lines of one caption follow each other within this many font sizes.
 LINE_STEP = 2.4
+# A gap of this many font sizes inside a line parts columns.
+COLUMN_GAP = 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,16 @@ def caption_at(lines: Sequence[Line], index: int, page: int, bottom: float) -> C
 
 
 def _same_style(first: Line, line: Line) -> bool:
-    """Whether a line can continue the caption: same weight, about the same size, no new caption."""
-    return line.bold == first.bold and abs(line.size - first.size) < 1.5 and not CAPTION.match(line.text)
+    """Whether a line can continue the caption: same weight, about the same size, no new caption, no columns."""
+    if CAPTION.match(line.text) or _has_columns(line):
+        return False
+    return line.bold == first.bold and abs(line.size - first.size) < 1.5
+
+
+def _has_columns(line: Line) -> bool:
+    """Whether a gap of a column's width parts the words of a line."""
+    gaps = (b.x0 - a.x1 for a, b in zip(line.words, line.words[1:], strict=False))
+    return any(gap > COLUMN_GAP * line.size for gap in gaps)
 
 
 def captions_of(lines: Sequence[Line], page: int, bottom: float) -> list[Caption]:

@@ -12,6 +12,10 @@ FIRST_LETTERS = re.compile(r"^[^\W\d_]+")
 NUMBER_END = re.compile(r"(?:^|\s)(?:Rp\.?\s?)?[\d.,]*[\d.,]$")
 NUMBER_START = re.compile(r"^(?:[\d.,]+(?:,-|\.-)?|,?-|,-|%)(?=\s|$|\))")
 GROUPED = re.compile(r"\d[.,]\d{3}")
+LIST_MARK = re.compile(r"^(?:[-•–▪➢*]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])$")
+# An underscore that stands for a space: between letters, digits or a per cent sign, outside addresses.
+UNDERSCORE = re.compile(r"(?<=[^\W_%])_(?=[^\W_])|(?<=%)_(?=[^\W_])")
+ADDRESS = re.compile(r"[@/:]|\.(?:com|id|go|org|net|pdf)")
 # A line that leaves less room than this many mean characters was broken because its word did not fit.
 ROOM = 1.15
 
@@ -31,7 +35,24 @@ def cell_text(words: Sequence[Word], width: float, vocabulary: Vocabulary) -> tu
         glue = "" if _broken(text, above, below, width, vocabulary) else " "
         text += glue + below.text
     plain = " ".join(line.text for line in lines)
+    text = _spaced(text)
     return text, (plain if plain != text else None)
+
+
+def _spaced(text: str) -> str:
+    """The text with spaces where underscores stand for them."""
+    if "_" not in text:
+        return text
+    return " ".join(t if ADDRESS.search(t) else UNDERSCORE.sub(" ", t) for t in text.split(" "))
+
+
+def page_glue(above: str, below: str, vocabulary: Vocabulary) -> str:
+    """What joins the text of a cell with its rest on the next page: nothing inside a word, else a space."""
+    head, tail = LAST_LETTERS.search(above), FIRST_LETTERS.search(below)
+    if not head or not tail or not _fits_case(head[0], tail[0]):
+        return " "
+    known = vocabulary.count(head[0] + tail[0])
+    return "" if known > min(vocabulary.count(head[0]), vocabulary.count(tail[0])) else " "
 
 
 def _turned(words: Sequence[Word]) -> str:
@@ -50,7 +71,7 @@ def _broken(text: str, above: Line, below: Line, width: float, vocabulary: Vocab
     joined = head[0] + tail[0]
     if not _fits_case(head[0], tail[0]):
         return False
-    alone = len(above.words) == 1
+    alone = len(above.words) == 1 or (len(above.words) == 2 and bool(LIST_MARK.match(above.words[0].text)))
     known = vocabulary.count(joined)
     apart = min(vocabulary.count(head[0]), vocabulary.count(tail[0]))
     if known and known > apart:

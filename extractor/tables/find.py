@@ -53,7 +53,7 @@ def find(pages: Sequence[Page]) -> Found:
     claimed = _claims(sheets)
     _add_unruled(sheets, claimed, vocabulary)
     groups = _groups(sheets, claimed)
-    tables = tuple(_table(group, f"t{i}") for i, group in enumerate(groups, start=1))
+    tables = tuple(_table(group, f"t{i}", vocabulary) for i, group in enumerate(groups, start=1))
     used = {id(group.caption) for group in groups}
     notes = [
         Diagnostic(
@@ -200,9 +200,9 @@ def _is_table(group: Group) -> bool:
     return len(filled) >= 2 and (rows >= 2 or group.caption is not None)
 
 
-def _table(group: Group, name: str) -> Table:
+def _table(group: Group, name: str, vocabulary: Vocabulary) -> Table:
     """The contract's table of a group; kind and column roles are found later."""
-    whole, header = join(group.fragments)
+    whole, header = join(group.fragments, vocabulary)
     cells = tuple(
         Cell(
             row=e.row,

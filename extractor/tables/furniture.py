@@ -9,6 +9,8 @@ from extractor.pages.model import Line, Page
 
 # Share of the page height, at the top and at the bottom, where running heads and feet stand.
 MARGIN = 0.12
+# Recurring lines are looked for in a deeper zone.
+DEEP_MARGIN = 0.17
 # A line that recurs (its digits aside) on at least this many pages is furniture.
 RECURS = 3
 PAGE_NUMBER = re.compile(r"^[-–—|\s]*(?:hal(?:aman)?\.?\s*)?(?:\d{1,3}|[ivxlc]{1,7})[-–—|\s]*$", re.IGNORECASE)
@@ -19,9 +21,9 @@ def _key(line: Line) -> str:
     return re.sub(r"[\d\s]+", "", line.text).lower()
 
 
-def _in_margin(line: Line, page: Page) -> bool:
-    """Whether a line stands in the top or bottom margin zone."""
-    return line.bbox[3] < MARGIN * page.height or line.bbox[1] > (1 - MARGIN) * page.height
+def _in_margin(line: Line, page: Page, share: float = DEEP_MARGIN) -> bool:
+    """Whether a line stands in the top or bottom zone of the given share of the page height."""
+    return line.bbox[3] < share * page.height or line.bbox[1] > (1 - share) * page.height
 
 
 class Furniture:
@@ -37,7 +39,9 @@ class Furniture:
         """Whether a line is a running head, a running foot or a page number."""
         if not _in_margin(line, page):
             return False
-        return bool(PAGE_NUMBER.match(line.text)) or self._recurring[_key(line)] >= RECURS
+        if PAGE_NUMBER.match(line.text) and _in_margin(line, page, MARGIN):
+            return True
+        return self._recurring[_key(line)] >= RECURS
 
     def body(self, page: Page) -> list[Line]:
         """Lines of a page that are not furniture, top to bottom."""

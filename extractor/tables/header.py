@@ -47,21 +47,24 @@ def has_figures(texts: Sequence[str]) -> bool:
     return any(FIGURE.search(HARMLESS.sub("", t)) for t in texts)
 
 
-def header_rows(fragment: Fragment) -> int:
-    """Number of header and index rows at the top of a fragment, 0 where it begins with data."""
+def header_rows(fragment: Fragment, certain: bool = False) -> int:
+    """Number of header and index rows at the top of a fragment, 0 where it begins with data.
+
+    With `certain`, bold print alone makes no header: the rows must hold the usual words.
+    """
     rows = [fragment.texts(i) for i in range(min(fragment.rows, MOST + 1))]
     for index, texts in enumerate(rows):
         if is_index_row(texts) and not any(has_figures(r) for r in rows[:index]):
             return index + 1
     count = 0
     for index, texts in enumerate(rows[:MOST]):
-        if not _is_header_row(fragment, index, texts, rows):
+        if not _is_header_row(fragment, index, texts, certain):
             break
         count = index + 1
     return count if count < fragment.rows or fragment.rows == 1 else max(0, fragment.rows - 1)
 
 
-def _is_header_row(fragment: Fragment, index: int, texts: Sequence[str], rows: list[tuple[str, ...]]) -> bool:
+def _is_header_row(fragment: Fragment, index: int, texts: Sequence[str], certain: bool) -> bool:
     """Whether a row among the first ones is a title row."""
     if has_figures(texts) or not any(texts):
         return False
@@ -78,7 +81,7 @@ def _is_header_row(fragment: Fragment, index: int, texts: Sequence[str], rows: l
         return False
     if usual >= KNOWN_SHARE * len(started) and (index == 0 or covers or hangs or all(e.bold for e in started)):
         return True
-    return index == 0 and all(e.bold for e in started) and len(started) > 1 and not _all_bold(fragment)
+    return not certain and index == 0 and all(e.bold for e in started) and len(started) > 1 and not _all_bold(fragment)
 
 
 def _all_bold(fragment: Fragment) -> bool:

@@ -6,6 +6,7 @@ from extractor.pages.model import Page, Word
 from extractor.tables.celltext import cell_text
 from extractor.tables.grid import Grid, build
 from extractor.tables.model import Entry, Fragment
+from extractor.tables.rows import split_rows, without_blank_rows
 from extractor.tables.segments import components
 from extractor.tables.vocabulary import Vocabulary
 
@@ -26,26 +27,35 @@ def ruled_fragments(page: Page, vocabulary: Vocabulary) -> list[Fragment]:
     return found
 
 
-def _fragment(page: Page, grid: Grid, vocabulary: Vocabulary) -> Fragment | None:
-    """The grid with its text, or None when it is no table."""
+def _inside(page: Page, grid: Grid) -> dict[int, list[Word]]:
+    """Words of each box."""
     words: dict[int, list[Word]] = defaultdict(list)
     for word in page.words:
         index = grid.at((word.x0 + word.x1) / 2, (word.top + word.bottom) / 2)
         if index is not None:
             words[index].append(word)
+    return words
+
+
+def _fragment(page: Page, grid: Grid, vocabulary: Vocabulary) -> Fragment | None:
+    """The grid with its text, or None when it is no table."""
+    words = _inside(page, grid)
     rows, columns = len(grid.ys) - 1, len(grid.xs) - 1
     if columns < LEAST_COLUMNS or rows < LEAST_ROWS or len(words) < max(2, FILLED * len(grid.boxes)):
         return None
+    parted = split_rows(grid, words)
+    if parted is not grid:
+        grid, rows = parted, len(parted.ys) - 1
+        words = _inside(page, grid)
     widths = _widths(grid, words)
     entries = []
     for index, box in enumerate(grid.boxes):
         inside = words.get(index, [])
         text, raw = cell_text(inside, widths[index], vocabulary)
-        entries.append(
-            Entry(box.row, box.column, box.row_span, box.column_span, text, page.number, box.bbox, raw,
-                  bool(inside) and all(w.bold for w in inside))
-        )
-    return Fragment(page.number, grid.bbox, grid.xs, rows, tuple(entries))
+        bold = bool(inside) and all(w.bold for w in inside)
+        place = (box.row, box.column, box.row_span, box.column_span)
+        entries.append(Entry(*place, text, page.number, box.bbox, raw, bold))
+    return without_blank_rows(Fragment(page.number, grid.bbox, grid.xs, rows, tuple(entries)))
 
 
 def _widths(grid: Grid, words: dict[int, list[Word]]) -> list[float]:

@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
+from extractor.tables.celltext import page_glue
 from extractor.tables.header import has_figures, header_rows, is_index_row
 from extractor.tables.model import Entry, Fragment
+from extractor.tables.vocabulary import Vocabulary
 
 # Column bounds of two pages within this distance (points) are the same.
 SAME_BOUND = 7.0
@@ -35,7 +37,7 @@ def _aligned(first: Sequence[float], second: Sequence[float]) -> bool:
     )
 
 
-def join(fragments: Sequence[Fragment]) -> tuple[Fragment, int]:
+def join(fragments: Sequence[Fragment], vocabulary: Vocabulary) -> tuple[Fragment, int]:
     """All fragments of one table as one (page of the first), and its number of header rows."""
     whole = fragments[0]
     header = header_rows(whole)
@@ -43,7 +45,7 @@ def join(fragments: Sequence[Fragment]) -> tuple[Fragment, int]:
         if part.columns != whole.columns:
             whole, part = _common_columns(whole, part)
         skip = _repeated_header(whole, header, part)
-        whole = _append(whole, header, part, skip)
+        whole = _append(whole, header, _from_row(part, skip), vocabulary)
     return whole, header
 
 
@@ -83,29 +85,34 @@ def _repeated_header(whole: Fragment, header: int, part: Fragment) -> int:
         count = index + 1
     if count or not header:
         return count
-    reworded = header_rows(part)
+    reworded = header_rows(part, certain=True)
     rows = [e for e in part.entries if e.row < reworded and e.text]
     bold = bool(rows) and all(e.bold for e in rows)
     return reworded if bold and not any(has_figures(part.texts(i)) for i in range(reworded)) else 0
 
 
-def _append(whole: Fragment, header: int, part: Fragment, skip: int) -> Fragment:
-    """The table with a later part added under it, from row `skip` on."""
-    rest = [replace(e, row=e.row - skip) for e in part.entries if e.row >= skip]
-    rows = part.rows - skip
-    if rows <= 0:
+def _from_row(part: Fragment, skip: int) -> Fragment:
+    """A fragment without its first rows."""
+    rest = tuple(replace(e, row=e.row - skip) for e in part.entries if e.row >= skip)
+    return replace(part, rows=part.rows - skip, entries=rest)
+
+
+def _append(whole: Fragment, header: int, part: Fragment, vocabulary: Vocabulary) -> Fragment:
+    """The table with a later part added under it."""
+    if part.rows <= 0:
         return whole
-    first = {e.column: e for e in rest if e.row == 0}
-    last = _last_row(whole)
+    first, last = {e.column: e for e in part.entries if e.row == 0}, _last_row(whole)
     cut = whole.rows > header and is_cut_row(whole, last, first)
+    going_on = set(first) if cut else _going_on(last, first)
     kept, offset = list(whole.entries), whole.rows - (1 if cut else 0)
-    for entry in rest:
+    for entry in part.entries:
         above = last.get(entry.column)
-        if entry.row == 0 and above and above.column_span == entry.column_span and (cut or _goes_on(above, entry)):
-            kept[kept.index(above)] = last[entry.column] = _merged(above, entry, cut)
+        same = above is not None and above.column_span == entry.column_span
+        if entry.row == 0 and entry.column in going_on and above is not None and same:
+            kept[kept.index(above)] = _merged(above, entry, cut, vocabulary)
         else:
             kept.append(entry.moved(offset))
-    return replace(whole, rows=offset + rows, entries=tuple(kept))
+    return replace(whole, rows=offset + part.rows, entries=tuple(kept))
 
 
 def _last_row(whole: Fragment) -> dict[int, Entry]:
@@ -113,17 +120,22 @@ def _last_row(whole: Fragment) -> dict[int, Entry]:
     return {e.column: e for e in whole.entries if e.row + e.row_span == whole.rows}
 
 
-def _goes_on(above: Entry, below: Entry) -> bool:
-    """Whether a blank cell at the top of a page is the rest of a merged cell of the page before."""
-    return not below.text and bool(above.text) and (above.row_span > 1 or below.row_span > 1)
+def _going_on(last: dict[int, Entry], first: dict[int, Entry]) -> set[int]:
+    """Columns in which the first cell of a page is the rest of a merged cell of the page before.
+
+    It is blank under a cell merged over rows, or its text goes on in lower case; blank cells left of the latter go on too.
+    """
+    pairs = {c: (last[c], e) for c, e in first.items() if c in last}
+    words = {c for c, (a, b) in pairs.items() if b.text[:1].islower() and OPEN_END.search(a.text) and " " in a.text}
+    blank = {c for c, (a, b) in pairs.items() if not b.text and a.text and (a.row_span > 1 or b.row_span > 1)}
+    left = {c for c, (a, b) in pairs.items() if words and c < min(words) and not b.text}
+    return words | blank | left
 
 
-def _merged(above: Entry, below: Entry, cut: bool) -> Entry:
+def _merged(above: Entry, below: Entry, cut: bool, vocabulary: Vocabulary) -> Entry:
     """A cell and its continuation on the next page as one."""
-    text = above.text
-    if below.text:
-        glue = "" if not above.text else " "
-        text = above.text + glue + below.text
+    glue = page_glue(above.text, below.text, vocabulary) if above.text and below.text else ""
+    text = above.text + glue + below.text
     places = (*(above.boxes or ((above.page, above.bbox),)), (below.page, below.bbox))
     return replace(
         above,
@@ -149,7 +161,8 @@ def is_cut_row(whole: Fragment, last: dict[int, Entry], first: dict[int, Entry])
     number_cell = first.get(0)
     if number_cell is not None and number_cell.text and last.get(0) is not None and last[0].text and len(first) > 1:
         return False
-    if any(a.text and b.text[:1].islower() and OPEN_END.search(a.text) for a, b in words):
+    figured = any(NUMERIC.match(b.text) for _, b in pairs)
+    if not figured and any(a.text and b.text[:1].islower() and OPEN_END.search(a.text) for a, b in words):
         return True
     figures = [c for c in first if NUMERIC.match(last[c].text)] if all(c in last for c in first) else []
     same_style = all(a.bold == b.bold and a.text.isupper() == b.text.isupper() for a, b in words)

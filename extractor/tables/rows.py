@@ -1,0 +1,90 @@
+"""Rows as a person sees them: blank rows dropped, rows parted whose rule is missing."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractor.pages.lines import lines_of
+from extractor.pages.model import Word
+from extractor.tables.grid import Box, Grid
+from extractor.tables.model import Entry, Fragment
+
+INDEX = re.compile(r"^\(?(\d{1,3})[.)]?$")
+FIGURE = re.compile(r"^(?:Rp\.?)?\s*-?\d[\d.,]*\s*(?:,-|%)?$", re.IGNORECASE)
+# Lines of two columns whose bottoms differ by less (points) stand at one height.
+LEVEL = 4.0
+
+
+def without_blank_rows(fragment: Fragment) -> Fragment:
+    """The fragment without rows in which no cell with text begins or hangs over."""
+    keep = [i for i in range(fragment.rows) if any(_touches(e, i) and _counts(e, i) for e in fragment.entries)]
+    if len(keep) == fragment.rows:
+        return fragment
+    place = {row: new for new, row in enumerate(keep)}
+    entries = []
+    for entry in fragment.entries:
+        rows = [place[i] for i in range(entry.row, entry.row + entry.row_span) if i in place]
+        if rows:
+            entries.append(replace(entry, row=rows[0], row_span=len(rows)))
+    return replace(fragment, rows=len(keep), entries=tuple(entries))
+
+
+def _touches(entry: Entry, row: int) -> bool:
+    """Whether a cell covers a row."""
+    return entry.row <= row < entry.row + entry.row_span
+
+
+def _counts(entry: Entry, row: int) -> bool:
+    """Whether a cell makes a row worth keeping: its text begins there."""
+    return bool(entry.text) and entry.row == row
+
+
+def split_rows(grid: Grid, words: dict[int, list[Word]]) -> Grid:
+    """The grid with rows parted whose inner rule is missing.
+
+    Such a row holds consecutive row numbers, one under the other, in its first cell, and a figure at the height of each
+    in another cell.
+    """
+    cuts: dict[int, list[float]] = {}
+    for row in range(len(grid.ys) - 1):
+        indices = sorted(set(grid.owner[row]), key=lambda i: grid.boxes[i].column)
+        if all(grid.boxes[i].row_span == 1 for i in indices):
+            heights = _row_heights([words.get(i, []) for i in indices])
+            if heights:
+                cuts[row] = heights
+    return _with_cuts(grid, cuts) if cuts else grid
+
+
+def _row_heights(cells: Sequence[list[Word]]) -> list[float]:
+    """Where to part a row: the tops of its numbered lines but the first; empty where it is one row."""
+    numbered = lines_of(cells[0]) if cells else ()
+    matches = [INDEX.match(line.text) for line in numbered]
+    numbers = [int(m[1]) for m in matches if m]
+    if len(numbers) < 2 or len(numbers) != len(numbered) or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+        return []
+    for cell in cells[1:]:
+        lines = lines_of(cell)
+        level = len(lines) == len(numbered) and all(
+            abs(a.bbox[3] - b.bbox[3]) < LEVEL for a, b in zip(lines, numbered, strict=True)
+        )
+        if level and all(FIGURE.match(line.text) for line in lines):
+            return [line.bbox[1] - 1 for line in numbered[1:]]
+    return []
+
+
+def _with_cuts(grid: Grid, cuts: dict[int, list[float]]) -> Grid:
+    """The grid with more rows."""
+    ys = sorted([*grid.ys, *(y for heights in cuts.values() for y in heights)])
+    old_rows = [max(r for r in range(len(grid.ys) - 1) if grid.ys[r] <= y) for y in ys[:-1]]
+    boxes: list[Box] = []
+    owner = [[-1] * len(grid.owner[0]) for _ in old_rows]
+    for box in grid.boxes:
+        rows = [i for i, old in enumerate(old_rows) if box.row <= old < box.row + box.row_span]
+        parts = [[i] for i in rows] if box.row in cuts else [rows]
+        for part in parts:
+            for i in part:
+                for j in range(box.column, box.column + box.column_span):
+                    owner[i][j] = len(boxes)
+            place = (box.bbox[0], ys[part[0]], box.bbox[2], ys[part[-1] + 1])
+            boxes.append(Box(part[0], box.column, len(part), box.column_span, place))
+    return Grid(grid.xs, tuple(ys), tuple(boxes), tuple(map(tuple, owner)))
