@@ -24,6 +24,8 @@ SENTENCE = re.compile(
 # A caption ends at most this far (points) from its table, and has at most so many lines.
 REACH = 46.0
 MOST_LINES = 4
+# So many captions on a page without a table between make a list of tables.
+LIST_ENTRIES = 3
 # Lines of one caption follow each other within this many font sizes.
 LINE_STEP = 2.4
 # A gap of this many font sizes inside a line parts columns.
@@ -73,7 +75,22 @@ def _has_columns(line: Line) -> bool:
     return any(gap > COLUMN_GAP * line.size for gap in gaps)
 
 
+def is_list_of_tables(lines: Sequence[Line]) -> bool:
+    """Whether a page lists tables rather than holds them: several entries that end in a page number."""
+    entries = [line for line in lines if CAPTION.match(line.text)]
+    ended = [line for line in lines if LEADER.search(line.text) or _ends_in_page(line)]
+    return len(entries) >= LIST_ENTRIES and len(ended) >= len(entries) // 2
+
+
+def _ends_in_page(line: Line) -> bool:
+    """Whether a line's last word is a page number set apart."""
+    last = line.words[-1]
+    return last.text.isdigit() and len(last.text) <= 3 and len(line.words) > 1 and last.x0 - line.words[-2].x1 > line.size
+
+
 def captions_of(lines: Sequence[Line], page: int, bottom: float) -> list[Caption]:
-    """All captions among the lines of a page."""
+    """All captions among the lines of a page; none on a list of tables."""
+    if is_list_of_tables(lines):
+        return []
     found = (caption_at(lines, index, page, bottom) for index in range(len(lines)))
     return [caption for caption in found if caption]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractor.pages.lines import lines_of
 from extractor.pages.model import Line, Word
@@ -13,6 +14,8 @@ NUMBER_END = re.compile(r"(?:^|\s)(?:Rp\.?\s?)?[\d.,]*[\d.,]$")
 NUMBER_START = re.compile(r"^(?:[\d.,]+(?:,-|\.-)?|,?-|,-|%)(?=\s|$|\))")
 GROUPED = re.compile(r"\d[.,]\d{3}")
 LIST_MARK = re.compile(r"^(?:[-•–▪➢*]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])$")
+# So many single letters in a row are one word set apart.
+SET_APART = 4
 # An underscore that stands for a space: between letters, digits or a per cent sign, outside addresses.
 UNDERSCORE = re.compile(r"(?<=[^\W_%])_(?=[^\W_])|(?<=%)_(?=[^\W_])")
 ADDRESS = re.compile(r"[@/:]|\.(?:com|id|go|org|net|pdf)")
@@ -29,7 +32,7 @@ def cell_text(words: Sequence[Word], width: float, vocabulary: Vocabulary) -> tu
         return "", None
     if sum(not w.upright for w in words) * 2 > len(words):
         return _turned(words), None
-    lines = lines_of(words)
+    lines = [_unspaced(line) for line in lines_of(words)]
     text = lines[0].text
     for above, below in zip(lines, lines[1:], strict=False):
         glue = "" if _broken(text, above, below, width, vocabulary) else " "
@@ -37,6 +40,14 @@ def cell_text(words: Sequence[Word], width: float, vocabulary: Vocabulary) -> tu
     plain = " ".join(line.text for line in lines)
     text = _spaced(text)
     return text, (plain if plain != text else None)
+
+
+def _unspaced(line: Line) -> Line:
+    """A line whose letters were set apart ("U r a i a n") as one word."""
+    if len(line.words) < SET_APART or any(len(w.text) > 1 for w in line.words) or not line.text[0].isalpha():
+        return line
+    first, box = line.words[0], line.bbox
+    return Line((replace(first, text="".join(w.text for w in line.words), x1=box[2]),))
 
 
 def _spaced(text: str) -> str:
@@ -74,6 +85,8 @@ def _broken(text: str, above: Line, below: Line, width: float, vocabulary: Vocab
     alone = len(above.words) == 1 or (len(above.words) == 2 and bool(LIST_MARK.match(above.words[0].text)))
     known = vocabulary.count(joined)
     apart = min(vocabulary.count(head[0]), vocabulary.count(tail[0]))
+    if known >= 2 and max(vocabulary.count(head[0]), vocabulary.count(tail[0])) <= 1:
+        return True
     if known and known > apart:
         return alone or len(head[0]) < 3
     return alone and not _has_room(above, width) and vocabulary.count(tail[0]) <= 1 + 2 * known

@@ -17,8 +17,14 @@ LEVEL = 4.0
 
 def without_blank_rows(fragment: Fragment) -> Fragment:
     """The fragment without rows in which no cell with text begins or hangs over."""
-    keep = [i for i in range(fragment.rows) if any(_touches(e, i) and _counts(e, i) for e in fragment.entries)]
-    if len(keep) == fragment.rows:
+    begun = {e.row for e in fragment.entries if e.text}
+    return without_rows(fragment, set(range(fragment.rows)) - begun)
+
+
+def without_rows(fragment: Fragment, dropped: set[int]) -> Fragment:
+    """The fragment without some of its rows; cells that hang over them shrink."""
+    keep = [i for i in range(fragment.rows) if i not in dropped]
+    if not dropped:
         return fragment
     place = {row: new for new, row in enumerate(keep)}
     entries = []
@@ -27,16 +33,6 @@ def without_blank_rows(fragment: Fragment) -> Fragment:
         if rows:
             entries.append(replace(entry, row=rows[0], row_span=len(rows)))
     return replace(fragment, rows=len(keep), entries=tuple(entries))
-
-
-def _touches(entry: Entry, row: int) -> bool:
-    """Whether a cell covers a row."""
-    return entry.row <= row < entry.row + entry.row_span
-
-
-def _counts(entry: Entry, row: int) -> bool:
-    """Whether a cell makes a row worth keeping: its text begins there."""
-    return bool(entry.text) and entry.row == row
 
 
 def split_rows(grid: Grid, words: dict[int, list[Word]]) -> Grid:

@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from extractor.pages.model import Page, Word
 from extractor.tables.celltext import cell_text
+from extractor.tables.half_ruled import half_ruled_components
 from extractor.tables.grid import Grid, build
 from extractor.tables.model import Entry, Fragment
 from extractor.tables.rows import split_rows, without_blank_rows
@@ -18,8 +19,10 @@ LEAST_ROWS, LEAST_COLUMNS = 1, 2
 
 def ruled_fragments(page: Page, vocabulary: Vocabulary) -> list[Fragment]:
     """All ruled tables of a page from top to bottom; drawings, frames and boxes of one column are left out."""
-    grids = [grid for component in components(page.edges) if (grid := build(component))]
-    found = []
+    ruled = components(page.edges)
+    every = sorted([*ruled, *half_ruled_components(page, ruled)], key=lambda c: (c.bbox[1], c.bbox[0]))
+    grids = [grid for component in every if (grid := build(component))]
+    found: list[Fragment] = []
     for grid in grids:
         fragment = _fragment(page, grid, vocabulary)
         if fragment is not None:

@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 from extractor.tables.celltext import page_glue
 from extractor.tables.header import has_figures, header_rows, is_index_row
 from extractor.tables.model import Entry, Fragment
+from extractor.tables.rows import without_rows
 from extractor.tables.vocabulary import Vocabulary
 
 # Column bounds of two pages within this distance (points) are the same.
@@ -16,6 +17,7 @@ SAME_BOUND = 7.0
 # Header rows this alike (0-100) are the same header.
 SAME_HEADER = 86
 NUMERIC = re.compile(r"^[\s(]*(?:rp\.?\s*)?[-–]?\d[\d.,]*\s*(?:%|,-)?[)\s]*$", re.IGNORECASE)
+INDEX = re.compile(r"^\(?(?:\d{1,3}|[A-Z]|[a-z]|[IVX]+)[.)]*$")
 OPEN_END = re.compile(r"[^\s.;:!?]$")
 
 
@@ -46,7 +48,14 @@ def join(fragments: Sequence[Fragment], vocabulary: Vocabulary) -> tuple[Fragmen
             whole, part = _common_columns(whole, part)
         skip = _repeated_header(whole, header, part)
         whole = _append(whole, header, _from_row(part, skip), vocabulary)
-    return whole, header
+    return _without_inner_headers(whole, header), header
+
+
+def _without_inner_headers(whole: Fragment, header: int) -> Fragment:
+    """The table without rows further down that repeat its header to the word."""
+    titles = {whole.texts(i) for i in range(header) if len(set(whole.texts(i))) > 1}
+    repeated = [i for i in range(header, whole.rows) if whole.texts(i) in titles]
+    return without_rows(whole, set(repeated)) if repeated else whole
 
 
 def _common_columns(above: Fragment, below: Fragment) -> tuple[Fragment, Fragment]:
@@ -127,6 +136,8 @@ def _going_on(last: dict[int, Entry], first: dict[int, Entry]) -> set[int]:
     """
     pairs = {c: (last[c], e) for c, e in first.items() if c in last}
     words = {c for c, (a, b) in pairs.items() if b.text[:1].islower() and OPEN_END.search(a.text) and " " in a.text}
+    if 0 not in pairs or pairs[0][1].text:
+        words = set()
     blank = {c for c, (a, b) in pairs.items() if not b.text and a.text and (a.row_span > 1 or b.row_span > 1)}
     left = {c for c, (a, b) in pairs.items() if words and c < min(words) and not b.text}
     return words | blank | left
@@ -159,7 +170,7 @@ def is_cut_row(whole: Fragment, last: dict[int, Entry], first: dict[int, Entry])
     if not words or any(not a.text and not NUMERIC.match(b.text) for a, b in words):
         return False
     number_cell = first.get(0)
-    if number_cell is not None and number_cell.text and last.get(0) is not None and last[0].text and len(first) > 1:
+    if number_cell is not None and len(first) > 1 and (INDEX.match(number_cell.text) or (number_cell.text and 0 in last and last[0].text)):
         return False
     figured = any(NUMERIC.match(b.text) for _, b in pairs)
     if not figured and any(a.text and b.text[:1].islower() and OPEN_END.search(a.text) for a, b in words):

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from extractor.pages.model import Line, Page, Word
 from extractor.tables.captions import Caption
 from extractor.tables.celltext import cell_text
+from extractor.tables.columns import GAP, inner_bounds
 from extractor.tables.model import Entry, Fragment
 from extractor.tables.vocabulary import Vocabulary
 from schemas import BBox
 
 FIGURE = re.compile(r"^\(?(?:Rp\.?)?-?\d[\d.,]*(?:,-|%|\))*$", re.IGNORECASE)
-# A white gap of at least this many points, free of words in nearly all lines, parts two columns.
-GAP = 7.0
 # Share of the lines that may cross a gap: spanning titles.
 CROSSING = 0.06
 # A region needs so many lines that end in a figure, and such a share of them.
@@ -104,37 +103,12 @@ def _table_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 
 def _column_bounds(lines: Sequence[Line]) -> list[float]:
-    """Bounds of the columns: the middles of the white gaps that run through nearly all lines."""
+    """Bounds of the columns: the white gaps that run through nearly all lines that end in a figure, and the sides."""
     if not lines:
         return []
     marked = [line for line in lines if _ends_in_figure(line)]
     left, right = min(x.bbox[0] for x in lines), max(x.bbox[2] for x in lines)
-    events: list[tuple[float, int]] = []
-    for line in marked:
-        for start, stop in _chunks(line):
-            events += [(start, 1), (stop, -1)]
-    events.sort()
-    allowed, depth, since = CROSSING * len(marked), 0, left
-    bounds = [left - 2]
-    for x, step in events:
-        if depth <= allowed and x - since >= GAP and since > left:
-            bounds.append((x + since) / 2)
-        depth += step
-        if depth <= allowed and step < 0:
-            since = x
-    bounds.append(right + 2)
-    return bounds
-
-
-def _chunks(line: Line) -> list[tuple[float, float]]:
-    """Stretches of a line without a wide gap."""
-    out: list[list[float]] = []
-    for word in line.words:
-        if out and word.x0 - out[-1][1] < GAP:
-            out[-1][1] = max(out[-1][1], word.x1)
-        else:
-            out.append([word.x0, word.x1])
-    return [(a, b) for a, b in out]
+    return [left - 2, *inner_bounds(marked, CROSSING), right + 2]
 
 
 def _fragment(page: int, lines: Sequence[Line], bounds: list[float], vocabulary: Vocabulary) -> Fragment:

@@ -1,0 +1,49 @@
+"""Column bounds from white gaps that hardly any line crosses."""
+
+from collections.abc import Sequence
+
+from extractor.pages.model import Line, Word
+
+# A white gap of at least this many points parts two columns.
+GAP = 6.0
+
+
+def chunks(words: Sequence[Word]) -> list[tuple[float, float]]:
+    """Stretches of a line without a wide gap, as (start, stop)."""
+    out: list[list[float]] = []
+    for word in words:
+        if out and word.x0 - out[-1][1] < GAP:
+            out[-1][1] = max(out[-1][1], word.x1)
+        else:
+            out.append([word.x0, word.x1])
+    return [(a, b) for a, b in out]
+
+
+def inner_bounds(lines: Sequence[Line], crossing: float) -> list[float]:
+    """Coordinates between columns, left to right.
+
+    A gap is a stretch that at most the share `crossing` of the lines cross; the bound stands in the middle of its
+    emptiest part.
+    """
+    events = sorted((x, step) for line in lines for a, b in chunks(line.words) for x, step in ((a, 1), (b, -1)))
+    allowed = crossing * len(lines)
+    bounds: list[float] = []
+    stretch: list[tuple[int, float, float]] = []
+    depth = 0
+    for (x, step), (after, _) in zip(events, events[1:], strict=False):
+        depth += step
+        if depth <= allowed:
+            stretch.append((depth, x, after))
+        else:
+            bounds += _bound(stretch)
+            stretch = []
+    return bounds
+
+
+def _bound(stretch: list[tuple[int, float, float]]) -> list[float]:
+    """The middle of the widest of the emptiest parts of a stretch, if it is wide enough."""
+    if not stretch or stretch[-1][2] - stretch[0][1] < GAP:
+        return []
+    least = min(depth for depth, _, _ in stretch)
+    start, stop = max(((a, b) for depth, a, b in stretch if depth == least), key=lambda part: part[1] - part[0])
+    return [(start + stop) / 2]

@@ -1,0 +1,83 @@
+"""Tables that have horizontal rules only: columns are taken from the white gaps between the words."""
+
+from collections.abc import Sequence
+
+from extractor.pages.lines import lines_of
+from extractor.pages.model import Page, Word
+from extractor.tables.columns import inner_bounds
+from extractor.tables.segments import Component, Ruling, rulings
+
+# Sides of two rules within this distance (points) are alike.
+SAME_SIDE = 5.0
+# A table has at least so many rules of one width, this far apart at most.
+LEAST_RULES = 3
+FARTHEST = 220.0
+# Share of the lines that may cross a gap between columns: titles over several columns.
+CROSSING = 0.15
+
+
+def half_ruled_components(page: Page, others: Sequence[Component]) -> list[Component]:
+    """Components made of horizontal rules and of verticals put into the white gaps; none where ruled ones lie."""
+    boxes = [c.bbox for c in others if len(c.vertical) > 1]
+    free = [r for r in rulings(page.edges, horizontal=True) if not any(_inside(r, box) for box in boxes)]
+    found = []
+    for group in _stacks(free):
+        component = _component(page, group, free)
+        if component is not None:
+            found.append(component)
+    return found
+
+
+def _inside(rule: Ruling, box: tuple[float, float, float, float]) -> bool:
+    """Whether a rule belongs to a box."""
+    return box[1] - 3 <= rule.at <= box[3] + 3 and rule.start >= box[0] - 3 and rule.stop <= box[2] + 3
+
+
+def _stacks(rules: Sequence[Ruling]) -> list[list[Ruling]]:
+    """Rules of one extent, one under the other."""
+    stacks: list[list[Ruling]] = []
+    for rule in rules:
+        for stack in stacks:
+            last = stack[-1]
+            same = abs(last.start - rule.start) <= SAME_SIDE and abs(last.stop - rule.stop) <= SAME_SIDE
+            if same and rule.at - last.at <= FARTHEST:
+                stack.append(rule)
+                break
+        else:
+            stacks.append([rule])
+    return [stack for stack in stacks if len(stack) >= LEAST_RULES]
+
+
+def _component(page: Page, stack: list[Ruling], free: Sequence[Ruling]) -> Component | None:
+    """The stack with its partial rules and made-up verticals; None where the words show no columns."""
+    left, right = min(r.start for r in stack), max(r.stop for r in stack)
+    top, bottom = stack[0].at, stack[-1].at
+    words = [w for w in page.words if w.upright and left - 2 <= w.x0 and w.x1 <= right + 2 and top < w.bottom - 2 < bottom]
+    bounds = _bounds(words, left, right)
+    if len(bounds) < 3:
+        return None
+    across = [r for r in free if top - 1 <= r.at <= bottom + 1 and r.start >= left - 3 and r.stop <= right + 3]
+    down = [v for x in bounds for v in _verticals(x, [r.at for r in across], words)]
+    return Component([_snapped(r, bounds) for r in across], down)
+
+
+def _bounds(words: Sequence[Word], left: float, right: float) -> list[float]:
+    """Column bounds: the gaps that hardly any line crosses, and the two sides."""
+    return [left, *inner_bounds(lines_of(words), CROSSING), right]
+
+
+def _verticals(x: float, heights: list[float], words: Sequence[Word]) -> list[Ruling]:
+    """A made-up vertical at x, left out between two rules where a word lies across."""
+    ys = sorted(set(heights))
+    out = []
+    for top, bottom in zip(ys, ys[1:], strict=False):
+        crossed = any(w.x0 < x - 1 and w.x1 > x + 1 and top < (w.top + w.bottom) / 2 < bottom for w in words)
+        if not crossed:
+            out.append(Ruling(x, top, bottom))
+    return out
+
+
+def _snapped(rule: Ruling, bounds: list[float]) -> Ruling:
+    """A rule with its ends drawn to the nearest column bounds."""
+    nearest = [min(bounds, key=lambda b: abs(b - end)) for end in (rule.start, rule.stop)]
+    return Ruling(rule.at, nearest[0], nearest[1])
