@@ -1,7 +1,7 @@
 """Running heads and feet: lines that stand at the same height of many pages and belong to no text."""
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from extractor.pages.lines import lines_of
@@ -11,14 +11,20 @@ from extractor.pages.model import Line, Page
 MARGIN = 0.12
 # Recurring lines are looked for in a deeper zone.
 DEEP_MARGIN = 0.17
-# A line that recurs (its digits aside) on at least this many pages is furniture.
+# A line that recurs (its digits aside) on at least this many pages, each close to another one, is furniture.
 RECURS = 3
+CLOSE = 4
 PAGE_NUMBER = re.compile(r"^[-–—|\s]*(?:hal(?:aman)?\.?\s*)?(?:\d{1,3}|[ivxlc]{1,7})[-–—|\s]*$", re.IGNORECASE)
 
 
 def _key(line: Line) -> str:
     """The line without its digits and spaces."""
     return re.sub(r"[\d\s]+", "", line.text).lower()
+
+
+def _with_neighbours(numbers: set[int]) -> int:
+    """How many pages have another one of the set close by."""
+    return sum(any(n + d in numbers for d in range(-CLOSE, CLOSE + 1) if d) for n in numbers)
 
 
 def _in_margin(line: Line, page: Page, share: float = DEEP_MARGIN) -> bool:
@@ -31,9 +37,13 @@ class Furniture:
 
     def __init__(self, pages: Sequence[Page]) -> None:
         self._lines = {page.number: lines_of(page.words) for page in pages}
-        self._recurring = Counter(
-            key for page in pages for key in {_key(x) for x in self._lines[page.number] if _in_margin(x, page)} if key
-        )
+        places: dict[str, set[int]] = defaultdict(set)
+        for page in pages:
+            for line in self._lines[page.number]:
+                if _in_margin(line, page):
+                    places[_key(line)].add(page.number)
+        places.pop("", None)
+        self._recurring = {key: _with_neighbours(numbers) for key, numbers in places.items()}
 
     def is_furniture(self, line: Line, page: Page) -> bool:
         """Whether a line is a running head, a running foot or a page number."""
@@ -41,7 +51,7 @@ class Furniture:
             return False
         if PAGE_NUMBER.match(line.text) and _in_margin(line, page, MARGIN):
             return True
-        return self._recurring[_key(line)] >= RECURS
+        return self._recurring.get(_key(line), 0) >= RECURS
 
     def body(self, page: Page) -> list[Line]:
         """Lines of a page that are not furniture, top to bottom."""
