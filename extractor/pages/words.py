@@ -78,8 +78,8 @@ class WordReader:
         angles = np.empty(len(visible), dtype=np.int64)
         for start, stop in zip(heads, [*heads[1:], len(visible)], strict=True):
             radians = raw.FPDFText_GetCharAngle(self.handle, int(visible[start]))
-            degrees = round(math.degrees(radians) / 90) * 90 if radians >= 0 else self.rotation
-            angles[start:stop] = (degrees - self.rotation) % 360
+            clockwise = round(math.degrees(radians) / 90) * 90 if radians >= 0 else -self.rotation
+            angles[start:stop] = (-clockwise - self.rotation) % 360
         return angles
 
     def _words(self, chosen: NDArray[np.int64], angle: int) -> list[Word]:

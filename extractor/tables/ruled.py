@@ -62,15 +62,12 @@ def _fragment(page: Page, grid: Grid, vocabulary: Vocabulary) -> Fragment | None
 
 
 def _widths(grid: Grid, words: dict[int, list[Word]]) -> list[float]:
-    """Room for text in each cell: its width less the margins that the column's longest line leaves."""
-    margin: dict[tuple[int, int], float] = {}
+    """Room for text in each cell: its width less the table's margin on both sides, at least its longest line."""
+    gaps = [min(w.x0 for w in inside) - grid.boxes[index].bbox[0] for index, inside in words.items()]
+    margin = max(0.0, min(gaps, default=0.0))
+    widths = []
     for index, box in enumerate(grid.boxes):
-        if words.get(index):
-            slack = (box.bbox[2] - box.bbox[0]) - (max(w.x1 for w in words[index]) - min(w.x0 for w in words[index]))
-            key = (box.column, box.column_span)
-            margin[key] = min(margin.get(key, slack), slack)
-    least = min(margin.values(), default=0.0)
-    return [
-        (box.bbox[2] - box.bbox[0]) - max(0.0, min(margin.get((box.column, box.column_span), least), 12.0))
-        for box in grid.boxes
-    ]
+        inside = words.get(index, ())
+        longest = max((w.x1 for w in inside), default=0.0) - min((w.x0 for w in inside), default=0.0)
+        widths.append(max(box.bbox[2] - box.bbox[0] - 2 * margin, longest))
+    return widths
