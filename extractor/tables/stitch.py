@@ -16,6 +16,8 @@ from extractor.tables.vocabulary import Vocabulary
 SAME_BOUND = 7.0
 # Header rows this alike (0-100) are the same header.
 SAME_HEADER = 86
+# From so many rows on, a column filled in this share of them is one that every row fills.
+MANY_ROWS, FILLED = 8, 0.95
 NUMERIC = re.compile(r"^[\s(]*(?:rp\.?\s*)?[-–]?\d[\d.,]*\s*(?:%|,-)?[)\s]*$", re.IGNORECASE)
 INDEX = re.compile(r"^\(?(?:\d{1,3}|[A-Z]|[a-z]|[IVX]+)[.)]*$")
 OPEN_END = re.compile(r"[^\s.;:!?]$")
@@ -175,6 +177,13 @@ def is_cut_row(whole: Fragment, last: dict[int, Entry], first: dict[int, Entry])
     figured = any(NUMERIC.match(b.text) for _, b in pairs)
     if not figured and any(a.text and b.text[:1].islower() and OPEN_END.search(a.text) for a, b in words):
         return True
-    figures = [c for c in first if NUMERIC.match(last[c].text)] if all(c in last for c in first) else []
+    lacking = [c for c in first if c in last and (NUMERIC.match(last[c].text) or _always_filled(whole, c))]
     same_style = all(a.bold == b.bold and a.text.isupper() == b.text.isupper() for a, b in words)
-    return bool(figures) and all(not first[c].text for c in figures) and same_style and not words[0][1].text.endswith(":")
+    lacking = [c for c in lacking if c not in {b.column for _, b in words}]
+    return bool(lacking) and all(not first[c].text for c in lacking) and same_style and not words[0][1].text.endswith(":")
+
+
+def _always_filled(whole: Fragment, column: int) -> bool:
+    """Whether a column holds a short text or figure in (nearly) every row so far."""
+    cells = [e for e in whole.entries if e.column == column and e.row > 0]
+    return len(cells) >= MANY_ROWS and sum(bool(e.text) for e in cells) >= FILLED * len(cells)
