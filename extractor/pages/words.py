@@ -40,6 +40,7 @@ class WordReader:
         self.handle = text_page.raw
         self.characters = characters
         self.rotation = frame.rotation
+        self.size = frame.size
         self.fonts = fonts
         self._matrix = raw.FS_MATRIX()
 
@@ -49,12 +50,20 @@ class WordReader:
         visible = np.flatnonzero(~np.isin(codes, SPACES) & (codes < 0x110000))
         if not len(visible):
             return ()
-        visible = visible[~self._overprinted(visible)]
+        visible = visible[~self._overprinted(visible) & self._on_page(visible)]
+        if not len(visible):
+            return ()
         angles = self._angles(visible)
         words: list[Word] = []
         for angle in sorted(set(angles.tolist())):
             words += self._words(visible[angles == angle], angle)
         return tuple(words)
+
+    def _on_page(self, visible: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Which visible characters a viewer shows: those whose origin lies on the page."""
+        x, y = self.characters.origins[visible].T
+        width, height = self.size
+        return (x >= 0) & (x <= width) & (y >= 0) & (y <= height + 2)
 
     def _overprinted(self, visible: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Which visible characters repeat an earlier one at (almost) the same place."""

@@ -144,21 +144,30 @@ def _is_last(sheet: Sheet, fragment: Fragment) -> bool:
 
 
 def _add_unruled(sheets: list[Sheet], claimed: dict[int, Caption], vocabulary: Vocabulary) -> None:
-    """Reads the text under captions that no grid answers as columns, page after page while it goes on."""
+    """Reads text in columns that no grid holds: under captions without a table, and lines that all end in figures."""
     taken = {id(c) for c in claimed.values()}
     for index, sheet in enumerate(sheets):
+        grids = [f.bbox for f in sheet.fragments]
         for caption in sheet.captions:
-            if id(caption) in taken:
-                continue
-            region = Region.under(caption, sheet.page, sheet.lines, [f.bbox for f in sheet.fragments], sheet.captions)
-            following = ((s.page, s.lines, [f.bbox for f in s.fragments], s.captions) for s in sheets[index + 1 :])
-            parts = unruled_fragments(region, following, vocabulary)
-            for part in parts:
-                owner = sheets[index + part.page - sheet.page.number]
-                owner.fragments = sorted([*owner.fragments, part], key=lambda f: f.bbox[1])
-                owner.lines = outside(owner.lines, [part.bbox])
-            if parts:
-                claimed[id(parts[0])] = caption
+            if id(caption) not in taken:
+                region = Region.under(caption, sheet.page, sheet.lines, grids, sheet.captions)
+                parts = _read_region(sheets[index:], region, vocabulary)
+                if parts:
+                    claimed[id(parts[0])] = caption
+        ledger = Region.of_ledger(sheet.page, sheet.lines, [f.bbox for f in sheet.fragments], sheet.captions)
+        if ledger:
+            _read_region(sheets[index:], ledger, vocabulary)
+
+
+def _read_region(sheets: list[Sheet], region: Region, vocabulary: Vocabulary) -> list[Fragment]:
+    """Fragments of the unruled table that begins on the first sheet, put into the sheets they stand on."""
+    following = ((s.page, s.lines, [f.bbox for f in s.fragments], s.captions) for s in sheets[1:])
+    parts = unruled_fragments(region, following, vocabulary)
+    for part in parts:
+        owner = sheets[part.page - sheets[0].page.number]
+        owner.fragments = sorted([*owner.fragments, part], key=lambda f: f.bbox[1])
+        owner.lines = outside(owner.lines, [part.bbox])
+    return parts
 
 
 def _groups(sheets: list[Sheet], claimed: dict[int, Caption]) -> list[Group]:

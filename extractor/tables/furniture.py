@@ -14,12 +14,15 @@ DEEP_MARGIN = 0.17
 # A line that recurs (its digits aside) on at least this many pages, each close to another one, is furniture.
 RECURS = 3
 CLOSE = 4
+# Recurring lines stand at one height, told in steps of this many points.
+SAME_HEIGHT = 6
 PAGE_NUMBER = re.compile(r"^[-–—|\s]*(?:hal(?:aman)?\.?\s*)?(?:\d{1,3}|[ivxlc]{1,7})[-–—|\s]*$", re.IGNORECASE)
 
 
 def _key(line: Line) -> str:
-    """The line without its digits and spaces."""
-    return re.sub(r"[\d\s]+", "", line.text).lower()
+    """The line without its digits and spaces, with its height on the page; empty for a line without letters."""
+    letters = re.sub(r"[\d\s]+", "", line.text).lower()
+    return f"{letters}@{round(line.bbox[3] / SAME_HEIGHT)}" if any(c.isalpha() for c in letters) else ""
 
 
 def _with_neighbours(numbers: set[int]) -> int:

@@ -1,14 +1,16 @@
-"""Tables without rulings under a caption: columns from white gaps, rows from the lines that carry a figure."""
+"""Tables without rulings: columns from white gaps, rows from the lines that carry a figure."""
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.pages.model import Line, Page, Word
 from extractor.tables.captions import Caption
 from extractor.tables.celltext import cell_text
-from extractor.tables.columns import GAP, inner_bounds
+from extractor.tables.columns import GAP, chunks, inner_bounds
+from extractor.tables.header import is_index_row
 from extractor.tables.model import Entry, Fragment
+from extractor.tables.unruled_header import header_entries
 from extractor.tables.vocabulary import Vocabulary
 from schemas import BBox
 
@@ -19,6 +21,11 @@ CROSSING = 0.06
 LEAST_FIGURES = 3
 FIGURE_SHARE = 0.35
 UNRULED_CONFIDENCE = 0.85
+# Without a caption, so many lines of a page, and such a share of those between, must end in so many figures each.
+LEDGER_FIGURES, LEDGER_LINES, LEDGER_SHARE = 2, 5, 0.5
+MOST_HEADER_LINES = 7
+# Header lines follow each other within so many font sizes, and no piece of one is longer (points).
+HEADER_STEP, HEADER_PIECE = 3.2, 150.0
 Offer = tuple[Page, Sequence[Line], Sequence[BBox], Sequence[Caption]]
 
 
@@ -47,6 +54,17 @@ class Region:
         return cls(page.number, chosen, not stops)
 
     @classmethod
+    def of_ledger(cls, page: Page, lines: Sequence[Line], grids: Sequence[BBox], captions: Sequence[Caption]) -> "Region | None":
+        """The first stretch of a page in which line after line ends in two or more figures, with its header lines."""
+        marked = [i for i, line in enumerate(lines) if _figures(line) >= LEDGER_FIGURES]
+        if len(marked) < LEDGER_LINES or len(marked) < LEDGER_SHARE * (marked[-1] - marked[0] + 1):
+            return None
+        first = marked[0]
+        while first and marked[0] - first < MOST_HEADER_LINES and _may_be_header(lines[first - 1], lines[first]):
+            first -= 1
+        return cls._between(lines[first].bbox[1], page, lines, grids, captions)
+
+    @classmethod
     def top_of(cls, offer: Offer) -> "Region":
         """The lines at the top of a following page."""
         page, lines, grids, captions = offer
@@ -56,26 +74,58 @@ class Region:
 def unruled_fragments(region: Region, following: Iterable[Offer], vocabulary: Vocabulary) -> list[Fragment]:
     """Fragments of the unruled table that begins in a region, or none where the text shows no columns."""
     lines = _table_lines(region.lines)
-    parts = [(region.page, lines)]
+    parts = [(region.page, lines, region.lines[0].bbox[1] if region.lines else 0.0)]
     gone = len(lines) == len(region.lines) and region.open
     while gone and (offer := next(iter(following), None)) is not None:
         later = Region.top_of(offer)
-        taken = _table_lines(later.lines)
+        taken = _without_repeated(_table_lines(later.lines), parts[-1][1])
         if not taken:
             break
-        parts.append((later.page, taken))
-        gone = len(taken) == len(later.lines) and later.open
-    every = [line for _, found in parts for line in found]
+        parts.append((later.page, taken, later.lines[0].bbox[1]))
+        gone = bool(later.lines) and taken[-1] is later.lines[-1] and later.open
+    every = [line for _, found, _ in parts for line in found]
     bounds = _column_bounds(every)
     if len(bounds) < 3:
         return []
-    return [_fragment(page, found, bounds, vocabulary) for page, found in parts if found]
+    return [_reaching_up(_fragment(page, found, bounds, vocabulary), top) for page, found, top in parts if found]
+
+
+def _reaching_up(fragment: Fragment, top: float) -> Fragment:
+    """The fragment with its box from a given height on: lines printed twice belong to it."""
+    x0, _, x1, bottom = fragment.bbox
+    return replace(fragment, bbox=(x0, top, x1, bottom))
+
+
+def _without_repeated(lines: tuple[Line, ...], before: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Lines without those at their top that print the words of the last row of the page before once more."""
+    last = " ".join(line.text for line in before[-3:])
+    start = 0
+    while start < len(lines) and not _ends_in_figure(lines[start]) and lines[start].text in last:
+        start += 1
+    return lines[start:]
+
+
+def _figures(line: Line) -> int:
+    """How many figures, set apart by gaps, end a line that begins with something else."""
+    count, words = 0, line.words
+    for word, before in zip(reversed(words), reversed(words[:-1]), strict=False):
+        if not FIGURE.match(word.text) or word.x0 - before.x1 <= GAP:
+            break
+        count += 1
+    return count if not is_index_row([w.text for w in words]) else 0
 
 
 def _ends_in_figure(line: Line) -> bool:
     """Whether a line's last word is a figure with a gap before it."""
-    words = line.words
-    return len(words) > 1 and bool(FIGURE.match(words[-1].text)) and words[-1].x0 - words[-2].x1 > GAP
+    return _figures(line) > 0
+
+
+def _may_be_header(line: Line, below: Line) -> bool:
+    """Whether a line above an unruled table can belong to its header: close by, in short pieces, no "key : value"."""
+    near = below.bbox[3] - line.bbox[3] < HEADER_STEP * max(line.size, 6.0)
+    pieces = chunks(line.words)
+    longest = max(stop - start for start, stop in pieces)
+    return near and longest < HEADER_PIECE and not any(w.text == ":" for w in line.words)
 
 
 def _table_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -86,13 +136,13 @@ def _table_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
         if runs and index - runs[-1] > 4:
             break
         runs.append(index)
-    if len(runs) < LEAST_FIGURES or runs[0] > 4 or len(runs) < FIGURE_SHARE * (runs[-1] + 1):
+    if len(runs) < LEAST_FIGURES or runs[0] > MOST_HEADER_LINES or len(runs) < FIGURE_SHARE * (runs[-1] + 1):
         return ()
     stop = runs[-1] + 1
     left, right = min(x.bbox[0] for x in lines[:stop]), lines[runs[-1]].words[-2].x1
     while stop < len(lines) and stop - runs[-1] <= 2:
         line, above = lines[stop], lines[stop - 1]
-        wraps = line.bold == above.bold and left - 3 <= line.bbox[0] and line.bbox[2] <= max(right, line.bbox[0]) + 60
+        wraps = _same_weight(line, above) and left - 3 <= line.bbox[0] and line.bbox[2] <= max(right, line.bbox[0]) + 60
         near = line.bbox[3] - above.bbox[3] < 2.6 * line.size
         if not (wraps and near and not re.match(r"^\d+[.)]|^[A-Z]\.", line.text)):
             break
@@ -112,23 +162,33 @@ def _column_bounds(lines: Sequence[Line]) -> list[float]:
 
 
 def _fragment(page: int, lines: Sequence[Line], bounds: list[float], vocabulary: Vocabulary) -> Fragment:
-    """Lines grouped to rows, words to columns."""
+    """Header lines to header cells, the other lines to rows, words to columns."""
+    first = next(i for i, line in enumerate(lines) if _ends_in_figure(line))
+    header = header_entries(page, lines[:first], bounds)
     rows: list[list[Line]] = []
-    for line in lines:
+    for line in lines[first:]:
         if rows and not _begins_row(line, rows[-1][-1], bounds):
             rows[-1].append(line)
         else:
             rows.append([line])
-    entries: list[Entry] = []
+    above = 1 + max((e.row + e.row_span - 1 for e in header), default=-1)
+    entries = list(header)
     for index, row in enumerate(rows):
-        entries += _entries(page, index, row, bounds, vocabulary)
+        entries += _entries(page, above + index, row, bounds, vocabulary)
     box = (bounds[0], lines[0].bbox[1], bounds[-1], lines[-1].bbox[3])
-    return Fragment(page, box, tuple(bounds), len(rows), tuple(entries), "unruled", UNRULED_CONFIDENCE)
+    return Fragment(page, box, tuple(bounds), above + len(rows), tuple(entries), "unruled", UNRULED_CONFIDENCE)
 
 
 def _begins_row(line: Line, above: Line, bounds: list[float]) -> bool:
-    """Whether a line begins a new row: it carries a figure, or has another weight, or has words in a later column only."""
-    return line.words[-1].x0 >= bounds[-2] or line.bold != above.bold
+    """Whether a line begins a new row: it carries a figure, or its words have another weight than those above them."""
+    return line.words[-1].x0 >= bounds[-2] or not _same_weight(line, above)
+
+
+def _same_weight(line: Line, above: Line) -> bool:
+    """Whether the words of the line above that stand over a line are as bold as it."""
+    x0, _, x1, _ = line.bbox
+    over = [w.bold for w in above.words if w.x1 > x0 - GAP and w.x0 < x1 + GAP]
+    return bool(over) and all(over) == line.bold
 
 
 def _entries(
