@@ -1,0 +1,172 @@
+"""What printed precision allows: closed intervals of Decimals, monotone arithmetic, and the verdict on a printed result.
+
+The rules are those of DOMAIN section 5.1: primary data are exact as printed, derived ones stand for an interval.
+"""
+
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal, localcontext
+from typing import Literal
+
+Verdict = Literal[
+    "consistent",
+    "consistent_by_rounding",
+    "consistent_by_truncation",
+    "consistent_by_hidden_decimals",
+    "last_digit",
+    "inconsistent",
+]
+_PRECISION = 50
+_HALF = Decimal("0.5")
+_EXACT = Decimal("1e-30")
+
+
+def _down() -> AbstractContextManager[Context]:
+    return localcontext(Context(prec=_PRECISION, rounding=ROUND_FLOOR))
+
+
+def _up() -> AbstractContextManager[Context]:
+    return localcontext(Context(prec=_PRECISION, rounding=ROUND_CEILING))
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A closed interval; arithmetic rounds outwards, so that it always contains the true value."""
+
+    low: Decimal
+    high: Decimal
+
+    def __post_init__(self) -> None:
+        if self.low > self.high:
+            raise ValueError(f"expected low <= high, found {self.low} > {self.high}")
+
+    def __add__(self, other: "Interval") -> "Interval":
+        with _down():
+            low = self.low + other.low
+        with _up():
+            return Interval(low, self.high + other.high)
+
+    def __sub__(self, other: "Interval") -> "Interval":
+        with _down():
+            low = self.low - other.high
+        with _up():
+            return Interval(low, self.high - other.low)
+
+    def __mul__(self, other: "Interval") -> "Interval":
+        pairs = [(a, b) for a in (self.low, self.high) for b in (other.low, other.high)]
+        with _down():
+            low = min(a * b for a, b in pairs)
+        with _up():
+            return Interval(low, max(a * b for a, b in pairs))
+
+    def __truediv__(self, other: "Interval") -> "Interval":
+        """The quotient.
+
+        Raises:
+            ZeroDivisionError: the divisor contains zero; no interval can hold the quotient.
+        """
+        if other.low <= 0 <= other.high:
+            raise ZeroDivisionError(f"divisor {other.low} to {other.high} contains zero")
+        pairs = [(a, b) for a in (self.low, self.high) for b in (other.low, other.high)]
+        with _down():
+            low = min(a / b for a, b in pairs)
+        with _up():
+            return Interval(low, max(a / b for a, b in pairs))
+
+    def scale(self, factor: Decimal | int) -> "Interval":
+        """The interval times an exact number."""
+        return self * exact(factor)
+
+    def __contains__(self, value: Decimal) -> bool:
+        return self.low <= value <= self.high
+
+    @property
+    def middle(self) -> Decimal:
+        """The centre."""
+        with localcontext(Context(prec=_PRECISION)):
+            return (self.low + self.high) / 2
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the interval is one value but for the last digits of a division."""
+        return self.high - self.low <= _EXACT * max(Decimal(1), abs(self.high))
+
+    def distance(self, value: Decimal) -> Decimal:
+        """How far the value lies outside, 0 inside."""
+        with localcontext(Context(prec=_PRECISION)):
+            return max(self.low - value, value - self.high, Decimal(0))
+
+    def widen(self, by: Decimal) -> "Interval":
+        """The interval with both ends moved outwards."""
+        return self + Interval(-by, by)
+
+
+def ulp(decimals: int) -> Decimal:
+    """One unit of the last printed digit: 0.01 for two decimals, 10^8 for -8."""
+    return Decimal(1).scaleb(-decimals)
+
+
+def exact(value: Decimal | int) -> Interval:
+    """The interval of a primary figure: the value itself."""
+    number = Decimal(value)
+    return Interval(number, number)
+
+
+def rounded(value: Decimal, decimals: int) -> Interval:
+    """The interval of a derived figure printed with so many decimals: half a unit of the last digit to both sides."""
+    return exact(value).widen(ulp(decimals) * _HALF)
+
+
+def total(intervals: Iterable[Interval]) -> Interval:
+    """The sum, 0 for none."""
+    result = exact(0)
+    for interval in intervals:
+        result = result + interval
+    return result
+
+
+def round_half_up(value: Decimal, decimals: int) -> Decimal:
+    """The value at so many decimals, halves away from zero; negative decimals round to tens, hundreds and so on."""
+    with localcontext(Context(prec=_PRECISION + max(decimals, 0))):
+        result = value.quantize(ulp(decimals), ROUND_HALF_UP)
+        return result if decimals >= 0 else result.quantize(Decimal(1))
+
+
+def printed(value: Decimal, decimals: int) -> str:
+    """The value in Indonesian notation, rounded half up: 27.346.788.906 for no decimals, 102,03 for two."""
+    number = round_half_up(value, decimals)
+    text = f"{abs(number):,.{max(decimals, 0)}f}".translate(str.maketrans(",.", ".,"))
+    return f"-{text}" if number < 0 else text
+
+
+def truncates_to(interval: Interval, value: Decimal, decimals: int) -> bool:
+    """Whether some value of the interval gives the printed one when it is cut, not rounded, to so many decimals."""
+    step = ulp(decimals)
+    if value > 0:
+        return interval.low < value + step and interval.high >= value
+    if value < 0:
+        return interval.low <= value and interval.high > value - step
+    return interval.low < step and interval.high > -step
+
+
+def verdict(result: Interval, value: Decimal, decimals: int, widened: Interval | None = None) -> Verdict:
+    """The verdict of DOMAIN section 5.1 on a printed `value` with so many `decimals`.
+
+    `result` is what the inputs allow (one point where all are primary), `widened` what they allow when a realisasi is
+    taken to have had unprinted decimals. "consistent" means that the inputs as printed suffice, "by rounding" that the
+    intervals of derived inputs were needed.
+    """
+    step = ulp(decimals)
+    half = step * _HALF
+    if exact(result.middle).distance(value) <= half:
+        return "consistent"
+    if result.distance(value) <= half:
+        return "consistent" if result.is_exact else "consistent_by_rounding"
+    if truncates_to(result, value, decimals):
+        return "consistent_by_truncation"
+    if result.distance(value) <= step:
+        return "last_digit"
+    if widened is not None and widened.distance(value) <= half:
+        return "consistent_by_hidden_decimals"
+    return "inconsistent"
