@@ -9,7 +9,7 @@ from extractor.tables.captions import CAPTION, LEADER, is_list_of_tables
 from extractor.tables.furniture import Furniture, outside
 from schemas import BBox, Table
 
-ITEM = re.compile(r"^(?:[-•–▪➢*o]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+\.?)(?=\s)")
+ITEM = re.compile(r"^(?:[-•–▪➢*o]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])(?=\s)|^\d{1,2}(?:\.\d{1,2})+\.?(?=\s+[A-Z])")
 # A step between lines of more than this many times the usual one starts a paragraph.
 STEP = 1.45
 # A line that ends this much (share of the text width) before the right margin may end a paragraph.

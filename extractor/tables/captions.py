@@ -10,7 +10,7 @@ from schemas import BBox
 # "Tabel 3.2. Judul", "TABEL III.1", "Tabel T-C.23", "Tabel 1"; a list of tables has dot leaders and is no caption.
 CAPTION = re.compile(
     r"^(?:tabel|table|tab\.)\s*[:.]?\s*"
-    r"(?P<number>(?:[A-Z]{1,2}-?[A-Z]?\.?\s?)?\d+(?:\s?[.\-–]\s?\d+)*(?:\.?[a-z](?=[\s.:)]|$))?"
+    r"(?P<number>(?:[A-Z]{1,2}-?[A-Z]?\.?\s?)?\d+(?:\s?[.,\-–]\s?\d+)*(?:\.?[a-z](?=[\s.:)]|$))?"
     r"|[IVX]+(?:\s?[.\-–]\s?\d+)+)\s*[.:)]?\s*(?P<title>.*)$",
     re.IGNORECASE,
 )
@@ -22,7 +22,7 @@ SENTENCE = re.compile(
     re.IGNORECASE,
 )
 # A caption ends at most this far (points) from its table, and has at most so many lines.
-REACH = 46.0
+REACH = 110.0
 MOST_LINES = 4
 # So many captions on a page without a table between make a list of tables.
 LIST_ENTRIES = 3
@@ -58,7 +58,7 @@ def caption_at(lines: Sequence[Line], index: int, page: int, bottom: float) -> C
         box = (min(box[0], line.bbox[0]), box[1], max(box[2], line.bbox[2]), line.bbox[3])
         last = line
     title = " ".join([match["title"], *parts[1:]]).strip()
-    number = re.sub(r"\s+", "", match["number"]).rstrip(".")
+    number = re.sub(r"\s+", "", match["number"]).replace(",", ".").rstrip(".")
     return Caption(number, title, page, box, " ".join(parts))
 
 

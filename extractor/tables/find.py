@@ -16,7 +16,7 @@ from schemas import Cell, Diagnostic, Region as Place, Table
 # A caption under a table begins at most this far (points) below it.
 BELOW_REACH = 30.0
 # So many short lines may stand between a caption and its table: a unit, a note.
-LINES_BETWEEN = 2
+LINES_BETWEEN = 3
 
 
 @dataclass(slots=True)

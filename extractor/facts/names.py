@@ -1,0 +1,76 @@
+"""Which indicators and budget lines a sentence names: the names of the report's own tables, found in its text."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from schemas import Fact, Subject
+
+# Shorter names (letters and digits only) are too common to be found for sure.
+SHORTEST = 10
+# A budget line that no table has: its words up to the figure.
+LINE = re.compile(
+    r"\b(?P<name>(?P<word>Sub\s+Kegiatan|Kegiatan|Program|Belanja)\s+[A-Z][^.,;:]{3,120}?(?:,\s+[A-Z][^.,;:]{3,60}?)?)"
+    r"\s*(?=,?\s*(?:sebesar|senilai|sejumlah|dengan\s+(?:pagu|anggaran|alokasi|dana|realisasi)|teralokasi|dialokasikan|terealisasi|Rp|:?\s*Rp))"
+)
+LEVELS = {"sub kegiatan": "sub_activity", "kegiatan": "activity", "program": "program", "belanja": None}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A subject that a text names, with the place of the name in the text."""
+
+    subject: Subject
+    start: int
+    end: int
+
+
+def squash(text: str) -> tuple[str, list[int]]:
+    """Letters and digits of a text in lower case, and the index of each in the text."""
+    kept = [(c.lower(), i) for i, c in enumerate(text) if c.isalnum()]
+    return "".join(c for c, _ in kept), [i for _, i in kept]
+
+
+class NameBook:
+    """The subjects of a report's table facts, findable by name even where spaces or marks differ."""
+
+    def __init__(self, facts: Iterable[Fact]) -> None:
+        self._subjects: dict[str, Subject] = {}
+        for fact in facts:
+            if fact.subject.kind in {"indicator", "budget_line"} and fact.subject.level != "total":
+                key, _ = squash(fact.subject.name)
+                if len(key) >= SHORTEST:
+                    self._subjects.setdefault(key, fact.subject)
+        self._keys = sorted(self._subjects, key=lambda k: (-len(k), k))
+
+    def mentions(self, text: str) -> list[Mention]:
+        """Subjects named in a text in reading order; a name inside a longer one does not count."""
+        flat, places = squash(text)
+        taken: list[tuple[int, int]] = []
+        out: list[Mention] = []
+        for key in self._keys:
+            start = flat.find(key)
+            while start >= 0:
+                stop = start + len(key)
+                if not any(a < stop and start < b for a, b in taken) and _whole(text, places[start], places[stop - 1]):
+                    taken.append((start, stop))
+                    out.append(Mention(self._subjects[key], places[start], places[stop - 1] + 1))
+                start = flat.find(key, stop)
+        return sorted(out, key=lambda m: m.start)
+
+
+def _whole(text: str, first: int, last: int) -> bool:
+    """Whether a name does not begin or end inside a word."""
+    before = first == 0 or not text[first - 1].isalpha()
+    after = last + 1 >= len(text) or not text[last + 1].isalpha()
+    return before and after
+
+
+def budget_lines(text: str) -> list[Mention]:
+    """Budget lines that a text itself introduces: "Program X sebesar Rp ...", "Belanja Langsung sebesar Rp ..."."""
+    out = []
+    for match in LINE.finditer(text):
+        word = " ".join(match["word"].lower().split())
+        subject = Subject(kind="budget_line", name=" ".join(match["name"].split()), level=LEVELS[word])
+        out.append(Mention(subject, match.start(), match.end()))
+    return out
