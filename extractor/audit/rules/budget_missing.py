@@ -1,0 +1,174 @@
+"""ROW-MISSING and ROW-DUPNAME: rows that a budget table lacks, and siblings with one name."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractor.audit.rules.budget_case import Case
+from extractor.audit.rules.budget_identity import plain_name
+from extractor.audit.rules.budget_slip import Slip, named, place, shown
+from extractor.audit.rules.budget_tree import Tree, parts_of
+from extractor.facts.model import Row
+from schemas import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A line below a row that other tables print and one table lacks, with its likely amount in each column there."""
+
+    line: int
+    name: str
+    amounts: dict[int, Decimal | None]
+    facts: tuple[Fact, ...]
+
+
+def missing_rows(case: Case, tree: int, row: Row) -> list[Missing]:
+    """The lines that other tables print right below a row's counterpart and the table itself lacks."""
+    net = case.net
+    seen: dict[int, list[tuple[int, int]]] = {}
+    for other, index in net.lines.rows[net.lines.of[tree, row.index]]:
+        if other != tree:
+            for below in _named_below(case.trees[other], index):
+                seen.setdefault(net.lines.of[other, below], []).append((other, below))
+    own = {place[0] for line in seen for place in net.lines.rows[line]}
+    out = []
+    for line, places in seen.items():
+        if tree in own and all(where[0] != tree for where in net.lines.rows[line]):
+            out.append(_missing(case, tree, line, places))
+    return out
+
+
+def _named_below(tree: Tree, row: int) -> list[int]:
+    return [index for index in tree.children.get(row, ()) if tree.rows[index].name.strip() and tree.has_amounts(index)]
+
+
+def _missing(case: Case, tree: int, line: int, places: Sequence[tuple[int, int]]) -> Missing:
+    """The likely amounts of a line for the columns of a table that lacks it, from the columns of the tables that have it."""
+    net = case.net
+    amounts: dict[int, Decimal | None] = {}
+    for series in case.trees[tree].series:
+        amounts[series.column] = net.best.get((line, net.groups[tree, series.column]))
+    facts = [fact for other, index in places for (at, _), fact in case.trees[other].facts.items() if at == index]
+    return Missing(line, _usual_name(case, tree, places), amounts, tuple(facts))
+
+
+def _usual_name(case: Case, tree: int, places: Sequence[tuple[int, int]]) -> str:
+    """The name that most tables give a line; one that the table has for another row only if there is no other."""
+    names = [case.trees[other].rows[index].name.strip() for other, index in places]
+    taken = {plain_name(row.name) for row in case.trees[tree].rows.values()}
+    votes = {name: sum(plain_name(name) == plain_name(other) for other in names) for name in names}
+    return max(names, key=lambda name: (plain_name(name) not in taken, votes[name]))
+
+
+def absent_rows(case: Case) -> Iterator[Slip]:
+    """ROW-MISSING: a row that other tables of the same budget have is not in this one.
+
+    What it checks: rows below the same programme or kegiatan, matched by code or name, in all budget tables of the report.
+    Why it matters: the amounts of the table cannot add up without it.
+    Formula: printed amount − Σ rows below = amount of the missing row in another table.
+    Example: a gap of 44.000.000 below a programme, and a kegiatan of 44.000.000 that only another table lists.
+    When it stays silent: the sums hold without the row, or the gap is another one.
+    """
+    told: set[tuple[int, int]] = set()
+    for check in case.sums:
+        if check.holds is not False or (check.tree, check.row.index) in told:
+            continue
+        missing = missing_rows(case, check.tree, check.row)
+        gap = remaining(case, check.tree, check.row.index, check.series.column)
+        amounts = [item.amounts.get(check.series.column) for item in missing]
+        if missing and gap and None not in amounts and sum((a for a in amounts if a is not None), Decimal(0)) == gap:
+            told.add((check.tree, check.row.index))
+            yield _absent(case, check.tree, check.row, missing, gap, check.series.column)
+
+
+def remaining(case: Case, tree: int, row: int, column: int) -> Decimal | None:
+    """What is left of a row's likely amount after the likely amounts of its parts."""
+    whole = case.net.likely(tree, row, column)
+    values = [case.net.likely(tree, part.row.index, column) for part in parts_of(case.trees[tree], row, column)]
+    if whole is None or None in values:
+        return None
+    return whole - sum((value for value in values if value is not None), Decimal(0))
+
+
+def _absent(case: Case, tree: int, row: Row, missing: Sequence[Missing], gap: Decimal, column: int) -> Slip:
+    fact = case.fact(tree, row.index, column)
+    page = fact.source.page if fact else case.trees[tree].table.pages[0]
+    where = place(case.trees[tree], page)
+    names = ", ".join(f"“{item.name}”" for item in missing)
+    text = (
+        f"{where[0].capitalize()} tidak memuat baris {names} di bawah {named(row)}, padahal tabel lain memuatnya; jumlah di tabel ini "
+        f"kurang {shown(gap)}, tepat sebesar baris itu.",
+        f"{where[1].capitalize()} lacks the row {names} below {named(row)}, which other tables have; the sum in this table is "
+        f"short by {shown(gap)}, exactly that row.",
+    )
+    facts = tuple(f for f in (fact,) if f is not None) + tuple(f for item in missing for f in item.facts)
+    return Slip(
+        "ROW-MISSING",
+        "warning",
+        text,
+        facts,
+        missing_rows=tuple(item.name for item in missing),
+        slip="missing-row",
+        table=case.trees[tree].table.id,
+        page=page,
+    )
+
+
+def one_name(case: Case) -> Iterator[Slip]:
+    """ROW-DUPNAME: two rows below one row have the same name and different amounts.
+
+    What it checks: rows with the same parent whose names are equal but for case and punctuation.
+    Why it matters: one of them carries the wrong name, so its figures are read as another line's.
+    Formula: name A = name B, amount A ≠ amount B.
+    Example: two kegiatan "Administrasi Umum" below one programme.
+    When it stays silent: rows repeated once per indicator (same or no amounts), rows with different codes.
+    """
+    for number, tree in enumerate(case.trees):
+        for parts in tree.children.values():
+            names: dict[str, int] = {}
+            for index in parts:
+                name = plain_name(tree.rows[index].name)
+                if name and name in names and _differ(tree, names[name], index):
+                    yield _named_twice(case, number, tree.rows[names[name]], tree.rows[index])
+                names.setdefault(name, index)
+
+
+def _differ(tree: Tree, one: int, two: int) -> bool:
+    codes = {tree.rows[one].code, tree.rows[two].code}
+    if len(codes) == 2 and None not in codes:
+        return False
+    amounts = [(tree.amount(one, series.column), tree.amount(two, series.column)) for series in tree.series]
+    printed = [(a.value, b.value) for a, b in amounts if a.state == b.state == "printed"]
+    return bool(printed) and all(a != b for a, b in printed)
+
+
+def _named_twice(case: Case, number: int, first: Row, second: Row) -> Slip:
+    """The finding, with the name that another table has for one of the two rows."""
+    tree = case.trees[number]
+    facts = [f for row in (second, first) for (at, _), f in sorted(tree.facts.items()) if at == row.index]
+    page = facts[0].source.page if facts else tree.table.pages[0]
+    where = place(tree, page)
+    other = _other_name(case, number, first) or _other_name(case, number, second)
+    hint = f" Di tabel lain, baris dengan nilai yang sama bernama “{other}”." if other else ""
+    hint_en = f" In another table the row with the same amount is called “{other}”." if other else ""
+    text = (
+        f"{where[0].capitalize()} memuat dua baris bernama {named(first)} di bawah induk yang sama dengan nilai yang berbeda.{hint}",
+        f"{where[1].capitalize()} has two rows named {named(first)} below one parent with different amounts.{hint_en}",
+    )
+    return Slip(
+        "ROW-DUPNAME",
+        "warning",
+        text,
+        tuple(facts),
+        reported=facts[0] if facts else None,
+        table=tree.table.id,
+        page=page,
+    )
+
+
+def _other_name(case: Case, number: int, row: Row) -> str | None:
+    for other, index in case.net.lines.rows[case.net.lines.of[number, row.index]]:
+        name = case.trees[other].rows[index].name
+        if other != number and plain_name(name) != plain_name(row.name):
+            return name.strip()
+    return None

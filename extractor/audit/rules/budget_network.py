@@ -1,0 +1,293 @@
+"""The most likely true amount of every budget line: the value that sums, percentages and other tables agree on.
+
+This is the repair idea of statistical data editing in a small form. For each line and column the values that some evidence
+names are weighed: what the tables print, what the rows below add up to, what is left of the parent, and which of them the
+printed percentage fits. Another value than the printed one wins only with two independent kinds of evidence.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from extractor.audit.rules.budget_identity import SIGNIFICANT, Lines, comparable, lines
+from extractor.audit.rules.budget_percent import fits
+from extractor.audit.rules.budget_tree import Amount, Series, Tree, leaf_total, parts_of, wholes_of
+from schemas import Fact
+
+Slot = tuple[int, int]
+"""A figure that may stand in several tables: a line and a group of comparable columns."""
+Witnesses = dict[tuple[str, Decimal], frozenset[str]]
+"""The tables in which a measure has a value; running text has the name ""."""
+
+# One round settles or takes one value; a report with more unexplained figures is left as it is.
+_ROUNDS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What speaks for one value of a slot: the kinds of evidence, and their weight."""
+
+    value: Decimal
+    kinds: tuple[str, ...]
+    weight: int
+
+
+@dataclass(slots=True)
+class Network:
+    """All budget tables of a report, joined; `best` holds the likely value of each slot."""
+
+    trees: Sequence[Tree]
+    lines: Lines
+    groups: dict[tuple[int, int], int]
+    elsewhere: Witnesses = field(default_factory=dict)
+    best: dict[Slot, Decimal] = field(default_factory=dict)
+    opinions: dict[Slot, tuple[Opinion, ...]] = field(default_factory=dict)
+
+    def slot(self, tree: int, row: int, column: int) -> Slot:
+        """The slot that a cell fills."""
+        return self.lines.of[tree, row], self.groups[tree, column]
+
+    def likely(self, tree: int, row: int, column: int) -> Decimal | None:
+        """The likely value of a cell, its own where nothing speaks against it."""
+        amount = self.trees[tree].amount(row, column)
+        return self.best.get(self.slot(tree, row, column), amount.value)
+
+    def cells(self, slot: Slot) -> list[tuple[int, int, int, Amount]]:
+        """The cells (tree, row, column, amount) that fill a slot and are not blank."""
+        out = []
+        for tree, row in self.lines.rows.get(slot[0], ()):
+            for series in self.trees[tree].series:
+                amount = self.trees[tree].amount(row, series.column)
+                if self.groups[tree, series.column] == slot[1] and amount.state != "blank":
+                    out.append((tree, row, series.column, amount))
+        return out
+
+
+def network(trees: Sequence[Tree], facts: Sequence[Fact] = ()) -> Network:
+    """The network of all trees with the likely value of each slot.
+
+    A value that no table prints is taken one at a time, best supported first: each may explain other sums that do not hold.
+
+    Args:
+        trees: the budget tables.
+        facts: all figures of the report; one that stands in another place too has a weak witness there.
+    """
+    joined = lines(trees)
+    net = Network(trees, joined, comparable(trees, joined), _witnesses(facts))
+    slots = _slots(net)
+    net.best = {slot: value for slot in slots if (value := _first(net, slot)) is not None}
+    taken: dict[Slot, Decimal] = {}
+    barred: set[Slot] = set()
+    for _ in range(_ROUNDS):
+        net.opinions = {slot: _opinions(net, slot) for slot in slots}
+        best = {
+            slot: taken[slot] if slot in taken else value
+            for slot in slots
+            if (value := _printed(net, slot)) is not None
+        }
+        changed, net.best = best != net.best, best
+        if changed:
+            continue
+        proposals = [p for slot in slots if slot not in taken and slot not in barred and (p := _proposal(net, slot))]
+        if not proposals:
+            break
+        margin, slot, value = max(proposals, key=lambda proposal: proposal[0])
+        rivals = {
+            other for much, other, _ in proposals if much == margin and other != slot and _related(net, slot, other)
+        }
+        if rivals:
+            barred |= {slot, *rivals}
+        else:
+            taken[slot] = value
+    return net
+
+
+def _witnesses(facts: Sequence[Fact]) -> Witnesses:
+    out: dict[tuple[str, Decimal], set[str]] = {}
+    for fact in facts:
+        if fact.value is not None and abs(fact.value) >= SIGNIFICANT:
+            out.setdefault((fact.measure, fact.value), set()).add(fact.source.table or "")
+    return {key: frozenset(places) for key, places in out.items()}
+
+
+def _related(net: Network, one: Slot, two: Slot) -> bool:
+    """Whether two slots stand in one sum, as whole and part or as parts."""
+    mine = {(t, r, c) for t, row, c, _ in net.cells(one) for r in (row, *wholes_of(net.trees[t], row, c))}
+    theirs = {(t, r, c) for t, row, c, _ in net.cells(two) for r in (row, *wholes_of(net.trees[t], row, c))}
+    return bool(mine & theirs)
+
+
+def _slots(net: Network) -> list[Slot]:
+    found = dict.fromkeys(
+        net.slot(number, row, series.column)
+        for number, tree in enumerate(net.trees)
+        for row in tree.rows
+        for series in tree.series
+        if tree.amount(row, series.column).state != "blank"
+    )
+    return list(found)
+
+
+def _first(net: Network, slot: Slot) -> Decimal | None:
+    """The value that most tables print; among malformed ones the reading that the percentage fits."""
+    votes: dict[Decimal, int] = {}
+    for tree, row, column, amount in net.cells(slot):
+        for value in readings(net, tree, row, column, amount):
+            votes[value] = votes.get(value, 0) + (2 if amount.state == "printed" else 1)
+    return max(votes, key=lambda value: votes[value]) if votes else None
+
+
+def readings(net: Network, tree: int, row: int, column: int, amount: Amount) -> tuple[Decimal, ...]:
+    """The values that a cell may mean: its own, or of a malformed one those that its percentage fits (all where none does)."""
+    if amount.value is not None:
+        return (amount.value,)
+    fitting = tuple(value for value in amount.candidates if _fitting(net, tree, row, column, value))
+    return fitting or amount.candidates
+
+
+def _opinions(net: Network, slot: Slot) -> tuple[Opinion, ...]:
+    """All values that some evidence names, with what speaks for them."""
+    cells = net.cells(slot)
+    prints: dict[Decimal, int] = {}
+    for tree, row, column, amount in cells:
+        for value in readings(net, tree, row, column, amount):
+            prints[value] = prints.get(value, 0) + 1
+    sums = {value for tree, row, column, _ in cells if (value := _below(net, tree, row, column)) is not None}
+    rests = {value for tree, row, column, _ in cells if (value := _rest(net, tree, row, column)) is not None}
+    leaves = {value for tree, row, column, _ in cells if (value := _leaf_sum(net, tree, row, column)) is not None}
+    values = dict.fromkeys([*prints, *sorted(sums), *sorted(rests), *sorted(leaves)])
+    named = {"printed": prints, "children": sums, "parent": rests, "leaves": leaves}
+    return tuple(_opinion(net, slot, value, named) for value in values)
+
+
+def _opinion(net: Network, slot: Slot, value: Decimal, named: dict[str, Collection[Decimal]]) -> Opinion:
+    cells = net.cells(slot)
+    percents = {fit for tree, row, column, _ in cells for fit in _fitting(net, tree, row, column, value)}
+    measure = _series(net, cells[0][0], cells[0][2]).measure
+    summed = any(value in named[kind] for kind in ("children", "parent", "leaves"))
+    slipped = summed and any(a.value is not None and lost_digit(a.value, value) for *_, a in cells)
+    prints = named["printed"]
+    weights = {
+        "printed": min(prints.get(value, 0), 3) if isinstance(prints, dict) else 0,
+        "children": 2 * (value in named["children"]),
+        "parent": 2 * (value in named["parent"]),
+        "leaves": 2 * (value in named["leaves"]),
+        "percent": min(len(percents), 2),
+        "slip": int(slipped),
+        "elsewhere": int(
+            bool(net.elsewhere.get((measure, value), frozenset()) - {net.trees[tree].table.id for tree, *_ in cells})
+        ),
+    }
+    kinds = tuple(kind for kind, weight in weights.items() if weight)
+    return Opinion(value, kinds, sum(weights.values()))
+
+
+def _printed(net: Network, slot: Slot) -> Decimal | None:
+    """The printed value with most evidence."""
+    printed = [opinion for opinion in net.opinions[slot] if "printed" in opinion.kinds]
+    return max(printed, key=lambda opinion: opinion.weight).value if printed else None
+
+
+def _proposal(net: Network, slot: Slot) -> tuple[int, Slot, Decimal] | None:
+    """A value that no table prints but two kinds of evidence name, with the weight by which it beats the printed ones."""
+    against = max((o.weight for o in net.opinions[slot] if "printed" in o.kinds), default=None)
+    others = [o for o in net.opinions[slot] if "printed" not in o.kinds and len(o.kinds) >= 2 and o.value > 0]
+    if against is None or not others:
+        return None
+    other = max(others, key=lambda opinion: opinion.weight)
+    return (other.weight - against, slot, other.value) if other.weight > against else None
+
+
+def _below(net: Network, tree: int, row: int, column: int) -> Decimal | None:
+    """What the likely values of the rows below add up to; null where a part is blank or there are none."""
+    parts = parts_of(net.trees[tree], row, column)
+    values = [_part(net, tree, part.row.index, column, part.amount) for part in parts]
+    if not values or any(value is None for value in values) or not any(values):
+        return None
+    return sum((value for value in values if value is not None), Decimal(0))
+
+
+def _leaf_sum(net: Network, tree: int, row: int, column: int) -> Decimal | None:
+    """What the lowest rows below a row add up to, where amounts in between were passed over.
+
+    For a total this is one more witness; for a row in between it counts only when all the lowest rows of the table add up
+    to its total, so that they are right together.
+    """
+    table = net.trees[tree]
+    total = leaf_total(table, row, column)
+    if total is None:
+        return None
+    if table.is_total(table.rows[row]):
+        values = [part.amount.value for part in parts_of(table, row, column)]
+        between = None if None in values else sum((value for value in values if value is not None), Decimal(0))
+        return None if between == total else total
+    tops = [above.index for above in table.ancestors(row)] + wholes_of(table, row, column)
+    wholes = {top: leaf_total(table, top, column) for top in tops if table.is_total(table.rows[top])}
+    proven = any(whole is not None and whole == net.likely(tree, top, column) for top, whole in wholes.items())
+    return total if proven else None
+
+
+def _part(net: Network, tree: int, row: int, column: int, amount: Amount) -> Decimal | None:
+    return None if amount.state == "blank" else net.likely(tree, row, column)
+
+
+def _rest(net: Network, tree: int, row: int, column: int) -> Decimal | None:
+    """What the parent's likely value leaves for a row after its siblings."""
+    table = net.trees[tree]
+    for parent in wholes_of(table, row, column):
+        parts = parts_of(table, parent, column)
+        others = [_part(net, tree, part.row.index, column, part.amount) for part in parts if part.row.index != row]
+        likely = net.likely(tree, parent, column)
+        if len(others) == len(parts) - 1 and likely is not None and all(value is not None for value in others):
+            return likely - sum((value for value in others if value is not None), Decimal(0))
+    return None
+
+
+def _series(net: Network, tree: int, column: int) -> Series:
+    return next(series for series in net.trees[tree].series if series.column == column)
+
+
+def _fitting(net: Network, tree: int, row: int, column: int, value: Decimal) -> list[str]:
+    """The printed percentages of a row that a value fits, with the likely value of the amount on the other side."""
+    table = net.trees[tree]
+    mine = _series(net, tree, column)
+    out = []
+    for percent in table.percents:
+        fact = table.facts.get((row, percent.column))
+        if fact is None or fact.value is None:
+            continue
+        for other in partners(table, mine, percent):
+            against = net.likely(tree, row, other.column)
+            pair = (against, value) if mine.measure == "spending" else (value, against)
+            if pair[0] and pair[1] is not None and fits(pair[1], pair[0], fact):
+                out.append(fact.printed)
+    return out
+
+
+def partners(tree: Tree, mine: Series, percent: Series) -> list[Series]:
+    """The columns that make a percentage together with one: the other measure in the same period."""
+    return [
+        other
+        for other in tree.series
+        if other.measure != mine.measure and _meets(other.period, mine.period) and _meets(percent.period, mine.period)
+    ]
+
+
+def _meets(one: str | None, two: str | None) -> bool:
+    return one is None or two is None or one == two
+
+
+def lost_digit(short: Decimal, full: Decimal) -> bool:
+    """Whether one figure is the other with a digit left out, or with two neighbouring digits swapped."""
+    one, two = f"{abs(short):f}", f"{abs(full):f}"
+    if len(one) > len(two):
+        one, two = two, one
+    if len(two) < 5 or one == two:
+        return False
+    if len(two) == len(one) + 1:
+        return any(two[:i] + two[i + 1 :] == one for i in range(len(two)))
+    unlike = [i for i, (a, b) in enumerate(zip(one, two, strict=False)) if a != b]
+    if len(one) != len(two) or len(unlike) != 2:
+        return False
+    first, last = unlike
+    return last == first + 1 and one[first] == two[last] and one[last] == two[first]

@@ -1,0 +1,107 @@
+"""What a budget rule has found, and how its messages name amounts, rows and tables."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from extractor.audit.rules.budget_tree import Part, Series, Tree
+from extractor.facts.model import Row
+from schemas import Fact
+
+_SHOWN_PARTS = 8
+_MEASURES = {
+    "budget": ("pagu", "budget"),
+    "spending": ("realisasi", "spending"),
+    "absorption": ("persentase", "percentage"),
+}
+_PHASES = {
+    "initial": (" sebelum perubahan", " before the change"),
+    "revised": (" setelah perubahan", " after the change"),
+}
+_EVIDENCE = {
+    "printed": ("tercetak di tabel lain", "another table prints it"),
+    "children": ("sama dengan jumlah rinciannya", "it equals the sum of the rows below"),
+    "parent": ("membuat jumlah induknya tepat", "it makes the sum above exact"),
+    "leaves": ("sejalan dengan jumlah seluruh baris terbawah", "it agrees with the sum of all lowest rows"),
+    "percent": ("cocok dengan persentase yang tercetak", "the printed percentage fits it"),
+    "slip": ("hanya berbeda satu angka yang hilang atau tertukar", "only a digit was lost or swapped"),
+    "elsewhere": ("tercetak di tempat lain dalam laporan", "another place of the report prints it"),
+}
+
+Text = tuple[str, str]
+"""One text in Indonesian and English."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """One thing that does not hold in a budget table or sentence.
+
+    `accused` are the figures that are likely wrong, `changes` their likely right values. `because` names figures whose
+    wrongness would explain this slip; `table` and `page` say where a reader looks, for what has no figure.
+    """
+
+    check: str
+    severity: str
+    text: Text
+    facts: tuple[Fact, ...]
+    reported: Fact | None = None
+    expected: Decimal | None = None
+    decimals: int = 0
+    formula: str | None = None
+    verdict: str = "inconsistent"
+    changes: tuple[tuple[Fact, Decimal], ...] = ()
+    missing_rows: tuple[str, ...] = ()
+    satisfies: int = 0
+    accused: tuple[Fact, ...] = ()
+    because: tuple[Fact, ...] = ()
+    slip: str | None = None
+    material: bool = False
+    table: str | None = None
+    page: int | None = None
+
+
+def shown(value: Decimal, decimals: int = 0) -> str:
+    """A figure in Indonesian notation, with brackets around a negative amount."""
+    text = f"{abs(value).quantize(Decimal(1).scaleb(-max(decimals, 0)), ROUND_HALF_UP):,f}"
+    text = text.translate(str.maketrans(",.", ".,"))
+    return f"({text})" if value < 0 else text
+
+
+def english(value: Decimal, decimals: int = 0) -> str:
+    """A figure in English notation."""
+    return f"{value.quantize(Decimal(1).scaleb(-max(decimals, 0)), ROUND_HALF_UP):,f}"
+
+
+def place(tree: Tree, page: int) -> Text:
+    """A table by its printed number, else by its page."""
+    if tree.table.number:
+        return f"Tabel {tree.table.number}", f"table {tree.table.number}"
+    return f"tabel di halaman {page}", f"the table on page {page}"
+
+
+def named(row: Row) -> str:
+    """A row as messages quote it."""
+    return f"“{row.name.strip()}”" if row.name.strip() else "baris jumlah"
+
+
+def measure_of(series: Series) -> Text:
+    """What a column holds: its measure, phase and period where they tell it from its neighbours."""
+    plain = _MEASURES.get(series.measure, (series.measure, series.measure))
+    phase = _PHASES.get(series.phase or "", ("", ""))
+    period = f" {series.period}" if series.period else ""
+    return f"{plain[0]}{phase[0]}{period}", f"{period.strip()} {plain[1]}{phase[1]}".strip()
+
+
+def addition(parts: Sequence[Part], total: Decimal) -> str:
+    """The sum of parts as an inspector writes it down; long ones are shortened in the middle."""
+    values = [shown(part.amount.value) if part.amount.value is not None else "…" for part in parts]
+    if len(values) > _SHOWN_PARTS:
+        values = [*values[:3], "…", *values[-2:]]
+    tail = f" ({len(parts)} baris)" if len(parts) > _SHOWN_PARTS else ""
+    return f"{' + '.join(values)} = {shown(total)}{tail}"
+
+
+def grounds(kinds: Sequence[str]) -> Text:
+    """The kinds of evidence for a likely value, as a list in words."""
+    texts = [_EVIDENCE[kind] for kind in kinds if kind in _EVIDENCE]
+    return "; ".join(text[0] for text in texts), "; ".join(text[1] for text in texts)

@@ -1,0 +1,197 @@
+"""BUD-SUM, BUD-TOTAL, BUD-JENIS and BUD-LEVEL: rows of a budget table and the amounts above them."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from extractor.audit.rules.budget_case import Case
+from extractor.audit.rules.budget_missing import missing_rows
+from extractor.audit.rules.budget_network import Opinion
+from extractor.audit.rules.budget_slip import Slip, Text, addition, grounds, measure_of, named, place, shown
+from extractor.audit.rules.budget_sums import SumCheck, check_id, other_level
+from extractor.facts.model import Row
+from schemas import Fact
+
+
+def sums(case: Case) -> Iterator[Slip]:
+    """BUD-SUM: the rows below an amount do not add up to it.
+
+    What it checks: in every money column, each printed amount against the rows one level below (sub kegiatan to kegiatan,
+    kegiatan to program, program to sasaran and total, jenis to kelompok to belanja daerah).
+    Why it matters: one wrong amount spoils every figure that is made from it.
+    Formula: amount = Σ rows below, exact to the rupiah.
+    Example: 550.000 + 7.350.000 = 7.900.000, printed 7.850.000.
+    When it stays silent: a row without rows below it; a blank part (a dash counts as 0); a table whose nesting is doubtful.
+    """
+    for check in case.sums:
+        if check.holds is False:
+            yield _slip(case, check)
+
+
+def _slip(case: Case, check: SumCheck) -> Slip:
+    """The finding of one failing sum, by what explains it."""
+    likely = case.net.likely(check.tree, check.row.index, check.series.column)
+    if likely is not None and likely != check.printed:
+        return _wrong_whole(case, check, likely)
+    wrong = _wrong_parts(case, check)
+    left = check.gap - sum((value - _value(part) for part, value in wrong), Decimal(0))
+    if wrong and left == 0:
+        return _wrong_part(case, check, wrong)
+    return _unexplained(case, check, wrong, left)
+
+
+def _wrong_whole(case: Case, check: SumCheck, likely: Decimal) -> Slip:
+    tree, fact = case.trees[check.tree], check.whole.fact
+    other = other_level(case.net, check)
+    opinion = _opinion(case, check, likely)
+    reason = grounds(opinion.kinds if opinion else ())
+    text = _opening(case, check)
+    tail = (f" Kemungkinan nilai benar {shown(likely)}", f" The likely right value is {shown(likely)}")
+    text = (
+        text[0] + tail[0] + (f": {reason[0]}." if reason[0] else "."),
+        text[1] + tail[1] + (f": {reason[1]}." if reason[1] else "."),
+    )
+    if other is not None:
+        text = (
+            f"{text[0]} Yang tercetak adalah jumlah itu ditambah {named(other)}, jadi nilai dari tingkat lain.",
+            f"{text[1]} What is printed is that sum plus {named(other)}, an amount of another level.",
+        )
+    return Slip(
+        "BUD-LEVEL" if other is not None else check_id(tree, check),
+        "error",
+        text,
+        _facts(case, check, other),
+        reported=fact,
+        expected=likely,
+        formula=_formula(check),
+        changes=((fact, likely),) if fact else (),
+        satisfies=opinion.weight if opinion else 1,
+        accused=(fact,) if fact else (),
+        slip="wrong-level" if other is not None else _slip_of(opinion),
+        material=True,
+    )
+
+
+def _wrong_part(case: Case, check: SumCheck, wrong: list[tuple[Fact, Decimal]]) -> Slip:
+    first, value = wrong[0]
+    others = f" (dan {len(wrong) - 1} baris lain)" if len(wrong) > 1 else ""
+    opening = _opening(case, check)
+    others_en = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
+    opinion = _opinion_of(case, check, first, value)
+    reason = grounds(opinion.kinds if opinion else ())
+    text = (
+        f"{opening[0]} Kemungkinan yang salah adalah “{first.subject.name}”{others}: tercetak {first.printed}, "
+        f"seharusnya {shown(value)}" + (f" ({reason[0]})." if reason[0] else "."),
+        f"{opening[1]} The wrong figure is probably “{first.subject.name}”{others_en}: printed {first.printed}, "
+        f"should be {shown(value)}" + (f" ({reason[1]})." if reason[1] else "."),
+    )
+    return Slip(
+        check_id(case.trees[check.tree], check),
+        "error",
+        text,
+        _facts(case, check),
+        reported=check.whole.fact,
+        expected=check.total,
+        formula=_formula(check),
+        changes=tuple(wrong),
+        satisfies=opinion.weight if opinion else 1,
+        accused=tuple(fact for fact, _ in wrong),
+        because=tuple(fact for fact, _ in wrong),
+        slip=_slip_of(opinion),
+        material=case.trees[check.tree].is_total(check.row),
+    )
+
+
+def _unexplained(case: Case, check: SumCheck, wrong: list[tuple[Fact, Decimal]], left: Decimal) -> Slip:
+    opening = _opening(case, check)
+    missing = [
+        item for item in missing_rows(case, check.tree, check.row) if item.amounts.get(check.series.column) is not None
+    ]
+    absent = sum((item.amounts[check.series.column] or Decimal(0) for item in missing), Decimal(0))
+    explained = bool(missing) and absent == left
+    if explained:
+        names = ", ".join(
+            f"“{item.name}” ({shown(item.amounts[check.series.column] or Decimal(0))})" for item in missing
+        )
+        fixes = "".join(f" dan {f.subject.name} seharusnya {shown(v)}" for f, v in wrong)
+        fixes_en = "".join(f" and {f.subject.name} should be {shown(v)}" for f, v in wrong)
+        text = (
+            f"{opening[0]} Selisih itu tepat sama dengan baris {names} yang tidak ada di tabel ini tetapi ada di tabel lain{fixes}.",
+            f"{opening[1]} The gap is exactly the row {names}, which another table has and this one lacks{fixes_en}.",
+        )
+    else:
+        text = (
+            f"{opening[0]} Baris mana yang salah tidak dapat dipastikan dari laporan ini.",
+            f"{opening[1]} The report does not tell which row is wrong.",
+        )
+    return Slip(
+        check_id(case.trees[check.tree], check),
+        "error",
+        text,
+        _facts(case, check),
+        reported=check.whole.fact,
+        expected=check.total,
+        formula=_formula(check),
+        missing_rows=tuple(item.name for item in missing) if explained else (),
+        changes=tuple(wrong) if explained else (),
+        accused=(check.whole.fact,) if check.whole.fact and not explained else (),
+        slip="missing-row" if explained else None,
+        material=case.trees[check.tree].is_total(check.row),
+    )
+
+
+def _opening(case: Case, check: SumCheck) -> Text:
+    """Where, what is printed, and what the rows below add up to."""
+    assert check.total is not None and check.whole.fact is not None
+    where = place(case.trees[check.tree], check.whole.fact.source.page)
+    measure = measure_of(check.series)
+    formula = addition(check.parts, check.total)
+    gap = shown(abs(check.gap))
+    return (
+        f"{measure[0].capitalize()} {named(check.row)} di {where[0]} tercetak {check.whole.fact.printed}, sedangkan baris di bawahnya "
+        f"berjumlah {formula} (selisih {gap}).",
+        f"The {measure[1]} of {named(check.row)} in {where[1]} is printed as {check.whole.fact.printed}, but the rows below it "
+        f"add up to {formula} (difference {gap}).",
+    )
+
+
+def _formula(check: SumCheck) -> str:
+    assert check.total is not None
+    return addition(check.parts, check.total).partition(" = ")[0]
+
+
+def _value(fact: Fact) -> Decimal:
+    return fact.value if fact.value is not None else Decimal(0)
+
+
+def _wrong_parts(case: Case, check: SumCheck) -> list[tuple[Fact, Decimal]]:
+    """The parts whose likely value is not the printed one."""
+    out = []
+    for part in check.parts:
+        fact = part.amount.fact
+        likely = case.net.likely(check.tree, part.row.index, check.series.column)
+        if fact is not None and fact.value is not None and likely is not None and likely != fact.value:
+            out.append((fact, likely))
+    return out
+
+
+def _opinion(case: Case, check: SumCheck, value: Decimal) -> Opinion | None:
+    slot = case.net.slot(check.tree, check.row.index, check.series.column)
+    return next((o for o in case.net.opinions.get(slot, ()) if o.value == value), None)
+
+
+def _opinion_of(case: Case, check: SumCheck, fact: Fact, value: Decimal) -> Opinion | None:
+    row = fact.source.row
+    slot = case.net.slot(check.tree, row, check.series.column) if row is not None else None
+    return next((o for o in case.net.opinions.get(slot, ()) if o.value == value), None) if slot else None
+
+
+def _slip_of(opinion: Opinion | None) -> str | None:
+    return "dropped-zero" if opinion and "slip" in opinion.kinds else None
+
+
+def _facts(case: Case, check: SumCheck, other: Row | None = None) -> tuple[Fact, ...]:
+    """The evidence: the whole, its parts, and the row that explains it."""
+    found = [check.whole.fact, *(part.amount.fact for part in check.parts)]
+    if other is not None:
+        found.append(case.fact(check.tree, other.index, check.series.column))
+    return tuple(fact for fact in found if fact is not None)
