@@ -1,0 +1,168 @@
+"""Values that cannot be, or hardly be: shares above 100 %, figures copied from another column, repeated figures."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractor.audit.duplicate_facts import identity
+from extractor.facts.model import Row, Sentence
+from schemas import Fact, Table
+
+_SHARE = re.compile(r"^(?:persentase|prosentase|persentasi|presentase|%)\b.*\b(?:yang|yg)\b", re.IGNORECASE)
+_NO_SHARE = re.compile(
+    r"pertumbuhan|peningkatan|kenaikan|penurunan|pertambahan|laju|capaian|pencapaian|realisasi|rasio|perbandingan|"
+    r"terhadap\s+target|tingkat\s+kemajuan",
+    re.IGNORECASE,
+)
+
+
+def is_share(name: str) -> bool:
+    """The indicator is the part of a whole that has a property, which cannot exceed the whole."""
+    return bool(_SHARE.search(name)) and not _NO_SHARE.search(name)
+
+
+def impossible_shares(facts: Sequence[Fact]) -> list[Fact]:
+    """Targets and realisations of a share above 100 per cent, in tables."""
+    return [
+        fact
+        for fact in facts
+        if fact.measure in ("realization", "target")
+        and fact.subject.kind == "indicator"
+        and fact.source.table is not None
+        and fact.value is not None
+        and 100 < fact.value < 10_000
+        and ("%" in fact.printed or (fact.unit or "").lower() in ("%", "persen"))
+        and is_share(fact.subject.name)
+    ]
+
+
+_TOLD_SHARE = re.compile(
+    r"\b(?P<name>(?:persentase|prosentase|persentasi|presentase)\b[^.;:]{5,160}?\b(?:yang|yg)\b[^.;:]{5,160}?)\s+"
+    r"(?:terlaksana|terealisasi|terealisir|tercapai|dengan\s+realisasi|realisasi(?:nya)?)\s+(?:sebesar\s+|mencapai\s+)?"
+    r"(?P<value>\d{3,4}(?:[.,]\d{1,2})?)\s*%",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldShare:
+    """A share above 100 per cent in a sentence."""
+
+    sentence: Sentence
+    name: str
+    printed: str
+    value: Decimal
+
+
+def told_shares(sentences: Sequence[Sentence]) -> list[ToldShare]:
+    """Realised shares of a sentence above 100 per cent; silent where another percentage follows for the same thing."""
+    out = []
+    for sentence in sentences:
+        for match in _TOLD_SHARE.finditer(sentence.text):
+            value = Decimal(match["value"].replace(",", "."))
+            again = re.match(r"\s*atau\b", sentence.text[match.end() :])
+            if value > 100 and is_share(match["name"]) and not again and sentence.kind in ("sentence", "item"):
+                out.append(ToldShare(sentence, match["name"], match["value"] + "%", value))
+    return out
+
+
+def telling(fact: Fact) -> bool:
+    """A figure with two or more decimals that is not a round one: an equal is hardly a coincidence."""
+    if fact.value is None or fact.decimals < 2:
+        return False
+    cents = abs(fact.value) % 1
+    return cents not in (Decimal(0), Decimal("0.5"), Decimal("0.25"), Decimal("0.75"))
+
+
+def line_name(fact: Fact) -> str:
+    """Name of a budget line without level words, marks and case, to hold two tables side by side."""
+    name = re.sub(r"^\s*(?:sub\s*kegiatan|kegiatan|program)\s*:?\s*", "", fact.subject.name.lower())
+    return " ".join(re.findall(r"[a-z]+", name))
+
+
+def copied_percentages(facts: Sequence[Fact]) -> list[tuple[Fact, Fact]]:
+    """Pairs of a performance figure and the budget percentage of the same line that it repeats digit by digit."""
+    percentages: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.measure == "absorption" and fact.source.table and telling(fact):
+            percentages[line_name(fact)].append(fact)
+    out = []
+    for fact in facts:
+        if fact.measure not in ("achievement", "realization") or not fact.source.table or not telling(fact):
+            continue
+        lines = [line_name(fact), *(" ".join(re.findall(r"[a-z]+", part.lower())) for part in fact.subject.path[-2:])]
+        twin = next(
+            (
+                other
+                for name in lines
+                for other in percentages.get(name, ())
+                if other.value == fact.value and name and other.source.table != fact.source.table
+            ),
+            None,
+        )
+        if twin:
+            out.append((fact, twin))
+    return out
+
+
+def target_equals_realization(facts: Sequence[Fact]) -> list[tuple[Fact, Fact]]:
+    """Rows whose target is the realisation to the second decimal, one pair per indicator."""
+    by_row: dict[tuple[str, int], dict[str, Fact]] = defaultdict(dict)
+    for fact in facts:
+        if (
+            fact.subject.kind == "indicator"
+            and fact.source.table
+            and fact.source.row is not None
+            and fact.entity is None
+        ):
+            by_row[fact.source.table, fact.source.row].setdefault(fact.measure + (fact.period or ""), fact)
+    out: dict[str, tuple[Fact, Fact]] = {}
+    for members in by_row.values():
+        for target in [fact for fact in members.values() if fact.measure == "target" and telling(fact)]:
+            for other in members.values():
+                if other.measure == "realization" and other.value == target.value and other.period == target.period:
+                    out.setdefault(identity(target), (target, other))
+    return list(out.values())
+
+
+def repeated_indicators(table: Table, rows: Sequence[Row]) -> list[tuple[int, int, str]]:
+    """Pairs of rows of one parent that print the same long indicator, with the shared text."""
+    column = next((index for index, item in enumerate(table.columns) if item.role == "indicator"), None)
+    if column is None:
+        return []
+    names = _name_columns(table, column)
+    owner: str | None = None
+    seen: dict[tuple[str | None, str], int] = {}
+    out = []
+    for index, text, name in _indicator_rows(table, column, names):
+        if any(row.index == index and row.kind in ("header", "numbering", "note", "average", "total") for row in rows):
+            continue
+        owner = f"{index}" if name else owner
+        key = (owner, " ".join(re.findall(r"[a-z0-9]+", text.lower())))
+        if len(key[1].split()) < 4:
+            continue
+        if key in seen:
+            out.append((seen[key], index, text))
+        seen[key] = index
+    return out
+
+
+def _name_columns(table: Table, indicator: int) -> list[int]:
+    """Columns left of the indicator that name what it belongs to."""
+    return [
+        index
+        for index, item in enumerate(table.columns)
+        if index < indicator and item.role in ("name", "objective", "goal", "code")
+    ]
+
+
+def _indicator_rows(table: Table, column: int, names: Sequence[int]) -> list[tuple[int, str, bool]]:
+    """(row, indicator text, whether a name starts on the row) of the body; a merged indicator counts once."""
+    starts = {cell.row for cell in table.cells if cell.column in names and cell.text.strip()}
+    return [
+        (cell.row, cell.text, cell.row in starts)
+        for cell in sorted(table.cells, key=lambda cell: cell.row)
+        if cell.column == column and cell.row >= table.header_rows and cell.text.strip()
+    ]

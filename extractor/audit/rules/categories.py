@@ -1,0 +1,267 @@
+"""Categories against the values that they name: in a cell, in a row, in a sentence, and two labels for one value."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from extractor.audit.draft import Draft
+from extractor.audit.duplicate_facts import half
+from extractor.audit.label_claims import Labelled, label_family, labelled, rank
+from extractor.audit.legend import Interval, Legend, find_label
+from extractor.audit.scale_book import ScaleBook, scale_book
+from extractor.audit.text_figures import show
+from extractor.audit.wording import Wording, joined, quoted
+from extractor.facts.model import Reading
+from schemas import Fact
+
+
+def cell_predicates(reading: Reading) -> Iterator[Draft]:
+    """CAT-VALUE: a value and its predicate in one cell, "B (71,51)", on the scale of the indicator."""
+    book, wording = scale_book(reading), Wording(reading)
+    for fact in reading.facts:
+        if (
+            fact.source.table is None
+            or fact.value is None
+            or not fact.predicate
+            or fact.measure in ("achievement", "category")
+        ):
+            continue
+        scale = book.of_subject(fact.subject.name, fact.subject.canonical_id)
+        if scale is None or not _in_reach(scale, fact.value):
+            continue
+        label = scale.known(fact.predicate)
+        if label is None:
+            continue
+        allowed = scale.legend.allowed(fact.value - half(fact), fact.value + half(fact))
+        if label not in allowed:
+            place = wording.fact(fact)
+            yield _value_draft(
+                fact.subject.name, fact.printed, fact.predicate, scale.legend, allowed, place, (fact,), fact.value
+            )
+
+
+def _in_reach(scale: object, value: Decimal) -> bool:
+    return 0 <= value <= 1000
+
+
+def row_categories(reading: Reading) -> Iterator[Draft]:
+    """CAT-VALUE: the category column of a table, on the printed legend or the usual scale of its labels."""
+    book, wording = scale_book(reading), Wording(reading)
+    for rows in _by_table(reading).values():
+        pairs = [pair for row in rows.values() if (pair := _graded(row, book))]
+        if not pairs:
+            continue
+        legend = book.for_labels([label for label, _ in pairs])
+        if legend is None:
+            continue
+        wrong = [
+            (label, fact)
+            for label, fact in pairs
+            if label not in legend.allowed(*_range(fact, rows[fact.source.row or 0]))
+        ]
+        if 2 * len(wrong) > len(pairs) or (not legend.page and len(pairs) < 3 and wrong):
+            continue
+        for label, fact in wrong:
+            allowed = legend.allowed(*_range(fact, rows[fact.source.row or 0]))
+            category = next((item for item in rows[fact.source.row or 0] if item.measure == "category"), fact)
+            yield _value_draft(
+                fact.subject.name,
+                fact.printed,
+                label,
+                legend,
+                allowed,
+                wording.fact(fact),
+                (fact, category),
+                fact.value,
+            )
+
+
+def _by_table(reading: Reading) -> dict[str, dict[int, list[Fact]]]:
+    out: dict[str, dict[int, list[Fact]]] = defaultdict(lambda: defaultdict(list))
+    for fact in reading.facts:
+        if fact.source.table and fact.source.row is not None and fact.entity is None:
+            out[fact.source.table][fact.source.row].append(fact)
+    return out
+
+
+def _graded(row: Sequence[Fact], book: ScaleBook) -> tuple[str, Fact] | None:
+    """The label of a row and the figure that it grades: the achievement, or the percentage of a row without one."""
+    labels = {find_label(fact.predicate or fact.printed) for fact in row if fact.measure == "category"} - {None}
+    figures = [fact for fact in row if fact.measure == "achievement" and fact.value is not None]
+    if not figures and book.printed:
+        figures = [
+            fact
+            for fact in row
+            if fact.measure == "realization" and fact.value is not None and fact.unit in ("%", "persen")
+        ]
+    if len(labels) != 1 or len(figures) != 1:
+        return None
+    return str(next(iter(labels))), figures[0]
+
+
+def _range(fact: Fact, row: Sequence[Fact]) -> tuple[Decimal, Decimal]:
+    """What the figure may be: exactly realisation / target where the print agrees with it, else half a digit around."""
+    value = fact.value or Decimal(0)
+    by_measure = {item.measure: item for item in row if item.value is not None}
+    target, realization = by_measure.get("target"), by_measure.get("realization")
+    if fact.measure == "achievement" and target and realization and target.value and realization.value:
+        ratio = realization.value / target.value * 100
+        if abs(ratio - value) < 2 * half(fact):
+            return ratio, ratio
+    return (value - half(fact), value + half(fact)) if fact.decimals < 2 else (value, value)
+
+
+def _value_draft(
+    name: str,
+    printed: str,
+    label: str,
+    legend: Legend,
+    allowed: frozenset[str],
+    place: tuple[str, str],
+    facts: tuple[Fact, ...],
+    value: Decimal | None,
+) -> Draft:
+    right = joined(sorted(allowed), "atau")
+    return Draft(
+        check="CAT-VALUE",
+        severity="error",
+        id=f"{name}: nilai {printed} di {place[0]} diberi kategori {label}, padahal menurut {legend.where} termasuk "
+        f"{right}.",
+        en=f"{name}: the value {printed} in {place[1]} is labelled {label}, but by {legend.where} it is "
+        f"{joined(sorted(allowed), 'or')}.",
+        facts=facts,
+        printed=printed,
+        value=value,
+        expected=right,
+        formula=_bounds(legend, allowed),
+    )
+
+
+def _bounds(legend: Legend, allowed: frozenset[str]) -> str | None:
+    interval: Interval | None = next((legend.interval_of(label) for label in sorted(allowed)), None)
+    if interval is None:
+        return None
+    low = f"{'≥' if interval.low_included else '>'} {show(interval.low)}" if interval.low is not None else ""
+    high = f"{'≤' if interval.high_included else '<'} {show(interval.high)}" if interval.high is not None else ""
+    return " dan ".join(part for part in (low, high) if part)
+
+
+def sentence_categories(reading: Reading) -> Iterator[Draft]:
+    """CAT-VALUE and CAT-LABEL: a category that a sentence gives to a figure."""
+    book = scale_book(reading)
+    for claim in labelled(reading.sentences):
+        if claim.figure.target and claim.kind != "index":
+            continue
+        if claim.kind == "capaian":
+            yield from _capaian_claim(claim, book)
+        elif claim.kind == "index":
+            yield from _index_claim(claim, book)
+
+
+def _capaian_claim(claim: Labelled, book: ScaleBook) -> Iterator[Draft]:
+    """An achievement, only on a legend that the report prints with this label."""
+    legend = next((item for item in book.printed if item.interval_of(claim.label)), None)
+    value = claim.figure.value
+    if legend is None:
+        return
+    allowed = legend.allowed(value - claim.figure.half, value + claim.figure.half)
+    if claim.label not in allowed:
+        yield _claim_draft("CAT-VALUE", claim, "capaian", legend.where, allowed)
+
+
+def _index_claim(claim: Labelled, book: ScaleBook) -> Iterator[Draft]:
+    """The value of an index on the scale of the index that the sentence names last before it."""
+    scale = book.of_text(claim.before)
+    if scale is None:
+        return
+    value = claim.figure.value
+    allowed = scale.legend.allowed(value - claim.figure.half, value + claim.figure.half)
+    label = scale.known(claim.label)
+    if label is None:
+        if rank(claim.label) is not None or len(claim.label) <= 2:
+            yield _claim_draft(
+                "CAT-LABEL" if len(claim.label) <= 2 else "CAT-VALUE", claim, scale.name, scale.legend.where, allowed
+            )
+    elif label not in allowed:
+        yield _claim_draft("CAT-VALUE", claim, scale.name, scale.legend.where, allowed)
+
+
+def _claim_draft(check: str, claim: Labelled, name: str, where: str, allowed: frozenset[str]) -> Draft:
+    sentence, text = claim.sentence, claim.figure.text
+    right = joined(sorted(allowed), "atau")
+    unknown = " (kategori itu tidak ada dalam skalanya)" if check == "CAT-LABEL" else ""
+    return Draft(
+        check=check,
+        severity="error",
+        id=f"Teks halaman {sentence.page} memberi kategori {claim.label} pada {name} {text}{unknown}, padahal "
+        f"menurut {where} termasuk {right}. "
+        f"Kalimat: {quoted(claim.before[-160:] + sentence.text[len(claim.before) :][:60], 230)}",
+        en=f"The text on page {sentence.page} labels {name} {text} as {claim.label}, but by {where} it is "
+        f"{joined(sorted(allowed), 'or')}.",
+        sentences=(sentence,),
+        printed=text,
+        value=claim.figure.value,
+        expected=right,
+        lead="sentences",
+    )
+
+
+def conflicting_labels(reading: Reading) -> Iterator[Draft]:
+    """CAT-CONFLICT: one value with two categories in the text; CAT-LABEL (notice): two sets of labels."""
+    book = scale_book(reading)
+    by_value: dict[tuple[str, Decimal], list[Labelled]] = defaultdict(list)
+    claims = list(labelled(reading.sentences))
+    for claim in claims:
+        scale = book.of_text(claim.before)
+        if claim.kind == "capaian":
+            by_value["capaian", claim.figure.value].append(claim)
+        elif scale is not None and rank(claim.label) is not None:
+            by_value[scale.name, claim.figure.value].append(claim)
+    for (name, _), members in by_value.items():
+        ranks = {rank(claim.label) for claim in members} - {None}
+        if len(ranks) > 1:
+            yield _conflict(name, members)
+    yield from _mixed_sets(reading, [claim for claim in claims if claim.kind == "capaian"])
+
+
+def _conflict(name: str, members: Sequence[Labelled]) -> Draft:
+    shown: dict[str, Labelled] = {}
+    for claim in members:
+        shown.setdefault(claim.label, claim)
+    first = members[0]
+    listed = joined(f"{label} (halaman {claim.sentence.page})" for label, claim in shown.items())
+    return Draft(
+        check="CAT-CONFLICT",
+        severity="warning",
+        id=f"Nilai {name} {first.figure.text} diberi kategori yang berbeda di dalam teks: {listed}. Kalimat: "
+        f"{quoted(first.sentence.text, 160)}",
+        en=f"The {name} value {first.figure.text} carries different categories in the text: "
+        f"{joined((f'{label} (page {claim.sentence.page})' for label, claim in shown.items()), 'and')}.",
+        sentences=tuple(claim.sentence for claim in shown.values()),
+        printed=None,
+        lead="sentences",
+    )
+
+
+def _mixed_sets(reading: Reading, claims: Sequence[Labelled]) -> Iterator[Draft]:
+    """One notice where achievements are graded with "tinggi" in tables and "baik" in the text."""
+    facts = [
+        fact for fact in reading.facts if fact.measure == "category" and fact.source.table and find_label(fact.printed)
+    ]
+    in_tables = {label_family(find_label(fact.printed) or "") for fact in facts} - {None}
+    in_text = {label_family(claim.label) for claim in claims} - {None}
+    if (in_tables == {"tinggi"} and in_text == {"baik"}) or (in_tables == {"baik"} and in_text == {"tinggi"}):
+        claim, fact = claims[0], facts[0]
+        yield Draft(
+            check="CAT-LABEL",
+            severity="notice",
+            id=f"Capaian kinerja dinilai dengan dua kelompok kategori: {find_label(fact.printed)} di tabel halaman "
+            f"{fact.source.page}, {claim.label} di teks "
+            f"halaman {claim.sentence.page}.",
+            en=f"Achievements are graded with two sets of labels: {find_label(fact.printed)} in the table on page "
+            f"{fact.source.page}, {claim.label} in the "
+            f"text on page {claim.sentence.page}.",
+            facts=(fact,),
+            sentences=(claim.sentence,),
+            lead="sentences",
+        )

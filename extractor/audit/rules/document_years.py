@@ -1,0 +1,57 @@
+"""Sentences of this year's report that name another year."""
+
+from collections.abc import Iterator
+
+from extractor.audit.draft import Draft
+from extractor.audit.text_figures import figures
+from extractor.audit.wording import Wording, quoted
+from extractor.audit.year_claims import WrongYear, wrong_years
+from extractor.facts.model import Reading
+from schemas import Fact
+
+
+def document_year(reading: Reading) -> Iterator[Draft]:
+    """DOC-YEAR: preface, openings, sentences before a table and comparisons with the wrong year."""
+    year = reading.document.fiscal_year
+    if year is None:
+        return
+    wording = Wording(reading)
+    for wrong in wrong_years(reading.sentences, reading.sections, reading.tables, year):
+        yield _draft(wrong, year, wording, _quoted_facts(reading, wrong))
+
+
+def _quoted_facts(reading: Reading, wrong: WrongYear) -> tuple[Fact, ...]:
+    """Table figures that the sentence repeats: evidence for the year that it means."""
+    values = {figure.value for figure in figures(wrong.sentence.text) if figure.decimals}
+    near = [fact for fact in reading.facts if fact.source.table and abs(fact.source.page - wrong.sentence.page) <= 1]
+    return tuple(fact for fact in near if fact.value in values)[:3] if wrong.kind == "future" else ()
+
+
+_TEXTS = {
+    "report": ("laporan ini adalah laporan tahun {year}", "this is the report of {year}"),
+    "chapter": ("bab ini memuat kinerja tahun {year}", "this chapter reports on {year}"),
+    "caption": (
+        "tabel yang diantarnya ({table}) memuat data tahun {year}",
+        "the table that it introduces ({table_en}) holds data of {year}",
+    ),
+    "itself": ("tahun {year} dibandingkan dengan dirinya sendiri", "{year} is compared with itself"),
+    "future": ("hasil yang dilaporkan adalah hasil tahun {year}", "the results reported are those of {year}"),
+}
+
+
+def _draft(wrong: WrongYear, year: int, wording: Wording, facts: tuple[Fact, ...]) -> Draft:
+    sentence = wrong.sentence
+    table = wording.table(wrong.table, sentence.page) if wrong.table else ("", "")
+    text, english = (part.format(year=year, table=table[0], table_en=table[1]) for part in _TEXTS[wrong.kind])
+    expected = year - 1 if wrong.kind == "itself" else year
+    return Draft(
+        check="DOC-YEAR",
+        severity="warning" if wrong.certain else "notice",
+        id=f"Teks halaman {sentence.page} menyebut tahun {wrong.year}, sedangkan {text}: {quoted(sentence.text, 220)}",
+        en=f"The text on page {sentence.page} names {wrong.year}, but {english}: {quoted(sentence.text, 220)}",
+        facts=facts,
+        sentences=(sentence,),
+        printed=str(wrong.year),
+        expected=str(expected),
+        lead="sentences",
+    )

@@ -1,0 +1,215 @@
+"""Indicators that are printed in several tables: realisation, achievement, target, and columns with the wrong year."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+
+from extractor.audit.draft import Draft
+from extractor.audit.duplicate_facts import (
+    Disagreement,
+    Key,
+    Mislabelled,
+    agree,
+    disagreement,
+    groups,
+    half,
+    identity,
+    indicator_facts,
+    mislabelled_columns,
+)
+from extractor.audit.text_claims import YEAR
+from extractor.audit.wording import Wording, measure_words
+from extractor.facts.model import Reading
+from schemas import Fact
+
+_REVISED = re.compile(r"\b(?:perubahan|review|reviu|revisi)\b", re.IGNORECASE)
+
+
+class Duplicates:
+    """All disagreements among the indicator figures of a reading's tables."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.year = reading.document.fiscal_year
+        self.wording = Wording(reading)
+        facts = indicator_facts(reading.facts)
+        self.mislabelled = mislabelled_columns(facts, self.year, self._named()) if self.year else []
+        wrong = {(item.table, item.printed) for item in self.mislabelled}
+        self.facts = [fact for fact in facts if (fact.source.table, fact.period) not in wrong]
+        self.groups = groups(self.facts, self.year)
+        self._rows: dict[tuple[str, int], list[Fact]] = defaultdict(list)
+        for fact in self.facts:
+            if fact.source.table and fact.source.row is not None:
+                self._rows[fact.source.table, fact.source.row].append(fact)
+
+    def _named(self) -> dict[str, bool]:
+        """Whether the section or caption of a table names this year and no other."""
+        year = self.year or 0
+        out = {}
+        for table in self.reading.tables:
+            before = [section for section in self.reading.sections if section.page <= table.pages[0]]
+            titles = [table.caption or "", *(section.title for section in before[-2:])]
+            years = {int(match[0]) for title in titles for match in YEAR.finditer(title)}
+            out[table.id] = years == {year}
+        return out
+
+    def of(self, measure: str) -> list[Disagreement]:
+        """Disagreements on one measure, in reading order."""
+        found = [
+            split
+            for key, members in self.groups.items()
+            if key[1] == measure and len({fact.source.table for fact in members}) > 1
+            if (split := disagreement(key, members, self.holds))
+        ]
+        return sorted(found, key=lambda split: (split.odd[0].source.page, split.odd[0].id))
+
+    def holds(self, fact: Fact) -> bool | None:
+        """Whether realisation / target gives the achievement printed in the figure's row; None where one is missing."""
+        row = self._rows.get((fact.source.table or "", fact.source.row if fact.source.row is not None else -1), [])
+        by_measure = {
+            item.measure: item
+            for item in row
+            if (item.entity == fact.entity and item.period in (fact.period, None)) or item is fact
+        }
+        target, realization, achievement = (by_measure.get(name) for name in ("target", "realization", "achievement"))
+        if not target or not realization or not achievement:
+            return None
+        if (
+            target.value is None
+            or realization.value is None
+            or achievement.value is None
+            or not target.value
+            or not realization.value
+        ):
+            return None
+        slack = 2 * half(achievement)
+        formulas = (
+            realization.value / target.value * 100,
+            (2 * target.value - realization.value) / target.value * 100,
+            target.value / realization.value * 100,
+        )
+        return any(abs(value - achievement.value) <= slack for value in formulas)
+
+
+def realizations(reading: Reading) -> Iterator[Draft]:
+    """XT-IND and XT-PREV: realisation of one indicator and year in several tables."""
+    duplicates = Duplicates(reading)
+    for split in duplicates.of("realization"):
+        own = split.key[2] == str(duplicates.year)
+        also = _same_tables(duplicates, split, "achievement")
+        yield _draft("XT-IND" if own else "XT-PREV", split, duplicates.wording, also)
+
+
+def achievements(reading: Reading) -> Iterator[Draft]:
+    """XT-CAP: achievement of one indicator and year in several tables, where its realisation and target agree."""
+    duplicates = Duplicates(reading)
+    explained = {split.key[0] for measure in ("realization", "target") for split in duplicates.of(measure)}
+    for split in duplicates.of("achievement"):
+        own = split.key[2] == str(duplicates.year)
+        if split.key[0] not in explained:
+            yield _draft("XT-CAP" if own else "XT-PREV", split, duplicates.wording, ())
+
+
+def targets(reading: Reading) -> Iterator[Draft]:
+    """XT-TARGET: target of one indicator and year in several tables; a named revision makes it a notice."""
+    duplicates = Duplicates(reading)
+    for split in duplicates.of("target"):
+        tables = {fact.source.table for fact in split.facts}
+        captions = [table.caption or "" for table in reading.tables if table.id in tables]
+        plans = {fact.basis for fact in split.facts}
+        revised = len(plans) > 1 and ("pk_revised" in plans or any(_REVISED.search(caption) for caption in captions))
+        yield _draft("XT-TARGET", split, duplicates.wording, (), "notice" if revised else "warning")
+
+
+def _same_tables(duplicates: Duplicates, split: Disagreement, measure: str) -> tuple[Fact, ...]:
+    """The figures of another measure in the rows that disagree, as evidence."""
+    places = {(fact.source.table, fact.source.row) for fact in split.facts}
+    return tuple(
+        fact
+        for fact in duplicates.facts
+        if fact.measure == measure and identity(fact) == split.key[0] and (fact.source.table, fact.source.row) in places
+    )
+
+
+_REASONS = {
+    "arithmetic": (
+        "; yang sesuai dengan perhitungan target, realisasi, dan capaian adalah {0}",
+        "; the one that fits target, realisation and achievement is {0}",
+    ),
+    "majority": ("; sebagian besar tabel memuat {0}", "; most tables print {0}"),
+    "first": ("", ""),
+}
+
+
+def _draft(check: str, split: Disagreement, wording: Wording, also: Sequence[Fact], severity: str = "warning") -> Draft:
+    odd, likely = split.odd[0], split.likely[0]
+    measure, english = measure_words(odd.measure)
+    period = f" {split.key[2]}" if split.key[2] else ""
+    ours, theirs = wording.listed(split.odd), wording.listed(split.likely)
+    reason, because = (text.format(likely.printed) for text in _REASONS[split.reason])
+    return Draft(
+        check=check,
+        severity=severity,
+        id=f"{measure.capitalize()}{period} {odd.subject.name} tertulis {ours[0]}, tetapi {theirs[0]}{reason}.",
+        en=f"The {english}{period} of {odd.subject.name} is {ours[1]}, but {theirs[1]}{because}.",
+        facts=(*split.facts, *also),
+        printed=odd.printed,
+        value=odd.value,
+        expected=likely.printed,
+        expected_value=likely.value,
+    )
+
+
+def mislabelled(reading: Reading) -> Iterator[Draft]:
+    """DOC-YEARLABEL: a column with last year's heading that holds this year's figures."""
+    duplicates = Duplicates(reading)
+    for item in duplicates.mislabelled:
+        yield _label_draft(item, duplicates.wording)
+
+
+def _label_draft(item: Mislabelled, wording: Wording) -> Draft:
+    first, twin = item.pairs[0]
+    here, there = wording.fact(first), wording.fact(twin)
+    names = ", ".join(dict.fromkeys(pair[0].subject.name for pair in item.pairs))
+    return Draft(
+        check="DOC-YEARLABEL",
+        severity="warning",
+        id=f"Judul kolom di {here[0]} menyebut tahun {item.printed}, tetapi isinya sama dengan angka tahun "
+        f"{item.actual} di {there[0]}: {names}.",
+        en=f"The column heading in {here[1]} says {item.printed}, but its figures are those of {item.actual} in "
+        f"{there[1]}: {names}.",
+        facts=tuple(fact for pair in item.pairs for fact in pair),
+        expected=item.actual,
+        expected_value=Decimal(item.actual),
+    )
+
+
+def averages(reading: Reading) -> Iterator[Draft]:
+    """XT-CAP: the average achievement of one sasaran in two tables, measured against the same plan."""
+    duplicates = Duplicates(reading)
+    by_goal: dict[tuple[str, bool], list[Fact]] = defaultdict(list)
+    for fact in reading.facts:
+        goal = fact.subject.path[-1] if fact.subject.path else fact.subject.name
+        if fact.measure == "average_achievement" and fact.source.table and fact.value is not None and goal:
+            by_goal[_plain(goal), fact.basis == "renstra"].append(fact)
+    for (goal, _), members in by_goal.items():
+        if len({fact.source.table for fact in members}) < 2 or _within_one_table(members):
+            continue
+        key: Key = (goal, "average_achievement", str(duplicates.year), None, None, "", None)
+        nothing: Callable[[Fact], bool | None] = lambda fact: None  # noqa: E731
+        split = disagreement(key, members, nothing)
+        if split:
+            yield _draft("XT-CAP", split, duplicates.wording, ())
+
+
+def _within_one_table(members: Sequence[Fact]) -> bool:
+    return any(
+        first.source.table == second.source.table and not agree(first, second)
+        for first in members
+        for second in members
+    )
+
+
+def _plain(name: str) -> str:
+    return " ".join(re.findall(r"[a-z]+", name.lower()))

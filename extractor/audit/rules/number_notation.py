@@ -1,0 +1,159 @@
+"""How numbers are written: broken tokens, foreign notation, odd decimals, running numbers."""
+
+import re
+from collections.abc import Iterator
+
+from extractor.audit.draft import Draft
+from extractor.audit.number_style import (
+    leading_zeros,
+    malformed,
+    odd_decimals,
+    row_number_breaks,
+    style_breaks,
+)
+from extractor.audit.text_figures import show
+from extractor.audit.wording import Wording, joined
+from extractor.facts.model import Reading
+from schemas import Fact, Table
+
+
+def broken_number(reading: Reading) -> Iterator[Draft]:
+    """NUM-MALFORMED: a token that no grammar of numbers reads, and a leading zero group."""
+    wording = Wording(reading)
+    for fact in malformed(reading.facts):
+        place = wording.fact(fact)
+        options = [show(value) for value in fact.candidates]
+        yield Draft(
+            check="NUM-MALFORMED",
+            severity="notice",
+            id=f"Angka {fact.printed} pada {fact.subject.name} di {place[0]} tidak tertulis sebagai bilangan yang "
+            f"sah; mungkin {joined(options, 'atau')}.",
+            en=f"The figure {fact.printed} of {fact.subject.name} in {place[1]} is no valid number; it may be "
+            f"{joined(options, 'or')}.",
+            facts=(fact,),
+            printed=fact.printed,
+            expected=options[0] if len(options) == 1 else None,
+            expected_value=fact.candidates[0] if len(options) == 1 else None,
+            slip="dropped-zero",
+        )
+    for fact in leading_zeros(reading.facts):
+        place = wording.fact(fact)
+        yield Draft(
+            check="NUM-MALFORMED",
+            severity="notice",
+            id=f"Angka {fact.printed} pada {fact.subject.name} di {place[0]} diawali nol; angka di depannya "
+            f"tampaknya hilang.",
+            en=f"The figure {fact.printed} of {fact.subject.name} in {place[1]} starts with a zero; a digit before "
+            f"it seems lost.",
+            facts=(fact,),
+            printed=fact.printed,
+            value=fact.value,
+        )
+
+
+def foreign_notation(reading: Reading) -> Iterator[Draft]:
+    """NUM-LOCALE: decimal dots or English grouping in a table that otherwise uses the comma."""
+    wording = Wording(reading)
+    for broken in style_breaks(reading.facts):
+        first = broken.facts[0]
+        place = wording.fact(first)
+        listed = joined(dict.fromkeys(fact.printed for fact in broken.facts[:12]))
+        names = joined(dict.fromkeys(fact.subject.name for fact in broken.facts[:4] if fact.subject.name))
+        yield Draft(
+            check="NUM-LOCALE",
+            severity="notice",
+            id=f"Di {place[0]} angka {listed} ({names}) memakai titik desimal atau pemisah ribuan koma, sedangkan "
+            f"angka lain memakai koma desimal.",
+            en=f"In {place[1]} the figures {listed} ({names}) use a decimal dot or grouping commas, the others a "
+            f"decimal comma.",
+            facts=broken.facts,
+            printed=first.printed,
+            value=first.value,
+            expected=show(first.value, max(first.decimals, 0)) if first.value is not None else None,
+            expected_value=first.value,
+            slip="decimal-point",
+        )
+
+
+def odd_precision(reading: Reading) -> Iterator[Draft]:
+    """VAL-DECIMALS: one percentage with three decimals among others with two."""
+    wording = Wording(reading)
+    for fact in odd_decimals(reading.facts):
+        place = wording.fact(fact)
+        yield Draft(
+            check="VAL-DECIMALS",
+            severity="notice",
+            id=f"Angka {fact.printed} pada {fact.subject.name} di {place[0]} memiliki {fact.decimals} desimal, angka "
+            f"lain di kolomnya paling banyak dua.",
+            en=f"The figure {fact.printed} of {fact.subject.name} in {place[1]} has {fact.decimals} decimals, the "
+            f"others of its column at most two.",
+            facts=(fact,),
+            printed=fact.printed,
+            value=fact.value,
+        )
+
+
+def running_numbers(reading: Reading) -> Iterator[Draft]:
+    """NUM-SEQ: the first column of a table skips or repeats a number; one notice per table."""
+    wording = Wording(reading)
+    for table in reading.tables:
+        numbers = _numbers(table)
+        breaks = row_number_breaks(reading.rows.get(table.id, ()), numbers)
+        if not breaks or len(breaks) > 2 or len(numbers) < 3:
+            continue
+        row, expected, printed = breaks[0]
+        cell = next(cell for cell in table.cells if cell.row == row and cell.column == 0)
+        place = wording.table(table.id, cell.page)
+        facts: tuple[Fact, ...] = tuple(
+            fact for fact in reading.facts if fact.source.table == table.id and fact.source.row == row
+        )
+        name = facts[0].subject.name if facts else ""
+        yield Draft(
+            check="NUM-SEQ",
+            severity="notice",
+            id=f"Nomor urut di {place[0]} melompat atau berulang: tertulis {printed} pada {name}, seharusnya "
+            f"{expected}.",
+            en=f"The running number in {place[1]} skips or repeats: {printed} is printed at {name}, {expected} is "
+            f"expected.",
+            facts=facts,
+            printed=None,
+            table=table.id,
+            page=cell.page,
+            cells=((table.id, cell.row, cell.column),),
+        )
+
+
+def _numbers(table: Table) -> dict[int, int]:
+    """Plain running numbers of the first column, where it is one."""
+    if not table.columns or table.columns[0].role not in ("no", "code"):
+        return {}
+    out = {}
+    for cell in table.cells:
+        match = re.fullmatch(r"(\d{1,3})\.?", cell.text.strip())
+        if cell.column == 0 and cell.row >= table.header_rows and match:
+            out[cell.row] = int(match[1])
+    return out
+
+
+def index_row(reading: Reading) -> Iterator[Draft]:
+    """DOC-COLNUM: the row that numbers the columns has holes."""
+    wording = Wording(reading)
+    for table in reading.tables:
+        for row in range(table.header_rows):
+            cells = sorted((cell for cell in table.cells if cell.row == row), key=lambda cell: cell.column)
+            marks = [re.fullmatch(r"\(?(\d{1,2})\)?", cell.text.strip()) for cell in cells if cell.text.strip()]
+            if len(marks) < 3 or not all(marks):
+                continue
+            numbers = [int(mark[1]) for mark in marks if mark]
+            if numbers == sorted(set(numbers)) and numbers[0] == 1 and numbers != list(range(1, len(numbers) + 1)):
+                place = wording.table(table.id, cells[0].page)
+                printed = " ".join(map(str, numbers))
+                yield Draft(
+                    check="DOC-COLNUM",
+                    severity="notice",
+                    id=f"Nomor kolom di {place[0]} melompat: {printed}.",
+                    en=f"The column numbers of {place[1]} skip: {printed}.",
+                    table=table.id,
+                    page=cells[0].page,
+                    cells=tuple((table.id, cell.row, cell.column) for cell in cells),
+                )

@@ -1,0 +1,71 @@
+"""Digits and the same number in words beside them: "13 (tiga belas)"."""
+
+import re
+from collections.abc import Iterator
+
+from extractor.audit.draft import Draft
+from extractor.audit.wording import quoted
+from extractor.facts.model import Reading, Sentence
+from extractor.notation import number_in_words, words_to_number
+
+_BESIDE = re.compile(
+    r"(?<![\w.,/])(?P<digits>\d{1,3}(?:\.\d{3})+|\d+)\s*\(\s*(?P<words>[A-Za-z][A-Za-z \-]{2,80}?)\s*\)"
+)
+_NEXT = re.compile(r"\s*(?P<words>(?:belas|puluh|ratus|ribu|juta)(?:\s+[a-z]+)?)\b", re.IGNORECASE)
+
+
+def digits_and_words(reading: Reading) -> Iterator[Draft]:
+    """NUM-WORDS: digits that differ from the words beside them; a notice where only the bracket closes too early."""
+    for sentence in reading.sentences:
+        if sentence.kind not in ("sentence", "item"):
+            continue
+        for match in _BESIDE.finditer(sentence.text):
+            number, words = int(match["digits"].replace(".", "")), words_to_number(match["words"])
+            if words is None or words == number:
+                continue
+            if _continues(sentence.text[match.end() :], match["words"], number):
+                yield _split_draft(sentence, match, number)
+            else:
+                yield _draft(sentence, match, words)
+
+
+def _continues(rest: str, words: str, number: int) -> bool:
+    """The words behind the bracket belong to the number: "40 (empat) puluh"."""
+    following = _NEXT.match(rest)
+    if not following:
+        return False
+    parts = following["words"].split()
+    return any(words_to_number(" ".join([words, *parts[:count]])) == number for count in range(1, len(parts) + 1))
+
+
+def _draft(sentence: Sentence, match: re.Match[str], words: int) -> Draft:
+    return Draft(
+        check="NUM-WORDS",
+        severity="error",
+        id=f"Teks halaman {sentence.page} menulis {match['digits']}, tetapi kata di sebelahnya berbunyi "
+        f"{match['words']} ({words}): "
+        f"{quoted(sentence.text, 200)}",
+        en=f"The text on page {sentence.page} prints {match['digits']}, but the words beside it say {match['words']} "
+        f"({words}).",
+        sentences=(sentence,),
+        printed=match["digits"],
+        expected=str(words),
+        lead="sentences",
+    )
+
+
+def _split_draft(sentence: Sentence, match: re.Match[str], number: int) -> Draft:
+    right = number_in_words(number)
+    return Draft(
+        check="NUM-WORDS",
+        severity="notice",
+        id=f"Teks halaman {sentence.page}: kurung pada {match[0]} menutup terlalu awal; mungkin {match['digits']} "
+        f"({right}). "
+        f"Kalimat: {quoted(sentence.text, 160)}",
+        en=f"Text on page {sentence.page}: the bracket of {match[0]} closes too early; probably {match['digits']} "
+        f"({right}).",
+        sentences=(sentence,),
+        printed=match[0],
+        expected=f"{match['digits']} ({right})",
+        lead="sentences",
+    )

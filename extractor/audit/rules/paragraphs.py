@@ -1,0 +1,161 @@
+"""Arithmetic stated in running text: shares, remainders, breakdowns, means of quarters, change against last year."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from extractor.audit.draft import Draft
+from extractor.audit.duplicate_facts import half, identity
+from extractor.audit.text_arithmetic import Stated, breakdowns, passages, period_means, remainders, shares, shown
+from extractor.audit.text_figures import Figure, figures, show
+from extractor.audit.wording import Wording, quoted
+from extractor.facts.model import Reading, Sentence
+from schemas import Fact
+
+
+def ratio_count(reading: Reading) -> Iterator[Draft]:
+    """RATIO-COUNT: counts and percentage of one sentence."""
+    for sentence in _running(reading):
+        for stated in shares(sentence):
+            yield from _draft("RATIO-COUNT", stated, "bagian dari jumlahnya", "its share of the total")
+
+
+def remainder(reading: Reading) -> Iterator[Draft]:
+    """REMAINDER: what is said to be left, lacking or ahead."""
+    seen: set[tuple[str, int]] = set()
+    for passage in passages(reading.sentences):
+        for stated in remainders(passage):
+            key = (passage[-1].id, stated.figure.start)
+            if key not in seen:
+                seen.add(key)
+                yield from _draft("REMAINDER", stated, "selisih kedua angka itu", "the difference of the two figures")
+
+
+def breakdown(reading: Reading) -> Iterator[Draft]:
+    """BREAKDOWN: a number and the parts that it is said to be made of."""
+    for sentence in _running(reading):
+        for stated in breakdowns(sentence):
+            yield from _draft("BREAKDOWN", stated, "jumlah rinciannya", "the sum of its parts")
+
+
+def average_of_periods(reading: Reading) -> Iterator[Draft]:
+    """AVG-PERIOD: the year's value and the mean of its quarters or semesters."""
+    for stated in period_means([sentence for sentence in reading.sentences if sentence.kind in ("sentence", "item")]):
+        yield from _draft("AVG-PERIOD", stated, "rata-rata nilai periodenya", "the mean of its periods")
+
+
+def _running(reading: Reading) -> list[Sentence]:
+    return [
+        sentence
+        for sentence in reading.sentences
+        if sentence.kind in ("sentence", "item") and sentence.place != "appendix"
+    ]
+
+
+def _draft(check: str, stated: Stated, what: str, english: str) -> Iterator[Draft]:
+    if stated.holds:
+        return
+    sentence, figure, right = stated.sentences[-1], stated.figure, shown(stated)
+    unit = "%" if figure.kind == "percent" else ""
+    yield Draft(
+        check=check,
+        severity="error",
+        id=f"Teks halaman {sentence.page} menyebut {figure.text}, sedangkan {what} adalah {stated.formula} = "
+        f"{right}{unit}: "
+        f"{quoted(sentence.text)}",
+        en=f"The text on page {sentence.page} says {figure.text}, but {english} is {stated.formula} = {right}{unit}.",
+        sentences=(sentence, *(item for item in stated.sentences if item is not sentence)),
+        printed=figure.text,
+        value=figure.value,
+        expected=right + unit,
+        expected_value=stated.expected,
+        low=stated.low,
+        high=stated.high,
+        formula=stated.formula,
+        lead="sentences",
+    )
+
+
+_CHANGE = re.compile(
+    r"\b(?P<word>peningkatan|kenaikan|meningkat|naik|penurunan|menurun|turun)\b[^;]{0,80}?\b(?:sebesar|sebanyak)\s*$",
+    re.IGNORECASE,
+)
+
+
+def change_to_last_year(reading: Reading) -> Iterator[Draft]:
+    """YOY-DELTA: a rise or fall against last year, where the table beside the text holds both years' figures."""
+    year = reading.document.fiscal_year
+    if year is None:
+        return
+    wording = Wording(reading)
+    for sentence in _running(reading):
+        if not re.search(rf"\btahun\s+{year - 1}\b", sentence.text):
+            continue
+        found = figures(sentence.text)
+        for figure in found:
+            match = _CHANGE.search(sentence.text[: figure.start])
+            others = [other for other in found if other is not figure and other.kind in ("percent", "value")]
+            if not match or len(others) != 1 or figure.kind not in ("percent", "value"):
+                continue
+            pair = _both_years(reading, sentence, str(year), others[0].value, others[0].decimals)
+            if pair and (draft := _change(sentence, figure, pair, wording)):
+                yield draft
+
+
+def _both_years(
+    reading: Reading, sentence: Sentence, year: str, value: Decimal, decimals: int
+) -> tuple[Fact, Fact] | None:
+    """The year's figure that the sentence quotes, in a table on its page or the one before, with last year's."""
+    near = [
+        fact
+        for fact in reading.facts
+        if fact.source.table
+        and fact.measure == "realization"
+        and 0 <= sentence.page - fact.source.page <= 1
+        and fact.value is not None
+    ]
+    now = [fact for fact in near if fact.period == year and fact.value == value and fact.entity is None]
+    if len({identity(fact) for fact in now}) != 1 or not decimals:
+        return None
+    before = [
+        fact
+        for fact in near
+        if fact.period == str(int(year) - 1)
+        and identity(fact) == identity(now[0])
+        and fact.source.table == now[0].source.table
+    ]
+    return (now[0], before[0]) if len({fact.value for fact in before}) == 1 else None
+
+
+def _change(sentence: Sentence, figure: Figure, pair: tuple[Fact, Fact], wording: Wording) -> Draft | None:
+    now, before = pair
+    if now.value is None or before.value is None or not before.value:
+        return None
+    points = abs(now.value - before.value)
+    growth = points / before.value * 100
+    margin = half(now) + half(before)
+    value, half_digit, text = figure.value, figure.half, figure.text
+    if abs(value - points) <= half_digit + margin or abs(value - growth) <= half_digit + margin / before.value * 100:
+        return None
+    right = show(points)
+    place = wording.fact(before)
+    return Draft(
+        check="YOY-DELTA",
+        severity="error",
+        id=f"Teks halaman {sentence.page} menyebut perubahan {text}, sedangkan {now.printed} dikurangi "
+        f"{before.printed} ({place[0]}) adalah "
+        f"{right} poin atau {show(growth, 2)}%.",
+        en=f"The text on page {sentence.page} says a change of {text}, but {now.printed} less {before.printed} "
+        f"({place[1]}) is "
+        f"{right} points or {show(growth, 2)}%.",
+        facts=(now, before),
+        sentences=(sentence,),
+        printed=text,
+        value=value,
+        expected=right,
+        expected_value=points,
+        low=points - margin,
+        high=points + margin,
+        formula=f"{now.printed} − {before.printed}",
+        lead="sentences",
+    )

@@ -1,0 +1,157 @@
+"""Values that cannot be or hardly be, and indicators that stand twice."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from extractor.audit.draft import Draft
+from extractor.audit.duplicate_facts import identity
+from extractor.audit.plausible import (
+    ToldShare,
+    copied_percentages,
+    impossible_shares,
+    repeated_indicators,
+    target_equals_realization,
+    told_shares,
+)
+from extractor.audit.wording import Wording, measure_words
+from extractor.facts.model import Reading
+from schemas import Cell, Table
+
+
+def share_range(reading: Reading) -> Iterator[Draft]:
+    """VAL-RANGE: a share of a whole above 100 per cent."""
+    wording = Wording(reading)
+    for fact in impossible_shares(reading.facts):
+        place, english = wording.fact(fact), measure_words(fact.measure)
+        yield Draft(
+            check="VAL-RANGE",
+            severity="warning",
+            id=f"{english[0].capitalize()} {fact.subject.name} {fact.printed} di {place[0]} melebihi 100%, padahal "
+            f"bagian dari suatu jumlah "
+            "tidak dapat melebihi 100%.",
+            en=f"The {english[1]} of {fact.subject.name}, {fact.printed} in {place[1]}, is above 100%, which a share "
+            f"cannot be.",
+            facts=(fact,),
+            printed=fact.printed,
+            value=fact.value,
+            low=Decimal(0),
+            high=Decimal(100),
+            expected="0–100%",
+        )
+
+
+def share_in_text(reading: Reading) -> Iterator[Draft]:
+    """VAL-RANGE: a share above 100 per cent that a sentence tells."""
+    by_claim: dict[tuple[str, Decimal], list[ToldShare]] = {}
+    for told in told_shares(reading.sentences):
+        by_claim.setdefault((told.name.lower(), told.value), []).append(told)
+    for members in by_claim.values():
+        told = members[0]
+        yield Draft(
+            check="VAL-RANGE",
+            severity="warning",
+            id=f"Teks halaman {told.sentence.page} menyebut {told.name} {told.printed}, padahal bagian dari suatu "
+            f"jumlah tidak "
+            "dapat melebihi 100%.",
+            en=f"The text on page {told.sentence.page} says {told.printed} for {told.name}, but a share cannot "
+            f"exceed 100%.",
+            sentences=tuple(member.sentence for member in members),
+            printed=told.printed,
+            value=told.value,
+            low=Decimal(0),
+            high=Decimal(100),
+            expected="0–100%",
+            lead="sentences",
+        )
+
+
+def copied_percentage(reading: Reading) -> Iterator[Draft]:
+    """VAL-COPYPCT: a performance figure that repeats the budget percentage of its line."""
+    wording = Wording(reading)
+    for fact, twin in copied_percentages(reading.facts):
+        here, there = wording.fact(fact), wording.fact(twin)
+        yield Draft(
+            check="VAL-COPYPCT",
+            severity="warning",
+            id=f"Angka kinerja {fact.subject.name} {fact.printed} di {here[0]} sama persis dengan persentase serapan "
+            f"anggarannya di {there[0]}; "
+            "kemungkinan tersalin.",
+            en=f"The performance figure of {fact.subject.name}, {fact.printed} in {here[1]}, equals its budget "
+            f"absorption in {there[1]}; "
+            "probably copied.",
+            facts=(fact, twin),
+            printed=fact.printed,
+            value=fact.value,
+            slip="shifted-column",
+        )
+
+
+def same_target(reading: Reading) -> Iterator[Draft]:
+    """VAL-SAME: a target that is the realisation to the second decimal."""
+    wording = Wording(reading)
+    for target, realization in target_equals_realization(reading.facts):
+        place = wording.fact(target)
+        yield Draft(
+            check="VAL-SAME",
+            severity="warning",
+            id=f"Target {target.subject.name} {target.printed} di {place[0]} sama persis dengan realisasinya; target "
+            f"tampaknya diisi setelah "
+            "hasil diketahui.",
+            en=f"The target of {target.subject.name}, {target.printed} in {place[1]}, equals its realisation; it "
+            f"seems to have been set afterwards.",
+            facts=(target, realization),
+            printed=target.printed,
+            value=target.value,
+        )
+
+
+def repeated_indicator(reading: Reading) -> Iterator[Draft]:
+    """IND-DUP: one indicator on two rows of the same parent."""
+    wording = Wording(reading)
+    for table in reading.tables:
+        for first, second, text in repeated_indicators(table, reading.rows.get(table.id, ())):
+            cells = _cells(table, text, (first, second))
+            page = cells[-1].page if cells else table.pages[0]
+            place = wording.table(table.id, page)
+            yield Draft(
+                check="IND-DUP",
+                severity="warning",
+                id=f'Indikator "{text}" tercantum dua kali di bawah induk yang sama di {place[0]}.',
+                en=f'The indicator "{text}" stands twice under the same parent in {place[1]}.',
+                facts=tuple(
+                    fact
+                    for fact in reading.facts
+                    if fact.source.table == table.id and fact.source.row in (first, second)
+                ),
+                table=table.id,
+                page=page,
+                cells=tuple((table.id, cell.row, cell.column) for cell in cells),
+            )
+
+
+def _cells(table: Table, text: str, rows: tuple[int, int]) -> list[Cell]:
+    same = " ".join(text.lower().split())
+    return [cell for cell in table.cells if cell.row in rows and " ".join(cell.text.lower().split()) == same]
+
+
+def outlier(reading: Reading) -> Iterator[Draft]:
+    """VAL-OUTLIER: an achievement above 150 or below 25 per cent, one notice per indicator."""
+    wording = Wording(reading)
+    seen: set[tuple[str, Decimal]] = set()
+    for fact in reading.facts:
+        if fact.measure != "achievement" or fact.value is None or not fact.source.table or 25 <= fact.value <= 150:
+            continue
+        if (identity(fact), fact.value) in seen or fact.value > 100_000:
+            continue
+        seen.add((identity(fact), fact.value))
+        place = wording.fact(fact)
+        yield Draft(
+            check="VAL-OUTLIER",
+            severity="notice",
+            id=f"Capaian {fact.subject.name} {fact.printed} di {place[0]} jauh dari 100%; periksa targetnya.",
+            en=f"The achievement of {fact.subject.name}, {fact.printed} in {place[1]}, is far from 100%; check its "
+            f"target.",
+            facts=(fact,),
+            printed=fact.printed,
+            value=fact.value,
+        )

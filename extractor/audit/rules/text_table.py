@@ -1,0 +1,109 @@
+"""Figures of sentences against the figures of tables."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from extractor.audit.draft import Draft
+from extractor.audit.text_links import Clash, Miss, TableFigures, borrowed, clashes, near_misses
+from extractor.audit.wording import Wording, measure_words, quoted
+from extractor.facts.model import Reading, Sentence
+from schemas import Fact
+
+
+def sentence_of(fact: Fact, sentences: dict[str, Sentence]) -> Sentence | None:
+    """The sentence that a fact was read from, by id or by text."""
+    return sentences.get(fact.source.sentence or "")
+
+
+def sentence_index(reading: Reading) -> dict[str, Sentence]:
+    """Sentences by id and, where unique, by text."""
+    texts = Counter(sentence.text for sentence in reading.sentences)
+    by_text = {sentence.text: sentence for sentence in reading.sentences if texts[sentence.text] == 1}
+    return by_text | {sentence.id: sentence for sentence in reading.sentences}
+
+
+def text_against_table(reading: Reading) -> Iterator[Draft]:
+    """TV-NUM: a sentence's figure that differs from the table figure of the same indicator or budget line."""
+    wording = Wording(reading)
+    tables = TableFigures(reading.facts)
+    sentences = sentence_index(reading)
+    year = reading.document.fiscal_year
+    told: set[tuple[int, str]] = set()
+    digit = ("hanya satu angka yang berbeda", "one digit differs")
+    other = ("angka itu milik indikator lain", "the figure is that of another indicator")
+    found = [(miss, digit) for miss in near_misses(reading.sentences, tables, year)]
+    found += [(miss, other) for miss in borrowed(reading.sentences, tables, year)]
+    for miss, (why, because) in found:
+        key = (miss.sentence.page, _digits(miss.figure.text))
+        if key not in told:
+            told.add(key)
+            yield _miss_draft(miss, wording, why, because)
+    for clash in clashes(reading.facts, tables, year):
+        if (clash.fact.source.page, _digits(clash.fact.printed)) not in told:
+            right = _text_is_right(clash, reading.facts)
+            yield _clash_draft(clash, sentence_of(clash.fact, sentences), wording, right)
+
+
+def _digits(text: str) -> str:
+    return "".join(character for character in text if character.isdigit())
+
+
+def _text_is_right(clash: Clash, facts: Sequence[Fact]) -> bool:
+    """The amounts of the table's row give the percentage of the text, not that of the table."""
+    fact, twin = clash.fact, clash.twins[0]
+    if fact.measure != "absorption" or fact.value is None or twin.value is None:
+        return False
+    row = [item for item in facts if (item.source.table, item.source.row) == (twin.source.table, twin.source.row)]
+    amounts = {item.measure: item.value for item in row if item.measure in ("budget", "spending") and item.value}
+    if len(amounts) < 2:
+        return False
+    return abs(amounts["spending"] / amounts["budget"] * 100 - fact.value) < Decimal(1).scaleb(-fact.decimals)
+
+
+def _clash_draft(clash: Clash, sentence: Sentence | None, wording: Wording, text_right: bool) -> Draft:
+    fact = clash.fact
+    votes = Counter(twin.value for twin in clash.twins)
+    twin = max(clash.twins, key=lambda item: (votes[item.value], -item.source.page))
+    measure = measure_words(fact.measure)
+    place = wording.listed(clash.twins)
+    tail = f" Kalimat: {quoted(sentence.text, 160)}" if sentence else ""
+    accused, right = (twin, fact) if text_right else (fact, twin)
+    if text_right:
+        tail = " Perhitungan realisasi / anggaran membenarkan teks." + tail
+    return Draft(
+        check="TV-NUM",
+        severity="warning",
+        id=f"Teks halaman {fact.source.page} menyebut {measure[0]} {fact.subject.name} {fact.printed}, sedangkan "
+        f"tabel memuat {place[0]}.{tail}",
+        en=f"The text on page {fact.source.page} gives the {measure[1]} of {fact.subject.name} as {fact.printed}, "
+        f"the tables {place[1]}.",
+        facts=(fact, *clash.twins),
+        sentences=(sentence,) if sentence else (),
+        printed=accused.printed,
+        value=accused.value,
+        expected=right.printed,
+        expected_value=right.value,
+    )
+
+
+def _miss_draft(miss: Miss, wording: Wording, why: str, because: str) -> Draft:
+    place = wording.fact(miss.fact)
+    page = miss.sentence.page
+    return Draft(
+        check="TV-NUM",
+        severity="warning",
+        id=f"Teks halaman {page} menyebut {miss.figure.text} untuk {miss.fact.subject.name}, sedangkan {place[0]} "
+        f"memuat {miss.fact.printed}; "
+        f"{why}. Kalimat: {quoted(miss.sentence.text, 160)}",
+        en=f"The text on page {page} says {miss.figure.text} for {miss.fact.subject.name}, {place[1]} prints "
+        f"{miss.fact.printed}: {because}.",
+        facts=(miss.fact,),
+        sentences=(miss.sentence,),
+        printed=miss.figure.text,
+        value=miss.figure.value,
+        expected=miss.fact.printed,
+        expected_value=miss.fact.value,
+        slip="digit-swap",
+        lead="sentences",
+    )

@@ -1,0 +1,151 @@
+"""The figures of a sentence with what a reader sees around them: unit, kind, and the words just before and after.
+
+Facts of running text carry full dimensions, but only where a subject was found. The rules on prose also need the plain
+figures of a sentence: the 24 and 30 of "24 dari 30 peserta". Numbers that name something (years, dates, laws, tables,
+levels, list marks) are left out, because no arithmetic holds for them.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+PERSONS = frozenset(
+    [
+        "orang",
+        "asn",
+        "pns",
+        "pppk",
+        "peserta",
+        "pegawai",
+        "pejabat",
+        "jiwa",
+        "siswa",
+        "guru",
+        "karyawan",
+        "responden",
+        "personil",
+        "personel",
+        "bayi",
+        "ibu",
+        "anak",
+    ]
+)
+_NUMBER = re.compile(
+    r"(?<![\w/.,\-–])(?P<currency>rp\.?\s*)?(?P<digits>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?"
+    r"|\d+(?:[.,]\d+)?)(?![\d/]|[.,]\d)(?P<percent>\s*(?:%|persen\b|prosen\b))?(?P<scale>\s*(?:miliar|milyar|juta|"
+    r"triliun)\b)?"
+    r"(?P<words>\s*\([^)\d]{3,40}\))?(?:\s*(?P<unit>[a-z]+))?",
+    re.IGNORECASE,
+)
+_NAMING = re.compile(
+    r"(?:\b(?:tahun|thn|ta\.?|nomor|nomro|nmor|no\.?|pasal|ayat|bab|tabel|table|gambar|grafik|lampiran|level|tingkat|"
+    r"tipe|type|kelas|roda|eselon|misi|"
+    r"tujuan|sasaran|bidang|versi|tanggal|tgl\.?|semester|triwulan|tw|golongan|pukul|halaman|huruf|angka|point|butir|"
+    r"ke|uu|pp|s\.?d\.?|"
+    r"permenpan(?:rb)?|permendagri|perbup|perwali|perda|perpres|kepmen\w*)|ke-|-)\s*:?\s*$",
+    re.IGNORECASE,
+)
+_MONTH = frozenset(
+    [
+        "januari",
+        "februari",
+        "pebruari",
+        "maret",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "agustus",
+        "september",
+        "oktober",
+        "november",
+        "nopember",
+        "desember",
+    ]
+)
+_SCALES = {"juta": 6, "miliar": 9, "milyar": 9, "triliun": 12}
+_TARGET = re.compile(r"(?:target(?:nya|kan)?|ditargetkan|standar|maksimal|minimal|bobot)\b[^.;]{0,40}$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of a sentence; `kind` is percent, money, count (whole) or value (with decimals)."""
+
+    text: str
+    value: Decimal
+    decimals: int
+    kind: str
+    unit: str | None
+    start: int
+    end: int
+    target: bool
+
+    @property
+    def half(self) -> Decimal:
+        """Half a unit of the last printed digit."""
+        return Decimal(5).scaleb(-self.decimals - 1)
+
+    @property
+    def family(self) -> str:
+        """Unit family: all ways to count persons are one."""
+        return "orang" if self.unit in PERSONS else self.unit or ""
+
+
+def figures(text: str) -> tuple[Figure, ...]:
+    """All figures of a sentence that measure something, in reading order."""
+    return tuple(figure for match in _NUMBER.finditer(text) if (figure := _figure(text, match)))
+
+
+def _figure(text: str, match: re.Match[str]) -> Figure | None:
+    digits, unit = match["digits"], (match["unit"] or "").lower() or None
+    before = text[: match.start()]
+    measured = bool(match["currency"] or match["percent"])
+    if not measured and (_NAMING.search(before) or unit in _MONTH or _is_year(digits) or _is_mark(before, text, match)):
+        return None
+    percent = bool(match["percent"])
+    value, decimals = _value(digits, percent)
+    if match["scale"]:
+        value, decimals = value.scaleb(_SCALES[match["scale"].strip().lower()]), 0
+    kind = "percent" if percent else "money" if match["currency"] else "value" if decimals else "count"
+    if kind == "count" and value >= 10_000_000 and digits.count(".") >= 2:
+        kind = "money"
+    end = match.end("percent") if percent else match.end("digits")
+    shown = text[match.start() : end].strip()
+    return Figure(
+        shown, value, decimals, kind, None if percent else unit, match.start(), end, bool(_TARGET.search(before))
+    )
+
+
+def _is_year(digits: str) -> bool:
+    return len(digits) == 4 and digits.isdigit() and digits[:2] in ("19", "20")
+
+
+def _is_mark(before: str, text: str, match: re.Match[str]) -> bool:
+    """A list mark: at the start of the text or line, followed by a dot or bracket."""
+    follows = text[match.end("digits") : match.end("digits") + 1]
+    return not before.strip() and follows in (".", ")") and len(match["digits"]) <= 2
+
+
+def _value(digits: str, percent: bool) -> tuple[Decimal, int]:
+    """Indonesian reading; a single dot is a decimal point before one or two digits, or anywhere in a percentage."""
+    if "," in digits and digits.count(",") == 1:
+        whole, cents = digits.replace(".", "").split(",")
+        return Decimal(f"{whole}.{cents}"), len(cents)
+    if digits.count(",") > 1:
+        plain = digits.replace(",", "")
+        return Decimal(plain), len(plain.partition(".")[2])
+    tail = digits.partition(".")[2]
+    if digits.count(".") == 1 and (len(tail) < 3 or percent):
+        return Decimal(digits), len(tail)
+    return Decimal(digits.replace(".", "")), 0
+
+
+def show(value: Decimal, decimals: int | None = None) -> str:
+    """A figure in Indonesian notation: dots between thousands, decimal comma."""
+    if decimals is not None:
+        value = value.quantize(Decimal(1).scaleb(-max(decimals, 0)), ROUND_HALF_UP)
+    text = f"{value:,f}"
+    whole, _, cents = text.partition(".")
+    if decimals is None:
+        cents = cents.rstrip("0")
+    return whole.replace(",", ".") + ("," + cents if cents else "")

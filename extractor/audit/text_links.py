@@ -1,0 +1,209 @@
+"""Links from sentences to the figures of tables: the indicators that a sentence names, figures off by one digit."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractor.audit.duplicate_facts import agree, identity, subject_id
+from extractor.audit.text_figures import Figure, figures
+from extractor.facts.model import Sentence
+from extractor.facts.names import Mention, NameBook
+from schemas import Fact
+
+
+class TableFigures:
+    """The figures of a report's tables by subject, and the names that sentences may use for the subjects."""
+
+    def __init__(self, facts: Iterable[Fact]) -> None:
+        self.by_subject: dict[str, list[Fact]] = defaultdict(list)
+        for fact in facts:
+            if fact.source.table is None or fact.source.document is not None or fact.subject.level == "total":
+                continue
+            if fact.subject.kind in ("indicator", "budget_line"):
+                self.by_subject[identity(fact)].append(fact)
+        self._book = NameBook(fact for members in self.by_subject.values() for fact in members)
+        self.owners: dict[Decimal, set[str]] = defaultdict(set)
+        for subject, members in self.by_subject.items():
+            for fact in members:
+                if fact.value is not None and fact.decimals >= 2 and fact.subject.kind == "indicator":
+                    self.owners[fact.value].add(subject)
+
+    def mentions(self, text: str) -> list[Mention]:
+        """Indicators whose whole name stands in a text, in reading order."""
+        return [mention for mention in self._book.mentions(text) if mention.subject.kind == "indicator"]
+
+    def named(self, text: str) -> tuple[str, ...]:
+        """Ids of the indicators that a text names."""
+        return tuple(dict.fromkeys(subject_id(mention.subject) for mention in self.mentions(text)))
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A figure of a sentence that is one digit off a table figure of the indicator that the sentence names."""
+
+    sentence: Sentence
+    figure: Figure
+    fact: Fact
+
+
+_OTHER_YEAR = re.compile(r"\b(?:tahun\s+)?((?:19|20)\d{2})\b|\btahun\s+(?:lalu|sebelumnya)\b", re.IGNORECASE)
+
+
+def near_misses(sentences: Sequence[Sentence], tables: TableFigures, year: int | None) -> list[Miss]:
+    """All figures with decimals that stand in no table for the named indicator, but are one digit off one that does."""
+    out = []
+    for sentence in sentences:
+        if sentence.kind not in ("sentence", "item"):
+            continue
+        facts = [
+            fact
+            for subject in tables.named(sentence.text)
+            for fact in tables.by_subject[subject]
+            if fact.value is not None
+        ]
+        for figure in figures(sentence.text) if facts else ():
+            if (
+                not figure.decimals
+                or _of_other_year(sentence.text, figure, year)
+                or any(fact.value == figure.value for fact in facts)
+            ):
+                continue
+            twin = next((fact for fact in facts if one_digit_off(figure, fact)), None)
+            if twin:
+                out.append(Miss(sentence, figure, twin))
+    return out
+
+
+_OTHER_SUBJECT = re.compile(
+    r"\b(?:indeks|persentase|prosentase|indikator|sedangkan|sementara|dan|serta)\b|;", re.IGNORECASE
+)
+
+
+def borrowed(sentences: Sequence[Sentence], tables: TableFigures, year: int | None) -> list[Miss]:
+    """The only figure of a sentence on one indicator that the tables print for another indicator alone."""
+    out = []
+    for sentence in sentences:
+        mentions = tables.mentions(sentence.text) if sentence.kind in ("sentence", "item") else []
+        found = [figure for figure in figures(sentence.text) if figure.decimals >= 2 and figure.kind == "value"]
+        if len(mentions) != 1 or len(found) != 1 or found[0].value % 1 in (Decimal(0), Decimal("0.5")):
+            continue
+        figure, subject = found[0], subject_id(mentions[0].subject)
+        between = sentence.text[mentions[0].end : figure.start]
+        if not 0 < len(between) <= 200 or _OTHER_SUBJECT.search(between) or _of_other_year(sentence.text, figure, year):
+            continue
+        own = [fact for fact in tables.by_subject[subject] if fact.value is not None and fact.measure == "realization"]
+        right = [fact for fact in own if fact.period in (None, str(year)) and fact.entity is None]
+        owners = tables.owners.get(figure.value, set())
+        if right and len(owners) == 1 and subject not in owners and all(fact.value != figure.value for fact in own):
+            out.append(Miss(sentence, figure, _usual(right)))
+    return out
+
+
+def _usual(facts: Sequence[Fact]) -> Fact:
+    """The figure that most tables print, the first of them."""
+    votes = Counter(fact.value for fact in facts)
+    return max(facts, key=lambda fact: (votes[fact.value], -fact.source.page))
+
+
+def _of_other_year(text: str, figure: Figure, year: int | None) -> bool:
+    before = text[max(0, figure.start - 70) : figure.start]
+    return any(match[1] is None or int(match[1]) != year for match in _OTHER_YEAR.finditer(before))
+
+
+def one_digit_off(figure: Figure, fact: Fact) -> bool:
+    """Same number of digits and decimals, with one digit changed or two neighbours exchanged."""
+    if fact.value is None or fact.decimals != figure.decimals:
+        return False
+    first, second = (f"{abs(value):.{figure.decimals}f}".replace(".", "") for value in (figure.value, fact.value))
+    if len(first) != len(second) or len(first) < 3:
+        return False
+    places = [i for i, (a, b) in enumerate(zip(first, second, strict=True)) if a != b]
+    swapped = (
+        len(places) == 2
+        and places[1] == places[0] + 1
+        and first[places[0]] == second[places[1]]
+        and first[places[1]] == second[places[0]]
+    )
+    return len(places) == 1 or swapped
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A sentence's figure and the table figures with the same dimensions, none of which agrees."""
+
+    fact: Fact
+    twins: tuple[Fact, ...]
+
+
+# Facts whose subject was carried over from an earlier sentence are less sure than this.
+SURE = 0.9
+_SPENT = re.compile(r"\b(?:realisasi|terealisasi|direalisasikan|penyerapan|serapan|terserap|belanja)\b", re.IGNORECASE)
+_BUDGET = re.compile(r"\b(?:anggaran|serapan|penyerapan|terserap|keuangan|dana|pagu)\b", re.IGNORECASE)
+_OTHER_PLAN = re.compile(r"\b(?:renstra|rpjmd|nasional|standar|minimal|maksimal|akhir)\b", re.IGNORECASE)
+
+
+def clashes(facts: Sequence[Fact], tables: TableFigures, year: int | None) -> list[Clash]:
+    """Sentence figures that no table figure of their subject, measure, period and entity agrees with.
+
+    Silent where the value stands in a table for the same subject under any other measure, year or entity: then the
+    sentence may speak of that one. Silent too where the sentence repeats the table's figure under another name: then
+    text and table measure differently.
+    """
+    spoken = [
+        fact for fact in facts if fact.source.table is None and fact.source.document is None and fact.value is not None
+    ]
+    out = []
+    for fact in spoken:
+        if fact.confidence < SURE or not _plausible_link(fact):
+            continue
+        peers = [peer for peer in tables.by_subject.get(identity(fact), ()) if peer.value is not None]
+        twins = [peer for peer in peers if _same(fact, peer, year)]
+        if not twins or any(agree(fact, peer) for peer in peers):
+            continue
+        others = [other for other in spoken if other is not fact and other.source.sentence == fact.source.sentence]
+        if not any(agree(other, twin) for other in others for twin in twins) and not _told_otherwise(others, peers):
+            out.append(Clash(fact, tuple(twins)))
+    return out
+
+
+def _plausible_link(fact: Fact) -> bool:
+    """The words before the figure name its measure, and a target of this year's plan."""
+    text = fact.source.sentence or ""
+    before = text[: text.find(fact.printed)] if fact.printed in text else text
+    if fact.measure == "spending":
+        return bool(_SPENT.search(before[-60:]))
+    if fact.measure == "absorption":
+        return bool(_BUDGET.search(before[-80:]))
+    if fact.measure == "target":
+        return not _OTHER_PLAN.search(before[-80:])
+    return fact.measure in ("realization", "achievement", "budget")
+
+
+def _told_otherwise(others: Sequence[Fact], peers: Sequence[Fact]) -> bool:
+    """The sentence's achievement is printed in a table as realisation: the table holds achievements only."""
+    achieved = [other for other in others if other.measure == "achievement"]
+    return any(agree(other, peer) for other in achieved for peer in peers if peer.measure == "realization")
+
+
+def _same(fact: Fact, peer: Fact, year: int | None) -> bool:
+    """Dimensions that a sentence and a table share; what the sentence leaves open is this year and this plan."""
+    own = str(year) if year else None
+    periods = (fact.period or own) == (peer.period or own)
+    plans = (
+        fact.basis is None
+        or peer.basis is None
+        or fact.basis == peer.basis
+        or {fact.basis, peer.basis} <= {"pk", "pk_revised", "iku"}
+    )
+    plans = plans and not (
+        fact.basis is None and peer.basis in ("renstra", "national") and fact.measure != "realization"
+    )
+    phases = fact.phase is None or peer.phase is None or fact.phase == peer.phase
+    return (
+        fact.subject.kind == peer.subject.kind
+        and ((fact.unit == "%") == (peer.unit == "%") or fact.unit is None or peer.unit is None)
+        and (fact.measure, fact.entity, fact.member) == (peer.measure, peer.entity, peer.member)
+        and periods and plans and phases
+    )  # fmt: skip

@@ -1,0 +1,158 @@
+"""Sentences and captions that name another year than the report's although they speak about this year's report."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractor.audit.text_claims import YEAR, plain_years
+from extractor.facts.model import Sentence
+from schemas import Section, Table
+
+
+@dataclass(frozen=True, slots=True)
+class WrongYear:
+    """A sentence with a year that cannot be meant; `certain` is false where only the wording is odd."""
+
+    sentence: Sentence
+    year: int
+    kind: str
+    certain: bool = True
+    table: str | None = None
+
+
+_SELF = re.compile(
+    r"\blaporan\s+(?:akuntabilitas\s+)?kinerja\b|\blk[j]?ip\b|\blakip\b|\blkj\b|\blapkin\b", re.IGNORECASE
+)
+_SUBJECT = re.compile(
+    r"\b(?:penyusunan|menyusun|disusun(?:nya)?|menyajikan|disajikan|menyampaikan|menyelesaikan|diselesaikan|"
+    r"tersusunnya|adapun|puji|syukur|dilaksanakan|ini)\b",
+    re.IGNORECASE,
+)
+_PURPOSE = re.compile(r"\b(?:bagi|untuk|masukan|perumusan|pedoman|acuan|guna)\b", re.IGNORECASE)
+_EARLIER = re.compile(
+    r"\b(?:evaluasi|lhe|reviu|review|rekomendasi|tindak\s+lanjut|sebelumnya|lalu|sejak|dibanding\w*|"
+    r"berdasarkan\s+(?:lk|lap|hasil)|"
+    r"hasil|nilai|akan\s+datang|berikutnya|rencana|target|meningkat|menurun|naik|turun|realisasi\s+tahun)\b",
+    re.IGNORECASE,
+)
+
+
+def report_named_otherwise(sentences: Sequence[Sentence], year: int) -> Iterator[WrongYear]:
+    """The preface or the opening of a chapter that calls this report the report of last year."""
+    for sentence in sentences:
+        opening = sentence.place in ("front", "summary") or (sentence.section or "").split(".")[0] in ("1", "I")
+        if sentence.kind not in ("sentence", "item") or not opening or not _SELF.search(sentence.text):
+            continue
+        years = plain_years(sentence.text)
+        if years == [year - 1] and _SUBJECT.search(sentence.text) and not _EARLIER.search(sentence.text):
+            match = re.search(rf"{year - 1}", sentence.text)
+            subject = _SELF.search(sentence.text)
+            between = sentence.text[subject.end() : match.start()] if match and subject else None
+            if between and len(between) <= 160 and not _PURPOSE.search(between):
+                yield WrongYear(sentence, year - 1, "report")
+
+
+_HERE = re.compile(r"\bbab\s+ini\b|\bdalam\s+laporan\s+ini\b", re.IGNORECASE)
+
+
+def chapter_of_other_year(sentences: Sequence[Sentence], sections: Sequence[Section], year: int) -> Iterator[WrongYear]:
+    """The opening paragraph of a chapter that promises, "in this chapter", the figures of another year only."""
+    starts = {section.page for section in sections if section.level == 1}
+    paragraphs: dict[tuple[int, int], list[Sentence]] = {}
+    for sentence in sentences:
+        if sentence.kind in ("sentence", "item") and sentence.page in starts:
+            paragraphs.setdefault((sentence.page, sentence.paragraph), []).append(sentence)
+    for members in paragraphs.values():
+        text = " ".join(sentence.text for sentence in members)
+        years = plain_years(text)
+        named = next(
+            (other for other in sorted(set(years)) if year - 2 <= other < year and years.count(other) >= 2), None
+        )
+        if named and year not in years and _HERE.search(text) and set(years) == {named}:
+            yield WrongYear(next(item for item in members if str(named) in item.text), named, "chapter")
+
+
+_SHOWN = re.compile(
+    r"\b(?:tabel|table)\s+(?:berikut|di\s?bawah|dibawah|sebagai\s+berikut)|(?:sebagai(?:mana)?|"
+    r"seperti)\s+(?:tabel\s+)?berikut|tabel\s+[\d.]+\s*(?:berikut|di\s?bawah|:)",
+    re.IGNORECASE,
+)
+
+
+def introduces_other_year(sentences: Sequence[Sentence], tables: Sequence[Table], year: int) -> Iterator[WrongYear]:
+    """A sentence that announces the table of another year than the caption right after it names."""
+    captioned = sorted((table for table in tables if table.caption), key=lambda table: (table.pages[0], _top(table)))
+    for sentence in sentences:
+        years = set(plain_years(sentence.text)) or set()
+        if sentence.kind not in ("sentence", "item") or len(years) != 1 or not _SHOWN.search(sentence.text):
+            continue
+        named = next(iter(years))
+        after = next((table for table in captioned if _is_after(table, sentence)), None)
+        if named != year - 1 or after is None or _EARLIER.search(sentence.text):
+            continue
+        caption_years = {int(match[0]) for match in YEAR.finditer(after.caption or "")}
+        if caption_years == {year}:
+            yield WrongYear(sentence, named, "caption", table=after.id)
+
+
+def _top(table: Table) -> float:
+    return min((cell.bbox[1] for cell in table.cells if cell.page == table.pages[0]), default=0.0)
+
+
+def _is_after(table: Table, sentence: Sentence) -> bool:
+    if table.pages[0] == sentence.page:
+        return _top(table) >= sentence.bbox[1]
+    return table.pages[0] == sentence.page + 1
+
+
+_COMPARED = re.compile(r"\bdi\s?banding(?:kan)?\s+(?:dengan\s+)?(?:pada\s+)?(?:tahun|thn)\s+(\d{4})\b", re.IGNORECASE)
+_CHANGE = re.compile(r"\b(?:penurunan|peningkatan|kenaikan|menurun|meningkat|naik|turun)\b", re.IGNORECASE)
+
+
+def compared_with_itself(sentences: Sequence[Sentence], year: int) -> Iterator[WrongYear]:
+    """A change "compared with year y" in a sentence about year y itself."""
+    for sentence in sentences:
+        match = _COMPARED.search(sentence.text)
+        if not match or int(match[1]) != year or not _CHANGE.search(sentence.text):
+            continue
+        years = plain_years(sentence.text)
+        if set(years) != {year} or len(re.findall(rf"\b{year - 1}\b|\b{year + 1}\b", sentence.text)):
+            continue
+        yield WrongYear(sentence, year, "itself", certain=years.count(year) >= 2)
+
+
+_FUTURE = re.compile(
+    r"\b(?:target|rencana|akan|perkiraan|proyeksi|pagu|sampai|hingga|s\.?d|renstra|rpjmd|diharapkan|mendatang)\b",
+    re.IGNORECASE,
+)
+
+
+def future_result(sentences: Sequence[Sentence], year: int) -> Iterator[WrongYear]:
+    """A result with a figure that is said to be of the year after the report's."""
+    for sentence in sentences:
+        match = re.search(
+            rf"\b(?:capaian|realisasi|penyerapan|serapan)\b[^.;]{{0,60}}\btahun\s+{year + 1}\s+(?:sebesar|adalah|"
+            rf"mencapai)\b",
+            sentence.text,
+            re.IGNORECASE,
+        )
+        if match and year not in plain_years(sentence.text) and not _FUTURE.search(sentence.text):
+            yield WrongYear(sentence, year + 1, "future")
+
+
+def wrong_years(
+    sentences: Sequence[Sentence], sections: Sequence[Section], tables: Sequence[Table], year: int
+) -> list[WrongYear]:
+    """All of them, in reading order, one per sentence."""
+    found = [
+        *report_named_otherwise(sentences, year),
+        *chapter_of_other_year(sentences, sections, year),
+        *introduces_other_year(sentences, tables, year),
+        *compared_with_itself(sentences, year),
+        *future_result(sentences, year),
+    ]
+    order = {sentence.id: index for index, sentence in enumerate(sentences)}
+    unique: dict[str, WrongYear] = {}
+    for item in found:
+        unique.setdefault(item.sentence.id, item)
+    return sorted(unique.values(), key=lambda item: order[item.sentence.id])
