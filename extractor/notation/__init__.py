@@ -16,6 +16,7 @@ from extractor.notation.intervals import (
 from extractor.notation.model import Kind, Parsed, Role, Token
 from extractor.notation.predicates import normalise_predicate
 from extractor.notation.terbilang import number_in_words, words_to_number
+from extractor.notation.tokens import find_numbers, words_beside
 from extractor.notation.units import is_count, normalise_unit
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Token",
     "Verdict",
     "exact",
+    "find_numbers",
     "is_count",
     "normalise_predicate",
     "normalise_unit",
@@ -38,5 +40,6 @@ __all__ = [
     "truncates_to",
     "ulp",
     "verdict",
+    "words_beside",
     "words_to_number",
 ]

@@ -27,8 +27,8 @@ _PIECE = re.compile(r"\(([^()]*)\)|([^()]+)")
 _FOOTNOTE = re.compile(r"\s*\*+\s?\)?\s*$")
 _LOOSE_UNIT = re.compile(r"[A-Za-z][A-Za-z./]{2,24}")
 _NO_UNITS = frozenset(
-    "yang dan dari atau untuk dengan pada dalam oleh adalah telah sudah serta bagi para ini itu".split()
-)
+    ("yang", "dan", "dari", "atau", "untuk", "dengan", "pada", "dalam", "oleh", "adalah", "telah", "sudah", "serta", "bagi", "para", "ini", "itu")
+)  # fmt: skip
 _LEADING_UNITS = frozenset(("indeks", "nilai", "skor", "poin", "angka", "%", "rasio"))
 
 
@@ -80,7 +80,7 @@ def _strip_mark(rest: str, head: Head, glued: bool) -> tuple[str, Head]:
         return rest[:-1], replace(head, brackets=head.brackets + 1)
     if last == "+" and glued:
         return rest[:-1], head
-    if last == "-" and glued and (len(rest) == 1 or rest[-2] in " (."):
+    if last == "-" and glued and (len(rest) == 1 or rest[-2] in " (." or _CURRENCY.search(rest[:-1])):
         return rest[:-1], replace(head, negative=True)
     if last in _TREND:
         return rest[:-1], replace(head, predicate=last)

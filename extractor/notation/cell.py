@@ -14,7 +14,7 @@ from extractor.notation.wordless import read_date, read_identifier, read_mixed_c
 
 _LONGEST_CELL = 90
 """A longer cell with digits is prose; the longest figures (amount with terbilang) stay below."""
-_LONGEST_WITH_WORDS = 260
+_LONGEST_WITH_WORDS = 330
 _BARE = re.compile(NUMBER)
 _DIGIT = re.compile("[0-9]")
 _FIGURE = re.compile(rf"(?P<head>[^0-9]*)(?P<digits>{NUMBER})(?P<tail>.*)")
@@ -73,7 +73,9 @@ def _read_level(cell: Cell) -> Parsed | None:
     bare = _EMPTY_BRACKETS.sub("", rest).strip(" /,:;-()")
     if not bare or normalise_predicate(bare) is not None:
         return Parsed(cell.printed, predicate=level_name(match), kind="predicate")
-    found = _read_figure(Cell(cell.printed, normalise(_EMPTY_BRACKETS.sub("", rest)).strip(" /,:;"), cell.hint))
+    found = _read_figure(
+        Cell(cell.printed, normalise(_EMPTY_BRACKETS.sub("", rest)).strip(" /,:;"), Hint(percent=True))
+    )
     return None if found is None else replace(found, predicate=level_name(match))
 
 

@@ -1,15 +1,17 @@
 """Cells with two numbers that belong together: ranges, fractions and rates."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from extractor.notation.affixes import Head, Tail, read_head, read_tail
 from extractor.notation.digits import Digits, read_digits
-from extractor.notation.figure import assemble, sharpen
+from extractor.notation.figure import assemble, scaled, sharpen
 from extractor.notation.intervals import printed
 from extractor.notation.model import Cell, Hint, Parsed
 
-NUMBER = r"[0-9](?:[0-9.,]*[0-9])?"
+NUMBER = r"[0-9]+(?:[.,]{1,2}[0-9]+)*"
+"""Two separators in a row are a slip of the pen, three are the leader of a list of contents."""
 _UNIT = r"(?:\s?(?:%|persen|orang|poin|hari|menit|jam|,-))?"
 RANGE_LINK = r"(?:-|~|s\.?\s?/\s?d\.?|s\.d\.?|sd\.?|sampai(?:\sdengan)?|hingga|[<≤](?:\s?[xX]\s?[<≤])?)"
 _RANGE = re.compile(
@@ -46,17 +48,13 @@ def read_range(cell: Cell) -> Parsed | None:
         max(low.decimals, high.decimals) - tail.scale,
         unit,
         tail.predicate or head.predicate,
-        range=(_sized(low.value, tail.scale), _sized(high.value, tail.scale)),
+        range=(scaled(low.value, tail.scale), scaled(high.value, tail.scale)),
         kind="range",
         notices=tuple(dict.fromkeys((*low.notices, *high.notices))),
         percent_sign=percent_sign,
         currency=currency,
         scale=tail.scale,
     )
-
-
-def _sized(value: Decimal, scale: int) -> Decimal:
-    return value * 10**scale
 
 
 def read_fraction(cell: Cell) -> Parsed | None:
@@ -96,4 +94,4 @@ def read_rate(cell: Cell) -> Parsed | None:
     if match is None or head is None:
         return None
     marks: tuple[Head, Tail] = (head, Tail(unit=rate_unit(match["bottom"], match["of"])))
-    return assemble(cell.printed, match["top"], marks, cell.hint._replace(money=False))
+    return assemble(cell.printed, match["top"], marks, replace(cell.hint, money=False))

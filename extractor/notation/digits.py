@@ -1,7 +1,7 @@
 """Grammar of the digits of one number: Indonesian and English grouping, and what breaks both (DOMAIN section 4)."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractor.notation.model import Hint, Kind
@@ -158,7 +158,19 @@ def _commas(groups: list[str], hint: Hint) -> Digits:
         return _whole(groups, (LOCALE,))
     if not hint.money and not any(len(group) == 3 for group in groups[1:]):
         return _TEXT
+    if len(groups[-1]) == 2 and _grouped(groups[:-1]):
+        return _comma_cents(groups, hint)
     return _malformed(groups)
+
+
+def _comma_cents(groups: list[str], hint: Hint) -> Digits:
+    """English thousands with an Indonesian decimal comma ("57,600,000,00"): readable, though no grammar allows it.
+
+    A dropped zero would need a comma in the place of a thousands dot too, so that reading comes second.
+    """
+    whole, cents = "".join(groups[:-1]), groups[-1]
+    read = _decimal(whole, cents, replace(hint, money=hint.money or cents == "00"), (LOCALE, MALFORMED))
+    return replace(read, candidates=(Decimal(whole + cents + "0"),))
 
 
 def _mixed(token: str, groups: list[str], hint: Hint) -> Digits:
@@ -169,7 +181,8 @@ def _mixed(token: str, groups: list[str], hint: Hint) -> Digits:
     mark = max(token.rfind("."), token.rfind(","))
     whole, tail = groups[:-1], groups[-1]
     if token.count(token[mark]) > 1 or not _grouped(whole):
-        return _malformed(groups)
+        amount = hint.money or any(len(group) == 3 for group in groups[1:])
+        return _malformed(groups) if amount else _IDENTIFIER
     indonesian = token[mark] == ","
     if len(tail) == 3 and (hint.money or not indonesian) and (tail.strip("0") or not indonesian):
         readings = (Decimal("".join(groups)), Decimal(f"{''.join(whole)}.{tail}"))
@@ -178,4 +191,4 @@ def _mixed(token: str, groups: list[str], hint: Hint) -> Digits:
     if whole[0][0] == "0":
         notices = (*notices, MALFORMED)
     amount = len(whole) > 1 and tail == "00" and not hint.percent
-    return _decimal("".join(whole), tail, hint._replace(money=amount or hint.money), notices)
+    return _decimal("".join(whole), tail, replace(hint, money=amount or hint.money), notices)

@@ -51,12 +51,16 @@ def assemble(printed: str, token: str, marks: tuple[Head, Tail], hint: Hint) -> 
     )
 
 
+def scaled(value: Decimal, scale: int) -> Decimal:
+    """The value times a power of ten, exact and without exponent."""
+    return Decimal(f"{Decimal(f'{value}e{scale}'):f}") if scale else value
+
+
 def _signed(value: Decimal | None, negative: bool, scale: int) -> Decimal | None:
     if value is None:
         return None
-    sized = Decimal(f"{value}e{scale}") if scale else value
-    whole = sized.quantize(Decimal(1)) if scale and sized == sized.to_integral_value() else sized
-    return whole.copy_negate() if negative and whole else whole
+    sized = scaled(value, scale)
+    return sized.copy_negate() if negative and sized else sized
 
 
 def _signed_all(digits: Digits, negative: bool, scale: int) -> tuple[Decimal, ...]:

@@ -52,7 +52,8 @@ class Token:
     role: Role = "figure"
 
 
-class Hint(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Hint:
     """What the column or the unit says about a number: an amount in rupiah, a count of things, a percentage or index."""
 
     money: bool = False

@@ -14,7 +14,7 @@ _NAMES = tuple(word for word in _ONES if word != "kosong")
 _STEPS = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"), (10**3, "ribu"))
 _NOISE = re.compile(r"[\s()\-.,:;\"']+")
 _PIECE = re.compile(r"[^\s()]+")
-_LONGEST = 200
+_LONGEST = 260
 
 
 def words_to_number(text: str) -> int | None:
@@ -99,7 +99,7 @@ def leading_words(text: str) -> tuple[int, int] | None:
             end = match.end()
             while end < len(text) and text[end] in " )":
                 end += 1
-            best = (value, end)
+            best = (value, len(text[:end].rstrip()))
         elif not _WORD.match(match.group().lower()):
             break
     return best

@@ -69,7 +69,10 @@ def is_count(unit: str | None) -> bool:
 
 
 def leading_unit(text: str) -> tuple[str, int] | None:
-    """Unit and end position of the longest known unit (three words at most) at the start of the text."""
+    """Unit and end position of the longest known unit (three words at most) at the start of the text.
+
+    "Rp" is none here: it belongs to the number behind it.
+    """
     best: tuple[str, int] | None = None
     position = 0
     for _ in range(3):
@@ -78,6 +81,6 @@ def leading_unit(text: str) -> tuple[str, int] | None:
             break
         position = match.end()
         unit = normalise_unit(text[:position])
-        if unit is not None:
+        if unit is not None and text[:position].strip(" .").lower() != "rp":
             best = (unit, len(text[:position].rstrip(" .")))
     return best

@@ -17,7 +17,8 @@ _MONTHS = (
 )
 YEAR = r"(?:19|20)[0-9]{2}"
 DAY = rf"(?:[0-3]?[0-9]\s(?:{_MONTHS})\.?\s{YEAR}|(?:{_MONTHS})\.?\s{YEAR}|[0-3]?[0-9]\s(?:{_MONTHS})\b)"
-NUMERIC_DAY = rf"(?:[0-3]?[0-9]([-/.])[01]?[0-9]\1{YEAR}|{YEAR}-[01][0-9]-[0-3][0-9])"
+_DAY_MONTH = "|".join(f"[0-3]?[0-9]{mark}[01]?[0-9]{mark}{YEAR}" for mark in ("-", "/", r"\."))
+NUMERIC_DAY = rf"(?:{_DAY_MONTH}|{YEAR}-[01][0-9]-[0-3][0-9])"
 _UNTIL = r"\s?(?:-|/|s\.?\s?/?d\.?|sampai(?: dengan)?|hingga)\s?"
 YEARS = rf"{YEAR}{_UNTIL}{YEAR}"
 _PERIOD = r"(?:triwulan|tw\.?|semester|smt\.?|caturwulan)\s?-?\s?(?:I{1,3}|IV|[1-4])"
@@ -42,6 +43,7 @@ _ROMAN = re.compile(r"(?=[IVX])(?:X{0,3})(?:IX|IV|V?I{0,3})[.)]?")
 _MIXED_CODE = re.compile(
     r"(?=\S*[A-Za-z])(?=\S*[0-9])[A-Za-z0-9]+(?:[./_-][A-Za-z0-9]+)+[.)]?|[A-Z][0-9]+|[A-Z]\.[0-9.]+"
 )
+_LONGEST = 90
 
 
 def read_without_digits(cell: Cell) -> Parsed:
@@ -49,6 +51,8 @@ def read_without_digits(cell: Cell) -> Parsed:
     clean = cell.clean
     if not clean:
         return Parsed(cell.printed, kind="blank")
+    if len(clean) > _LONGEST:
+        return Parsed(cell.printed)
     if clean.lower() in _ABSENT or _DASH.fullmatch(clean):
         return Parsed(cell.printed, kind="dash", currency=clean[:2].lower() == "rp")
     if clean in _TICKS:
