@@ -1,0 +1,166 @@
+"""Loads the catalogue's files, each at its first use, and refuses what contradicts itself."""
+
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import ValidationError
+
+from schemas.base import Model
+from schemas.catalogue.models import (
+    AgencyKind,
+    BudgetLine,
+    Columns,
+    Indicator,
+    Polarity,
+    Scale,
+    TableKind,
+    Unit,
+)
+
+FOLDER = Path(__file__).parent
+Record = TypeVar("Record", bound=Model)
+# libyaml is six times as fast as the pure Python loader; a wheel without it still works.
+_BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_BASE):  # type: ignore[misc]
+    """YAML in which "no" is the word of a header and no truth value."""
+
+    yaml_implicit_resolvers = {
+        first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
+        for first, resolvers in _BASE.yaml_implicit_resolvers.items()
+    }
+
+
+class CatalogueError(ValueError):
+    """A catalogue file that cannot be used; says which file and entry, what is wrong, and what was expected."""
+
+    def __init__(self, file: str, entry: str, problem: str) -> None:
+        super().__init__(f"{file}: {entry}: {problem}")
+        self.file, self.entry, self.problem = file, entry, problem
+
+    def __reduce__(self) -> tuple[type["CatalogueError"], tuple[str, str, str]]:
+        """Rebuilt from its parts, so that it survives a trip between processes."""
+        return CatalogueError, (self.file, self.entry, self.problem)
+
+
+class Catalogue:
+    """The vocabulary of the field; every part is read and checked when it is first asked for."""
+
+    def __init__(self, folder: Path = FOLDER) -> None:
+        self._folder = folder
+
+    @cached_property
+    def columns(self) -> Columns:
+        """Roles of columns by the words of their header."""
+        return self._record("columns.yaml", Columns)
+
+    @cached_property
+    def table_kinds(self) -> tuple[TableKind, ...]:
+        """Kinds of tables in the order in which ties are settled."""
+        return self._records("table_kinds.yaml", "kinds", TableKind)
+
+    @cached_property
+    def scales(self) -> tuple[Scale, ...]:
+        """Ordinal scales, the default of each subject first."""
+        return self._records("scales.yaml", "scales", Scale)
+
+    @cached_property
+    def units(self) -> tuple[Unit, ...]:
+        """Units of measure."""
+        return self._records("units.yaml", "units", Unit)
+
+    @cached_property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """Indicators of all domains, by file name and then in file order."""
+        found: list[Indicator] = []
+        for path in sorted((self._folder / "indicators").glob("*.yaml")):
+            name = f"indicators/{path.name}"
+            found += (
+                indicator.model_copy(update={"domain": path.stem})
+                for indicator in self._records(name, "indicators", Indicator)
+            )
+        return tuple(found)
+
+    @cached_property
+    def agencies(self) -> tuple[AgencyKind, ...]:
+        """Kinds of offices, the more special one first."""
+        return self._records("agencies.yaml", "agencies", AgencyKind)
+
+    @cached_property
+    def regions(self) -> tuple[str, ...]:
+        """Provinces, kabupaten and kota with their word: "Kabupaten Jombang"."""
+        regions: list[str] = []
+        for word, names in self._data("regions.yaml").items():
+            regions += (f"{word} {name}" for name in (part.strip() for part in str(names).split(",")) if name)
+        return tuple(regions)
+
+    @cached_property
+    def nomenclature(self) -> tuple[BudgetLine, ...]:
+        """Programmes, activities and kinds of expenditure that every office has."""
+        return self._records("nomenclature.yaml", "lines", BudgetLine)
+
+    @cached_property
+    def polarity(self) -> Polarity:
+        """Words that tell whether less is better."""
+        return self._record("polarity.yaml", Polarity)
+
+    @cached_property
+    def indicator_by_id(self) -> dict[str, Indicator]:
+        """Indicators by their id."""
+        return {indicator.id: indicator for indicator in self.indicators}
+
+    @cached_property
+    def scale_by_id(self) -> dict[str, Scale]:
+        """Scales by their id."""
+        return {scale.id: scale for scale in self.scales}
+
+    def _data(self, file: str) -> dict[str, Any]:
+        """The mapping in a file."""
+        try:
+            data = yaml.load((self._folder / file).read_text(encoding="utf-8"), Loader=_Loader)
+        except yaml.YAMLError as problem:
+            raise CatalogueError(file, "the whole file", f"no readable YAML: {problem}") from problem
+        if not isinstance(data, dict):
+            raise CatalogueError(file, "the whole file", "a mapping was expected at the top")
+        return data
+
+    def _record(self, file: str, model: type[Record]) -> Record:
+        """The whole file as one record."""
+        try:
+            return model.model_validate(self._data(file))
+        except ValidationError as problem:
+            raise CatalogueError(file, "the whole file", _first(problem)) from problem
+
+    def _records(self, file: str, key: str, model: type[Record]) -> tuple[Record, ...]:
+        """The list under a key of a file."""
+        entries = self._data(file).get(key)
+        if not isinstance(entries, list):
+            raise CatalogueError(file, key, "a list was expected")
+        found = []
+        for number, entry in enumerate(entries, 1):
+            try:
+                found.append(model.model_validate(entry))
+            except ValidationError as problem:
+                raise CatalogueError(file, _entry_name(entry, number), _first(problem)) from problem
+        return tuple(found)
+
+
+def _entry_name(entry: object, number: int) -> str:
+    """How a person finds an entry: its id or name, else its number."""
+    named = isinstance(entry, dict) and (entry.get("id") or entry.get("kind") or entry.get("name"))
+    return str(named or f"entry {number}")
+
+
+def _first(problem: ValidationError) -> str:
+    """The first complaint of pydantic in one line."""
+    error = problem.errors()[0]
+    return f"{'.'.join(map(str, error['loc']))}: {error['msg']}"
+
+
+@lru_cache(maxsize=1)
+def catalogue() -> Catalogue:
+    """The catalogue that ships with the project, one for the whole process."""
+    return Catalogue()

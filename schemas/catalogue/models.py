@@ -1,0 +1,129 @@
+"""What the files of the catalogue hold, as records that refuse unknown keys."""
+
+from decimal import Decimal
+
+from pydantic import Field
+
+from schemas.base import Model
+
+Pattern = str
+
+
+class ColumnRole(Model):
+    """A role and the headers that tell it; `budget`, `percent` and `money` are the roles that it plays among amounts."""
+
+    role: str
+    exact: tuple[str, ...] = ()
+    patterns: tuple[Pattern, ...] = ()
+    budget: str | None = None
+    percent: str | None = None
+    money: str | None = None
+
+
+class Hint(Model):
+    """A value of a dimension and the words that fix it."""
+
+    value: str
+    patterns: tuple[Pattern, ...]
+
+
+class Columns(Model):
+    """columns.yaml: roles in the order in which they are tried, and hints for basis, phase and period."""
+
+    roles: tuple[ColumnRole, ...]
+    basis: tuple[Hint, ...]
+    phase: tuple[Hint, ...]
+    previous_year: tuple[Pattern, ...]
+    this_year: tuple[Pattern, ...]
+    cumulative: tuple[Pattern, ...]
+    money_words: tuple[Pattern, ...]
+
+
+class TableKind(Model):
+    """How one kind of table is told; see the head of table_kinds.yaml."""
+
+    kind: str
+    caption: tuple[Pattern, ...] = ()
+    rules_out: tuple[Pattern, ...] = Field(default=(), alias="not")
+    needs: tuple[tuple[str, ...], ...] = ()
+    forbids: tuple[str, ...] = ()
+    likes: tuple[str, ...] = ()
+    header: tuple[Pattern, ...] = ()
+    years: int = 0
+    floor: int = 1
+
+
+class ScaleClass(Model):
+    """One class of an ordinal scale; a missing bound is open."""
+
+    label: str
+    synonyms: tuple[str, ...] = ()
+    lo: Decimal | None = None
+    lo_incl: bool = True
+    hi: Decimal | None = None
+    hi_incl: bool = True
+
+
+class Scale(Model):
+    """An ordinal scale, best class first; `usage` is index (grades a value) or achievement (grades a capaian)."""
+
+    id: str
+    name: str
+    usage: str = "index"
+    regulation: str | None = None
+    verified: bool = False
+    valid_from: int | None = None
+    valid_to: int | None = None
+    classes: tuple[ScaleClass, ...]
+
+
+class Unit(Model):
+    """A unit of measure, its spellings and the bounds that every value in it keeps."""
+
+    id: str
+    name: str
+    kind: str
+    synonyms: tuple[str, ...] = ()
+    lo: Decimal | None = None
+    hi: Decimal | None = None
+
+
+class Indicator(Model):
+    """An indicator that agencies of the field carry; `polarity` is up (more is better) or down."""
+
+    id: str
+    name: str
+    gloss_en: str
+    synonyms: tuple[str, ...] = ()
+    unit: str | None = None
+    lo: Decimal | None = None
+    hi: Decimal | None = None
+    polarity: str = "up"
+    kind: str = "index"
+    scale: str | None = None
+    source: str = "public IKU lists"
+    domain: str = ""
+
+
+class AgencyKind(Model):
+    """A kind of office and the patterns of its names, tried in file order."""
+
+    id: str
+    name: str
+    patterns: tuple[Pattern, ...]
+
+
+class BudgetLine(Model):
+    """A programme, activity or expenditure that every office has; `code` is its ending after the office's prefix."""
+
+    name: str
+    level: str
+    code: str | None = None
+    synonyms: tuple[str, ...] = ()
+
+
+class Polarity(Model):
+    """polarity.yaml: words that mark an indicator as lower-is-better, and those that turn it up again."""
+
+    down: tuple[Pattern, ...]
+    up: tuple[Pattern, ...]
