@@ -1,13 +1,12 @@
 """BUD-PCT, BUD-OVER, BUD-SIGN and BUD-BOUND: what a row of a budget table, or a sentence on the budget, says about itself."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
-from extractor.audit.rules.budget_case import HOLDS, Case, PercentCheck, pairs, verdict
-from extractor.audit.rules.budget_percent import ratio, rounded
+from extractor.audit.rules.budget_case import FINE, Case, PercentCheck, pairs
 from extractor.audit.rules.budget_slip import Slip, Text, named, place, shown
-from extractor.audit.rules.budget_tree import Series, Tree, is_balance
+from extractor.audit.rules.budget_text import stated_bounds, stated_percentages
+from extractor.audit.rules.budget_tree import Amount, Series, Tree, is_balance
 from extractor.facts.model import Row
 from schemas import Fact
 
@@ -26,7 +25,7 @@ def percentages(case: Case) -> Iterator[Slip]:
         slip = _percent(case, check)
         if slip is not None:
             yield slip
-    yield from _sentences(case)
+    yield from stated_percentages(case)
 
 
 def _percent(case: Case, check: PercentCheck) -> Slip | None:
@@ -36,9 +35,9 @@ def _percent(case: Case, check: PercentCheck) -> Slip | None:
 
 
 def _percent_text(where: str, where_en: str, check: PercentCheck) -> Text | None:
-    decimals = max(check.percent.decimals, 0)
+    decimals = max(check.percent.decimals, 2)
     spending, budget = _amounts(check)
-    right = shown(rounded(check.exact, max(decimals, 2)), max(decimals, 2))
+    right = shown(check.right(decimals), decimals)
     formula = f"{spending} / {budget} × 100 = {right}"
     printed = check.percent.printed
     if check.verdict == "inconsistent":
@@ -67,8 +66,8 @@ def _percent_slip(check: PercentCheck, text: Text | None) -> Slip | None:
     """The finding of one percentage; an error also when the amounts are at fault, but then as what follows from them."""
     if text is None:
         return None
-    wrong = check.verdict not in HOLDS
-    right = rounded(check.exact, check.percent.decimals)
+    wrong = check.verdict not in FINE
+    right = check.right()
     amounts = tuple(fact for fact in (check.spending.fact, check.budget.fact) if fact is not None)
     blamed = wrong and check.repaired
     return Slip(
@@ -91,86 +90,10 @@ def _percent_slip(check: PercentCheck, text: Text | None) -> Slip | None:
 
 def _digit_slip(check: PercentCheck) -> str | None:
     """Whether two digits were exchanged."""
-    if check.percent.value is None or check.verdict in HOLDS:
+    if check.percent.value is None or check.verdict in FINE:
         return None
-    one, two = str(check.percent.value), str(rounded(check.exact, check.percent.decimals))
+    one, two = str(check.percent.value), str(check.right())
     return "digit-swap" if one != two and sorted(one) == sorted(two) else None
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """Budget, spending and percentage of one line in one sentence."""
-
-    budget: Fact
-    spending: Fact
-    percent: Fact
-
-
-def _sentences(case: Case) -> Iterator[Slip]:
-    for said in _statements(case):
-        budget, spending = said.budget.value, said.spending.value
-        exact = ratio(spending, budget) if budget and spending is not None else None
-        if exact is None:
-            continue
-        half = [
-            Decimal(5).scaleb(-f.decimals - 1) if f.decimals < 0 else Decimal(0) for f in (said.spending, said.budget)
-        ]
-        assert budget is not None and spending is not None
-        low = (spending - half[0]) / (budget + half[1]) * 100
-        high = (spending + half[0]) / (budget - half[1]) * 100 if budget > half[1] else low
-        outcome = verdict(said.percent, low, high)
-        slip = _said_slip(said, exact, outcome)
-        if slip is not None:
-            yield slip
-
-
-def _said_slip(said: _Said, exact: Decimal, outcome: str) -> Slip | None:
-    if outcome in ("consistent", "consistent_by_rounding", "last_digit"):
-        return None
-    decimals = max(said.percent.decimals, 0)
-    right = rounded(exact, said.percent.decimals)
-    formula = f"{said.spending.printed} / {said.budget.printed} × 100 = {shown(rounded(exact, max(decimals, 2)), max(decimals, 2))}"
-    page, name = said.percent.source.page, said.spending.subject.name or said.budget.subject.name
-    wrong = outcome == "inconsistent"
-    text = (
-        f"Kalimat di halaman {page} tentang “{name}” menyebut {said.percent.printed}, sedangkan {formula}.",
-        f"The sentence on page {page} about “{name}” says {said.percent.printed}, but {formula}.",
-    )
-    return Slip(
-        "BUD-PCT" if wrong else "NUM-TRUNC",
-        "error" if wrong else "notice",
-        text,
-        (said.percent, said.spending, said.budget),
-        reported=said.percent,
-        expected=right,
-        decimals=said.percent.decimals,
-        formula=f"{said.spending.printed} / {said.budget.printed} × 100",
-        verdict=outcome,
-        changes=((said.percent, right),) if wrong else (),
-        accused=(said.percent,) if wrong else (),
-        slip=None if wrong else "truncated",
-        page=page,
-    )
-
-
-def _statements(case: Case) -> Iterator[_Said]:
-    """Sentences that give budget, spending and percentage of one line and period, each once."""
-    groups: dict[tuple[str, str, str | None], list[Fact]] = {}
-    for fact in case.reading.facts:
-        if (
-            fact.source.sentence is not None
-            and fact.source.table is None
-            and fact.measure in ("budget", "spending", "absorption")
-        ):
-            groups.setdefault((fact.source.sentence, fact.subject.name.lower(), fact.period), []).append(fact)
-    for facts in groups.values():
-        by_measure: dict[str, list[Fact]] = {}
-        for fact in facts:
-            by_measure.setdefault(fact.measure, []).append(fact)
-        if {key: len(found) for key, found in by_measure.items()} == {"budget": 1, "spending": 1, "absorption": 1}:
-            said = _Said(by_measure["budget"][0], by_measure["spending"][0], by_measure["absorption"][0])
-            if said.percent.value is not None:
-                yield said
 
 
 def overspending(case: Case) -> Iterator[Slip]:
@@ -301,8 +224,10 @@ def bounds(case: Case) -> Iterator[Slip]:
     Why it matters: a total is a weighted mean of its parts and lies between them.
     Formula: min(% below) ≤ % ≤ max(% below).
     Example: 95 % for a programme whose kegiatan reach 80 % and 90 %.
-    When it stays silent: the percentage was recalculated from its amounts (BUD-PCT).
+    When it stays silent: the percentage was recalculated from its amounts (BUD-PCT). In prose: a claim about other parts than
+    both groups of expenditure, or about a year without a printed total.
     """
+    yield from stated_bounds(case)
     checked = {(check.tree, check.row.index) for check in case.percents}
     for number, tree in enumerate(case.trees):
         for series in tree.percents:

@@ -2,37 +2,39 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, Decimal
+from decimal import Decimal
 
 from extractor.audit.rules.budget_network import Network, network
-from extractor.audit.rules.budget_percent import exchanges, ratio
+from extractor.audit.rules.budget_percent import HOLDS, amount, exchanges, fits, judge, share
 from extractor.audit.rules.budget_sums import SumCheck, sum_checks
 from extractor.audit.rules.budget_tree import Amount, Series, Tree, is_balance, trees
 from extractor.facts.model import Reading, Row
+from extractor.notation import Interval, Verdict, round_half_up
 from schemas import Fact
 
-HOLDS = ("consistent", "consistent_by_rounding", "consistent_by_truncation", "last_digit")
+FINE: tuple[Verdict, ...] = (*HOLDS, "last_digit")
 
 
 @dataclass(frozen=True, slots=True)
 class PercentCheck:
-    """A printed percentage with the amounts of its row. `low` and `high` bound the ratio; `repaired` is that of likely values."""
+    """A printed percentage with the amounts of its row.
+
+    `share` is what the printed amounts allow; `repaired` tells whether the likely amounts give the printed percentage.
+    """
 
     tree: int
     row: Row
     percent: Fact
     budget: Amount
     spending: Amount
-    low: Decimal
-    high: Decimal
-    verdict: str
+    share: Interval
+    verdict: Verdict
     repaired: bool
     series: tuple[Series, Series]
 
-    @property
-    def exact(self) -> Decimal:
-        """The ratio of the printed amounts in per cent."""
-        return (self.low + self.high) / 2
+    def right(self, decimals: int | None = None) -> Decimal:
+        """The recalculated percentage at the printed decimals, or at others."""
+        return round_half_up(self.share.middle, self.percent.decimals if decimals is None else decimals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,28 +60,14 @@ def case_of(reading: Reading) -> Case:
     return Case(reading, found, net, tuple(sum_checks(net)), tuple(checks))
 
 
-def verdict(percent: Fact, low: Decimal, high: Decimal) -> str:
-    """How a printed percentage relates to the ratio that its amounts allow (rounding rule of the audit)."""
-    assert percent.value is not None
-    step = Decimal(1).scaleb(-percent.decimals)
-    value = percent.value
-    if low <= value <= high:
-        return "consistent"
-    if low - step / 2 <= value <= high + step / 2:
-        return "consistent_by_rounding"
-    if low.quantize(step, ROUND_DOWN) <= value <= high.quantize(step, ROUND_DOWN):
-        return "consistent_by_truncation"
-    return "last_digit" if low - step <= value <= high + step else "inconsistent"
-
-
 def _percents(net: Network, number: int) -> list[PercentCheck]:
     """The percentages of one table; those of a column that mostly fails are left out, for it may be another ratio."""
     tree = net.trees[number]
     out: list[PercentCheck] = []
     for series in tree.percents:
         found = [check for row in tree.rows.values() if (check := _percent(net, number, row, series)) is not None]
-        wrong = [check for check in found if check.verdict not in HOLDS]
-        moved = exchanges([check.percent for check in wrong], [check.exact for check in wrong])
+        wrong = [check for check in found if check.verdict not in FINE]
+        moved = exchanges([check.percent for check in wrong], [check.share for check in wrong])
         left = len(wrong) - sum(len(ring) for ring in moved)
         if left < 3 or 2 * left <= len(found):
             out.extend(found)
@@ -95,18 +83,17 @@ def _percent(net: Network, number: int, row: Row, series: Series) -> PercentChec
     tried = []
     for budget, spending in pairs(tree, series):
         amounts = (tree.amount(row.index, budget.column), tree.amount(row.index, spending.column))
-        bounds = _bounds(net, number, row, (budget, spending), amounts)
-        if bounds is not None:
-            likely = [net.likely(number, row.index, column.column) for column in (budget, spending)]
-            fixed = ratio(likely[1], likely[0]) if likely[0] and likely[1] is not None else None
-            repaired = fixed is not None and verdict(percent, fixed, fixed) in HOLDS
-            outcome = verdict(percent, *bounds)
-            tried.append(PercentCheck(number, row, percent, *amounts, *bounds, outcome, repaired, (budget, spending)))
+        result = _share(net, number, row, (budget, spending), amounts)
+        if result is not None:
+            likely = [net.likely(number, row.index, series.column) for series in (budget, spending)]
+            repaired = likely[0] is not None and likely[1] is not None and fits(likely[1], likely[0], percent)
+            outcome = judge(percent, result)
+            tried.append(PercentCheck(number, row, percent, *amounts, result, outcome, repaired, (budget, spending)))
     return min(tried, key=lambda check: _rank(check.verdict), default=None)
 
 
-def _rank(outcome: str) -> int:
-    return HOLDS.index(outcome) if outcome in HOLDS else len(HOLDS)
+def _rank(outcome: Verdict) -> int:
+    return FINE.index(outcome) if outcome in FINE else len(FINE)
 
 
 def pairs(tree: Tree, percent: Series) -> list[tuple[Series, Series]]:
@@ -131,19 +118,14 @@ def _one_period(one: Series, two: Series) -> bool:
     return one.period is None or two.period is None or one.period == two.period
 
 
-def _bounds(
+def _share(
     net: Network, number: int, row: Row, series: tuple[Series, Series], amounts: tuple[Amount, Amount]
-) -> tuple[Decimal, Decimal] | None:
-    """The ratio that the printed amounts allow: exact, or an interval where an amount is printed in millions."""
+) -> Interval | None:
+    """The percentage that the printed amounts allow; null where one is missing or the budget is 0."""
     values = []
-    for column, amount in zip(series, amounts, strict=True):
-        value = amount.value if amount.state != "malformed" else net.likely(number, row.index, column.column)
-        if value is None or amount.state == "blank":
+    for column, cell in zip(series, amounts, strict=True):
+        value = cell.value if cell.state != "malformed" else net.likely(number, row.index, column.column)
+        if value is None or cell.state == "blank":
             return None
-        decimals = amount.fact.decimals if amount.fact else 0
-        half = Decimal(5).scaleb(-decimals - 1) if decimals < 0 else Decimal(0)
-        values.append((value - half, value + half))
-    (budget_low, budget_high), (spending_low, spending_high) = values
-    if budget_low <= 0:
-        return None
-    return spending_low / budget_high * 100, spending_high / budget_low * 100
+        values.append(amount(value, cell.fact))
+    return share(values[1], values[0])

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from extractor.audit.rules.budget_case import Case, PercentCheck
 from extractor.audit.rules.budget_network import Slot, readings
-from extractor.audit.rules.budget_percent import rounded
 from extractor.audit.rules.budget_slip import Slip, grounds, measure_of, named, place, shown
 from schemas import Fact
 
@@ -139,9 +138,9 @@ def _agree(one: Fact, two: Fact) -> bool:
 
 def _two_percentages(case: Case, one: PercentCheck, two: PercentCheck) -> Slip:
     wrong = [check for check in (one, two) if check.verdict == "inconsistent"] or [two]
-    exact, decimals = one.exact, max(one.percent.decimals, two.percent.decimals)
+    decimals = max(one.percent.decimals, two.percent.decimals)
     places = [place(case.trees[check.tree], check.percent.source.page) for check in (one, two)]
-    right = shown(rounded(exact, decimals), decimals)
+    right = shown(one.right(decimals), decimals)
     text = (
         f"Persentase {named(one.row)} berbeda antartabel dengan nilai rupiah yang sama: {one.percent.printed} di {places[0][0]}; "
         f"{two.percent.printed} di {places[1][0]}. Hitungan ulang memberi {right}.",
@@ -157,9 +156,9 @@ def _two_percentages(case: Case, one: PercentCheck, two: PercentCheck) -> Slip:
         text,
         tuple(fact for fact in evidence if fact is not None),
         reported=first.percent,
-        expected=rounded(exact, first.percent.decimals),
+        expected=first.right(),
         decimals=first.percent.decimals,
-        changes=tuple((check.percent, rounded(exact, check.percent.decimals)) for check in wrong),
+        changes=tuple((check.percent, check.right()) for check in wrong),
         accused=tuple(check.percent for check in wrong),
         because=tuple(check.percent for check in wrong),
     )

@@ -4,12 +4,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from rapidfuzz import fuzz
+
 from extractor.audit.rules.budget_case import Case
 from extractor.audit.rules.budget_identity import plain_name
 from extractor.audit.rules.budget_slip import Slip, named, place, shown
 from extractor.audit.rules.budget_tree import Tree, parts_of
 from extractor.facts.model import Row
-from schemas import Fact
+from schemas import Fact, Table
+
+
+_LEVELS = ("activity", "sub_activity")
+# A table is only said to leave lines out when there are this many of their level, and this likeness means the same name.
+_ENOUGH, _ALIKE = 5, 84.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +86,7 @@ def absent_rows(case: Case) -> Iterator[Slip]:
         if missing and gap and None not in amounts and sum((a for a in amounts if a is not None), Decimal(0)) == gap:
             told.add((check.tree, check.row.index))
             yield _absent(case, check.tree, check.row, missing, gap, check.series.column)
+    yield from unlisted_rows(case)
 
 
 def remaining(case: Case, tree: int, row: int, column: int) -> Decimal | None:
@@ -110,6 +118,67 @@ def _absent(case: Case, tree: int, row: Row, missing: Sequence[Missing], gap: De
         missing_rows=tuple(item.name for item in missing),
         slip="missing-row",
         table=case.trees[tree].table.id,
+        page=page,
+    )
+
+
+def unlisted_rows(case: Case) -> Iterator[Slip]:
+    """Rows of the budget that a table without amounts leaves out, though it lists nearly all others of their level."""
+    budget_tables = {tree.table.id for tree in case.trees}
+    lines = _usual_lines(case)
+    for table in case.reading.tables:
+        if table.id not in budget_tables:
+            names = list(dict.fromkeys(name for cell in table.cells if (name := plain_name(cell.text))))
+            absent = [line for level in _LEVELS for line in _unlisted(lines.get(level, ()), names)]
+            if absent:
+                yield _unlisted_slip(case, table, absent)
+
+
+def _usual_lines(case: Case) -> dict[str, list[tuple[str, tuple[Fact, ...]]]]:
+    """By level, the names of the lines that at least two budget tables print, with their amounts there."""
+    out: dict[str, list[tuple[str, tuple[Fact, ...]]]] = {}
+    for places in case.net.lines.rows.values():
+        rows = [case.trees[tree].rows[index] for tree, index in places]
+        levels = {row.level for row in rows}
+        if len(rows) >= 2 and len(levels) == 1 and (level := rows[0].level) in _LEVELS:
+            votes = {row.name: sum(plain_name(row.name) == plain_name(other.name) for other in rows) for row in rows}
+            facts = [fact for tree, index in places for (at, _), fact in case.trees[tree].facts.items() if at == index]
+            out.setdefault(level or "", []).append((max(votes, key=lambda name: votes[name]).strip(), tuple(facts)))
+    return out
+
+
+def _unlisted(
+    lines: Sequence[tuple[str, tuple[Fact, ...]]], names: Sequence[str]
+) -> list[tuple[str, tuple[Fact, ...]]]:
+    """The lines that no cell names; none where the table names less than four in five of them."""
+    absent = [line for line in lines if not _named_in(plain_name(line[0]), names)]
+    return absent if len(lines) >= _ENOUGH and len(absent) <= len(lines) / 5 else []
+
+
+def _named_in(name: str, names: Sequence[str]) -> bool:
+    return any(fuzz.ratio(name, other) >= _ALIKE or (len(other) > len(name) and name in other) for other in names)
+
+
+def _unlisted_slip(case: Case, table: Table, absent: Sequence[tuple[str, tuple[Fact, ...]]]) -> Slip:
+    page = table.pages[0]
+    where = (
+        (f"Tabel {table.number}", f"table {table.number}")
+        if table.number
+        else (f"tabel di halaman {page}", f"the table on page {page}")
+    )
+    names = ", ".join(f"“{name}”" for name, _ in absent)
+    text = (
+        f"{where[0].capitalize()} tidak memuat {names}, padahal tabel anggaran memuatnya dan baris lainnya lengkap.",
+        f"{where[1].capitalize()} lacks {names}, which the budget tables have; the other rows are all there.",
+    )
+    return Slip(
+        "ROW-MISSING",
+        "warning",
+        text,
+        tuple(fact for _, facts in absent for fact in facts),
+        missing_rows=tuple(name for name, _ in absent),
+        slip="missing-row",
+        table=table.id,
         page=page,
     )
 

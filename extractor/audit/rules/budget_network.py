@@ -66,7 +66,8 @@ class Network:
 def network(trees: Sequence[Tree], facts: Sequence[Fact] = ()) -> Network:
     """The network of all trees with the likely value of each slot.
 
-    A value that no table prints is taken one at a time, best supported first: each may explain other sums that do not hold.
+    A value that no table prints is taken one at a time, best supported first: each may explain other sums that do not
+    hold. Two values that rest on one sum with equal support explain each other away, and neither is taken.
 
     Args:
         trees: the budget tables.
@@ -92,9 +93,8 @@ def network(trees: Sequence[Tree], facts: Sequence[Fact] = ()) -> Network:
         if not proposals:
             break
         margin, slot, value = max(proposals, key=lambda proposal: proposal[0])
-        rivals = {
-            other for much, other, _ in proposals if much == margin and other != slot and _related(net, slot, other)
-        }
+        sums = _rest_on(net, slot, value)
+        rivals = {o for much, o, v in proposals if much == margin and o != slot and sums & _rest_on(net, o, v)}
         if rivals:
             barred |= {slot, *rivals}
         else:
@@ -110,11 +110,16 @@ def _witnesses(facts: Sequence[Fact]) -> Witnesses:
     return {key: frozenset(places) for key, places in out.items()}
 
 
-def _related(net: Network, one: Slot, two: Slot) -> bool:
-    """Whether two slots stand in one sum, as whole and part or as parts."""
-    mine = {(t, r, c) for t, row, c, _ in net.cells(one) for r in (row, *wholes_of(net.trees[t], row, c))}
-    theirs = {(t, r, c) for t, row, c, _ in net.cells(two) for r in (row, *wholes_of(net.trees[t], row, c))}
-    return bool(mine & theirs)
+def _rest_on(net: Network, slot: Slot, value: Decimal) -> set[tuple[int, int, int]]:
+    """The sums (tree, row of the whole, column) that speak for a value of a slot."""
+    kinds = next(opinion.kinds for opinion in net.opinions[slot] if opinion.value == value)
+    out: set[tuple[int, int, int]] = set()
+    for tree, row, column, _ in net.cells(slot):
+        if "children" in kinds:
+            out.add((tree, row, column))
+        if "parent" in kinds:
+            out |= {(tree, whole, column) for whole in wholes_of(net.trees[tree], row, column)}
+    return out
 
 
 def _slots(net: Network) -> list[Slot]:
@@ -150,8 +155,8 @@ def _opinions(net: Network, slot: Slot) -> tuple[Opinion, ...]:
     cells = net.cells(slot)
     prints: dict[Decimal, int] = {}
     for tree, row, column, amount in cells:
-        for value in readings(net, tree, row, column, amount):
-            prints[value] = prints.get(value, 0) + 1
+        for reading in readings(net, tree, row, column, amount):
+            prints[reading] = prints.get(reading, 0) + 1
     sums = {value for tree, row, column, _ in cells if (value := _below(net, tree, row, column)) is not None}
     rests = {value for tree, row, column, _ in cells if (value := _rest(net, tree, row, column)) is not None}
     leaves = {value for tree, row, column, _ in cells if (value := _leaf_sum(net, tree, row, column)) is not None}

@@ -1,47 +1,47 @@
-"""Percentages of the budget: does a printed one follow from its amounts, and do the ones that don't belong to other rows."""
+"""Percentages of the budget: does a printed one follow from its amounts, or from those of another row."""
 
 from collections.abc import Sequence
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
+from extractor.notation import Interval, Verdict, exact, ulp, verdict
 from schemas import Fact
 
-HUNDRED = Decimal(100)
+HOLDS: tuple[Verdict, ...] = ("consistent", "consistent_by_rounding", "consistent_by_truncation")
 
 
-def ratio(spending: Decimal, budget: Decimal) -> Decimal | None:
-    """Spending as per cent of the budget; null for a budget of 0."""
-    return spending / budget * HUNDRED if budget else None
+def share(spending: Interval, budget: Interval) -> Interval | None:
+    """Spending as per cent of the budget; null for a budget that may be 0 or less."""
+    return (spending / budget).scale(100) if budget.low > 0 else None
+
+
+def amount(value: Decimal, fact: Fact | None) -> Interval:
+    """What a printed amount allows: itself, or half a unit of its last digit where it is printed in millions."""
+    decimals = fact.decimals if fact is not None else 0
+    return exact(value).widen(ulp(decimals) / 2) if decimals < 0 else exact(value)
+
+
+def judge(percent: Fact, result: Interval) -> Verdict:
+    """The verdict of the rounding rule on a printed percentage."""
+    assert percent.value is not None
+    return verdict(result, percent.value, percent.decimals)
 
 
 def fits(spending: Decimal, budget: Decimal, percent: Fact) -> bool:
     """Whether a printed percentage is the ratio of two amounts, rounded or cut to its decimals."""
-    exact = ratio(spending, budget)
-    return exact is not None and shows(percent, exact)
+    result = share(exact(spending), exact(budget))
+    return result is not None and percent.value is not None and judge(percent, result) in HOLDS
 
 
-def shows(percent: Fact, exact: Decimal) -> bool:
-    """Whether a printed percentage is an exact one, rounded or cut to its decimals."""
-    if percent.value is None:
-        return False
-    step = Decimal(1).scaleb(-percent.decimals)
-    return abs(percent.value - exact) <= step / 2 or exact.quantize(step, ROUND_DOWN) == percent.value
-
-
-def rounded(value: Decimal, decimals: int) -> Decimal:
-    """A value at a number of decimals, half up."""
-    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-
-
-def exchanges(printed: Sequence[Fact], exact: Sequence[Decimal]) -> list[tuple[int, ...]]:
+def exchanges(printed: Sequence[Fact], shares: Sequence[Interval]) -> list[tuple[int, ...]]:
     """Rings of rows whose percentages were exchanged: each printed one is right for the next row of its ring.
 
     Args:
         printed: the percentages of siblings, all wrong in their own row.
-        exact: the recalculated percentages of the same rows.
+        shares: the recalculated percentages of the same rows.
     """
     owner: dict[int, int] = {}
     for index, fact in enumerate(printed):
-        fitting = [other for other, value in enumerate(exact) if other != index and shows(fact, value)]
+        fitting = [other for other, result in enumerate(shares) if other != index and judge(fact, result) in HOLDS]
         if len(fitting) == 1:
             owner[index] = fitting[0]
     rings: list[tuple[int, ...]] = []

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractor.audit.rules.budget_case import HOLDS, Case, PercentCheck
-from extractor.audit.rules.budget_percent import exchanges, moved, rounded
+from extractor.audit.rules.budget_case import FINE, Case, PercentCheck
+from extractor.audit.rules.budget_percent import exchanges, moved
 from extractor.audit.rules.budget_slip import Slip, measure_of, named, place, shown
 from extractor.audit.rules.budget_tree import Series, Tree
 from extractor.facts.model import Row
@@ -30,10 +30,10 @@ def shifts(case: Case) -> Iterator[Slip]:
     for number, tree in enumerate(case.trees):
         groups: dict[tuple[int | None, int], list[PercentCheck]] = {}
         for check in case.percents:
-            if check.tree == number and check.verdict not in HOLDS and check.percent.source.column is not None:
+            if check.tree == number and check.verdict not in FINE and check.percent.source.column is not None:
                 groups.setdefault((check.row.parent, check.percent.source.column), []).append(check)
         for checks in groups.values():
-            for ring in exchanges([check.percent for check in checks], [check.exact for check in checks]):
+            for ring in exchanges([check.percent for check in checks], [check.share for check in checks]):
                 yield _shift(tree, [checks[index] for index in ring], moved(ring))
 
 
@@ -41,7 +41,7 @@ def _shift(tree: Tree, ring: list[PercentCheck], how: str) -> Slip:
     rows = sorted(ring, key=lambda check: check.row.index)
     words = _MOVES[how]
     where = place(tree, rows[0].percent.source.page)
-    right = {check.percent.id: rounded(check.exact, check.percent.decimals) for check in rows}
+    right = {check.percent.id: check.right() for check in rows}
     listed = "; ".join(
         f"{named(c.row)} {c.percent.printed} → {shown(right[c.percent.id], c.percent.decimals)}" for c in rows
     )

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from extractor.audit.rules.budget_tree import Part, Series, Tree
 from extractor.facts.model import Row
+from extractor.notation import Verdict, printed
 from schemas import Fact
 
 _SHOWN_PARTS = 8
@@ -48,7 +49,7 @@ class Slip:
     expected: Decimal | None = None
     decimals: int = 0
     formula: str | None = None
-    verdict: str = "inconsistent"
+    verdict: Verdict = "inconsistent"
     changes: tuple[tuple[Fact, Decimal], ...] = ()
     missing_rows: tuple[str, ...] = ()
     satisfies: int = 0
@@ -62,14 +63,8 @@ class Slip:
 
 def shown(value: Decimal, decimals: int = 0) -> str:
     """A figure in Indonesian notation, with brackets around a negative amount."""
-    text = f"{abs(value).quantize(Decimal(1).scaleb(-max(decimals, 0)), ROUND_HALF_UP):,f}"
-    text = text.translate(str.maketrans(",.", ".,"))
+    text = printed(abs(value), decimals)
     return f"({text})" if value < 0 else text
-
-
-def english(value: Decimal, decimals: int = 0) -> str:
-    """A figure in English notation."""
-    return f"{value.quantize(Decimal(1).scaleb(-max(decimals, 0)), ROUND_HALF_UP):,f}"
 
 
 def place(tree: Tree, page: int) -> Text:

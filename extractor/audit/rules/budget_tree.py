@@ -12,8 +12,11 @@ from schemas import Fact, Table
 MONEY = ("budget", "spending")
 EXPENDITURE = ("expenditure_group", "expenditure_type")
 _DASH = re.compile(r"^(?:rp\.?)?\s*[-–—−]+\s*(?:,-)?$", re.IGNORECASE)
-_BALANCE = re.compile(r"surplus|defisit|silpa|sisa\s+lebih|lebih\s*/?\s*\(?kurang|pembiayaan", re.IGNORECASE)
-_INCOME = re.compile(r"\b(?:pendapatan|penerimaan|retribusi)\b", re.IGNORECASE)
+_BALANCE = re.compile(
+    r"\b(?:surplus|defisit|silpa|sisa\s+lebih)\b|lebih\s*/\s*\(?\s*kurang|^\W*pembiayaan(?:\s+(?:daerah|net+o))?\W*$",
+    re.IGNORECASE,
+)
+_INCOME = re.compile(r"^\W*pendapatan\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +94,7 @@ class Tree:
 
     def is_income(self, row: Row) -> bool:
         """Whether a row speaks of revenue, where more than planned is no overspending."""
-        lines = [row, *self.ancestors(row.index)]
-        return any(_INCOME.search(line.name) or (line.code or "").startswith("4") for line in lines)
+        return any(_INCOME.search(line.name) for line in (row, *self.ancestors(row.index)))
 
 
 def is_balance(row: Row) -> bool:
@@ -235,11 +237,9 @@ def _parts(tree: Tree, row: int, column: int, above: frozenset[int]) -> list[Par
 
 
 def leaf_total(tree: Tree, row: int, column: int) -> Decimal | None:
-    """The sum of the lowest rows below a row; null without two levels below it, or where one is blank or malformed."""
+    """The sum of the lowest rows below a row; null where there are none or one is blank or malformed."""
     parts = parts_of(tree, row, column)
-    if not any(tree.children.get(part.row.index) for part in parts):
-        return None
-    return _leaves(tree, parts, column, frozenset({row}))
+    return _leaves(tree, parts, column, frozenset({row})) if parts else None
 
 
 def _leaves(tree: Tree, parts: Sequence[Part], column: int, above: frozenset[int]) -> Decimal | None:

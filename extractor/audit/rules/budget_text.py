@@ -1,0 +1,187 @@
+"""What sentences say about the budget: percentages with their amounts, and bounds for all parts of a total."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractor.audit.rules.budget_case import Case
+from extractor.audit.rules.budget_percent import HOLDS, amount, judge, share
+from extractor.audit.rules.budget_slip import Slip, shown
+from extractor.facts.model import Reading, Sentence
+from extractor.notation import round_half_up
+from schemas import Fact
+
+_TRIPLE = ("budget", "spending", "absorption")
+_NUMBER = r"(\d{1,3}(?:[.,]\d+)?)\s*(?:%|persen)"
+_ABOVE = re.compile(
+    rf"{_NUMBER}\s*ke\s*atas|(?:di\s*atas|lebih\s+dari|melebihi|melampaui|minimal)\s*{_NUMBER}", re.IGNORECASE
+)
+_BELOW = re.compile(rf"{_NUMBER}\s*ke\s*bawah|(?:di\s*bawah|kurang\s+dari|maksimal)\s*{_NUMBER}", re.IGNORECASE)
+_GROUPS = (re.compile(r"belanja\s+operasi", re.IGNORECASE), re.compile(r"belanja\s+modal", re.IGNORECASE))
+_BOTH = re.compile(r"\b(?:baik|kedua(?:nya)?|masing-masing|semua|seluruh)\b", re.IGNORECASE)
+_TOLD = re.compile(
+    rf"persentase\s+(?:realisasi|penyerapan|serapan)(?:\s+(?:anggaran|belanja|sebesar|adalah|mencapai|yaitu))*\s+{_NUMBER}",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(r"tahun\s+(?:lalu|sebelumnya)|\btahun\s+(?:anggaran\s+)?(20\d\d)\b", re.IGNORECASE)
+_SPENT = re.compile(r"realisasi\s+(?:total\s+|seluruh\s+)?(?:belanja|anggaran)", re.IGNORECASE)
+_YEAR = re.compile(r"\btahun\s+(?:anggaran\s+)?(20\d\d)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Budget, spending and percentage of one line in one sentence."""
+
+    budget: Fact
+    spending: Fact
+    percent: Fact
+
+
+def statements(case: Case) -> Iterator[Said]:
+    """Sentences that give budget, spending and percentage of one line and period, each once.
+
+    Where the three have no name in common, a sentence with just these three figures on the budget counts too.
+    """
+    by_sentence: dict[tuple[int, str], list[Fact]] = {}
+    for fact in case.reading.facts:
+        if fact.source.sentence is not None and fact.source.table is None and fact.measure in _TRIPLE:
+            by_sentence.setdefault((fact.source.page, fact.source.sentence), []).append(fact)
+    for facts in by_sentence.values():
+        lines: dict[tuple[str, str | None], list[Fact]] = {}
+        for fact in facts:
+            lines.setdefault((fact.subject.name.lower(), fact.period), []).append(fact)
+        groups = [said for group in lines.values() if (said := _said(group)) is not None]
+        whole = _said(facts)
+        yield from groups or ([whole] if whole is not None else [])
+
+
+def _said(facts: list[Fact]) -> Said | None:
+    by_measure: dict[str, list[Fact]] = {measure: [] for measure in _TRIPLE}
+    for fact in facts:
+        by_measure[fact.measure].append(fact)
+    if any(len(found) != 1 or found[0].value is None for found in by_measure.values()):
+        return None
+    return Said(*(by_measure[measure][0] for measure in _TRIPLE))
+
+
+def stated_percentages(case: Case) -> Iterator[Slip]:
+    """Percentages of sentences that their amounts do not give (BUD-PCT), or that were cut (NUM-TRUNC)."""
+    for said in statements(case):
+        assert said.budget.value is not None and said.spending.value is not None
+        result = share(amount(said.spending.value, said.spending), amount(said.budget.value, said.budget))
+        outcome = judge(said.percent, result) if result is not None else "consistent"
+        if result is not None and outcome in ("inconsistent", "consistent_by_truncation"):
+            yield _stated(said, result.middle, wrong=outcome == "inconsistent")
+
+
+def _stated(said: Said, exact: Decimal, *, wrong: bool) -> Slip:
+    decimals = max(said.percent.decimals, 2)
+    right = round_half_up(exact, said.percent.decimals)
+    formula = f"{said.spending.printed} / {said.budget.printed} × 100"
+    result = shown(exact, decimals)
+    page, name = said.percent.source.page, said.spending.subject.name or said.budget.subject.name
+    text = (
+        f"Kalimat di halaman {page} tentang “{name}” menyebut {said.percent.printed}, sedangkan {formula} = {result}.",
+        f"The sentence on page {page} about “{name}” says {said.percent.printed}, but {formula} = {result}.",
+    )
+    return Slip(
+        "BUD-PCT" if wrong else "NUM-TRUNC",
+        "error" if wrong else "notice",
+        text,
+        (said.percent, said.spending, said.budget),
+        reported=said.percent,
+        expected=right,
+        decimals=said.percent.decimals,
+        formula=formula,
+        verdict="inconsistent" if wrong else "consistent_by_truncation",
+        changes=((said.percent, right),) if wrong else (),
+        accused=(said.percent,) if wrong else (),
+        slip=None if wrong else "truncated",
+        page=page,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """The percentage of all expenditure of a year, as a figure of a table or as words of a sentence."""
+
+    year: str
+    printed: str
+    value: Decimal
+    facts: tuple[Fact, ...]
+
+
+def stated_bounds(case: Case) -> Iterator[Slip]:
+    """Claims that both groups of expenditure of a year lie above (or below) a percentage that their total does not reach."""
+    totals = [*_printed_totals(case.reading), *_told_totals(case.reading)]
+    for sentence in case.reading.sentences:
+        claim = _claim(sentence)
+        if claim is not None:
+            year, bound, above = claim
+            told = [total for total in totals if total.year == year]
+            against = [total for total in told if _contradicts(total.value, bound, above)]
+            if against and len(against) == len(told):
+                yield _bound_slip(sentence, claim, against[0])
+
+
+def _printed_totals(reading: Reading) -> Iterator[Total]:
+    for fact in reading.facts:
+        total = fact.subject.kind == "total" or fact.subject.level == "total"
+        if fact.measure == "absorption" and total and fact.value is not None and fact.period is not None:
+            yield Total(fact.period, fact.printed, fact.value, (fact,))
+
+
+def _told_totals(reading: Reading) -> Iterator[Total]:
+    """Percentages of all expenditure in sentences ("tahun lalu sebesar … dengan persentase realisasi …")."""
+    for sentence in reading.sentences:
+        for match in _TOLD.finditer(sentence.text):
+            before = sentence.text[: match.start()]
+            last = list(_WHEN.finditer(before))
+            spent = _SPENT.search(before) and not any(group.search(before) for group in _GROUPS)
+            if last and spent:
+                year = last[-1][1] or (str(reading.document.fiscal_year - 1) if reading.document.fiscal_year else "")
+                facts = tuple(
+                    f
+                    for f in reading.facts
+                    if f.source.sentence in (sentence.text, sentence.id) and f.measure == "spending"
+                )
+                yield Total(year, f"{match[1]}%", Decimal(match[1].replace(",", ".")), facts)
+
+
+def _contradicts(value: Decimal, bound: Decimal, above: bool) -> bool:
+    return value < bound if above else value > bound
+
+
+def _claim(sentence: Sentence) -> tuple[str, Decimal, bool] | None:
+    """Year, bound and side of a claim about operating and capital expenditure together."""
+    text = sentence.text
+    tail = text[_clause(text) :]
+    years = _YEAR.findall(tail)
+    if not years or not all(group.search(tail) for group in _GROUPS) or not _BOTH.search(tail):
+        return None
+    for pattern, above in ((_ABOVE, True), (_BELOW, False)):
+        match = pattern.search(tail)
+        if match:
+            return years[-1], Decimal((match[1] or match[2]).replace(",", ".")), above
+    return None
+
+
+def _clause(text: str) -> int:
+    """Where the last clause with "both" begins, so that figures of an earlier clause are not taken for its bound."""
+    found = list(_BOTH.finditer(text))
+    return found[-1].start() if found else 0
+
+
+def _bound_slip(sentence: Sentence, claim: tuple[str, Decimal, bool], total: Total) -> Slip:
+    year, bound, above = claim
+    side = ("di atas", "above") if above else ("di bawah", "below")
+    limit = shown(bound, max(0, -int(bound.as_tuple().exponent)))
+    text = (
+        f"Kalimat di halaman {sentence.page} menyebut belanja operasi dan belanja modal tahun {year} keduanya {side[0]} "
+        f"{limit}%, padahal persentase seluruh belanja tahun itu {total.printed}; total selalu di antara bagian-bagiannya.",
+        f"The sentence on page {sentence.page} says that operating and capital expenditure (belanja operasi, belanja modal) "
+        f"of {year} were both {side[1]} {limit}%, but total expenditure of that year is {total.printed}; "
+        "a total lies between its parts.",
+    )
+    return Slip("BUD-BOUND", "warning", text, total.facts, formula="min ≤ total ≤ max", page=sentence.page)
