@@ -173,6 +173,14 @@ def _comma_cents(groups: list[str], hint: Hint) -> Digits:
     return replace(read, candidates=(Decimal(whole + cents + "0"),))
 
 
+def _slip_before_cents(whole: list[str], cents: str) -> Digits:
+    """Broken thousands in front of a sound decimal part ("133.825.00,00"): the slip is sought in the thousands only."""
+    read = _malformed(whole)
+    fraction = f".{cents}" if cents.strip("0") else ""
+    values = (Decimal(f"{value}{fraction}") for value in read.candidates if value == value.to_integral_value())
+    return replace(read, candidates=tuple(dict.fromkeys(values)))
+
+
 def _mixed(token: str, groups: list[str], hint: Hint) -> Digits:
     """Dots and commas: the last sign must be the decimal one and stand once, after well-formed thousands.
 
@@ -182,6 +190,8 @@ def _mixed(token: str, groups: list[str], hint: Hint) -> Digits:
     whole, tail = groups[:-1], groups[-1]
     if token.count(token[mark]) > 1 or not _grouped(whole):
         amount = hint.money or any(len(group) == 3 for group in groups[1:])
+        if amount and token.count(token[mark]) == 1 and len(tail) < 3:
+            return _slip_before_cents(whole, tail)
         return _malformed(groups) if amount else _IDENTIFIER
     indonesian = token[mark] == ","
     if len(tail) == 3 and (hint.money or not indonesian) and (tail.strip("0") or not indonesian):

@@ -132,7 +132,8 @@ def _figure(text: str, clean: str, match: re.Match[str]) -> Token:
     tail = read_tail(collapse(clean[end:stop]), currency=currency is not None)
     if tail is None:
         stop, tail = end, Tail()
-    begin = start - (len(before) - (currency or sign).start() if currency or sign else 0)  # type: ignore[union-attr]
+    first = currency or sign
+    begin = start if first is None else start - len(before) + first.start()
     in_brackets = currency is not None and currency.group().endswith("(") and clean[stop : stop + 1] == ")"
     head = Head(currency=currency is not None, negative=sign is not None or in_brackets)
     stop += in_brackets
