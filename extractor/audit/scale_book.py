@@ -3,9 +3,17 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from extractor.audit.legend import Legend, legends
+from extractor.audit.legend import Interval, Legend, legends
 from extractor.facts.model import Reading
+from extractor.facts.names import squash
+from schemas import Fact
+from schemas.catalogue import catalogue
+from schemas.catalogue.models import Scale as CatalogueScale
+
+# Shorter names are too common to tell an index.
+SHORTEST = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,51 +30,86 @@ class Scale:
         return self.spellings.get(plain_label(label))
 
 
-# Words of indicator names that tell which index a value belongs to; the catalogue names the scale by its beginning.
-KEYWORDS: tuple[tuple[re.Pattern[str], str, str], ...] = (
-    (re.compile(r"\bsistem\s+merit\b|\bsystem\s+merit\b", re.IGNORECASE), "merit", "sistem merit"),
-    (re.compile(r"\bs?akip\b", re.IGNORECASE), "akip", "AKIP"),
-    (re.compile(r"\bkepuasan\b|\bskm\b|\bikm\b", re.IGNORECASE), "skm", "kepuasan masyarakat"),
-)
-
-
 def plain_label(label: str) -> str:
-    """A label in lower case without marks: "Level 3", "(BB)", "Sangat Baik" alike."""
+    """A label in lower case without marks: "(BB)", "Sangat Baik", "Level 3" alike."""
     return " ".join(re.findall(r"[a-z0-9]+", label.lower()))
+
+
+def scale_of(source: CatalogueScale) -> Scale:
+    """A catalogue scale as a legend with its spellings; labels in lower case where they are words."""
+    classes = []
+    spellings: dict[str, str] = {}
+    for item in source.classes:
+        label = item.label if len(item.label) <= 3 else item.label.lower()
+        classes.append((label, Interval(item.lo, item.lo_incl, item.hi, item.hi_incl)))
+        for spelling in (item.label, *item.synonyms):
+            spellings.setdefault(plain_label(spelling), label)
+    where = f"skala {source.name}" + (f" ({source.regulation})" if source.regulation else "")
+    return Scale(source.id, source.name, Legend(tuple(classes), where, 0), spellings)
+
+
+@lru_cache(maxsize=1)
+def catalogue_scales() -> tuple[tuple[Scale, ...], tuple[Legend, ...]]:
+    """Index scales of the catalogue, and its scales of achievements."""
+    scales = catalogue().scales
+    usual = tuple(scale_of(source).legend for source in scales if source.usage == "achievement")
+    return tuple(scale_of(source) for source in scales if source.usage == "index"), usual
 
 
 class ScaleBook:
     """Which scale grades a value."""
 
-    def __init__(self, printed: Sequence[Legend], indices: Iterable[Scale], usual: Sequence[Legend]) -> None:
-        self.printed = tuple(printed)
+    def __init__(
+        self, printed: Iterable[Legend], indices: Iterable[Scale], usual: Sequence[Legend], facts: Iterable[Fact]
+    ) -> None:
         self.indices = {scale.id: scale for scale in indices}
+        self.printed = tuple(legend for legend in printed if not self._is_index(legend))
         self.usual = tuple(usual)
+        self._names: dict[str, str] = {}
+        for indicator in catalogue().indicators:
+            if indicator.scale in self.indices:
+                for name in (indicator.name, *indicator.synonyms):
+                    self._add(name, indicator.scale)
+        for fact in facts:
+            known = catalogue().indicator_by_id.get(fact.subject.canonical_id or "")
+            if known is not None and known.scale in self.indices:
+                self._add(fact.subject.name, known.scale)
+
+    def _add(self, name: str, scale: str | None) -> None:
+        key = squash(name)[0]
+        if scale is not None and len(key) >= SHORTEST:
+            self._names.setdefault(key, scale)
+
+    def _is_index(self, legend: Legend) -> bool:
+        """The legend repeats the bounds of an index: it grades that index, no achievement."""
+        lows = {interval.low for _, interval in legend.classes if interval.low}
+        for scale in self.indices.values():
+            bounds = {interval.low for _, interval in scale.legend.classes if interval.low}
+            if len(lows & bounds) >= min(3, len(bounds)):
+                return True
+        return any("memuaskan" in label for label, _ in legend.classes)
 
     def for_labels(self, labels: Sequence[str]) -> Legend | None:
         """The scale of achievements whose classes hold all labels: a printed one first, then the usual one."""
         wanted = set(labels)
-        return next(
-            (legend for legend in (*self.printed, *self.usual) if wanted <= {label for label, _ in legend.classes}),
-            None,
-        )
+        candidates = (*self.printed, *(() if self.printed else self.usual))
+        return next((legend for legend in candidates if wanted <= {label for label, _ in legend.classes}), None)
 
     def of_subject(self, name: str, canonical_id: str | None) -> Scale | None:
-        """The scale of an index, by the words of its name."""
-        return self.of_text(name) or (self.of_text(canonical_id.replace("-", " ")) if canonical_id else None)
+        """The scale of an index, by its canonical id or else its name."""
+        known = catalogue().indicator_by_id.get(canonical_id or "")
+        if known is not None:
+            return self.indices.get(known.scale or "")
+        return self.of_text(name)
 
     def of_text(self, text: str) -> Scale | None:
         """The scale of the index that a text names last."""
-        best: tuple[int, str] | None = None
-        for pattern, prefix, _ in KEYWORDS:
-            for match in pattern.finditer(text):
-                if best is None or match.end() > best[0]:
-                    best = (match.end(), prefix)
-        return self.indices.get(best[1]) if best else None
+        flat = squash(text)[0]
+        best = max(((flat.rfind(key) + len(key), len(key), key) for key in self._names if key in flat), default=None)
+        return self.indices.get(self._names[best[2]]) if best else None
 
 
 def scale_book(reading: Reading) -> ScaleBook:
     """The scales of one report."""
-    from extractor.audit.catalogue_scales import index_scales, usual_legends
-
-    return ScaleBook(legends(reading.tables, reading.sentences), index_scales(), usual_legends())
+    indices, usual = catalogue_scales()
+    return ScaleBook(legends(reading.tables, reading.sentences), indices, usual, reading.facts)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractor.audit.duplicate_facts import agree, identity, subject_id
+from extractor.audit.duplicate_facts import agree, half, identity, subject_id
 from extractor.audit.text_figures import Figure, figures
 from extractor.facts.model import Sentence
 from extractor.facts.names import Mention, NameBook
@@ -163,7 +163,7 @@ def clashes(facts: Sequence[Fact], tables: TableFigures, year: int | None) -> li
         if not twins or any(agree(fact, peer) for peer in peers):
             continue
         others = [other for other in spoken if other is not fact and other.source.sentence == fact.source.sentence]
-        if not any(agree(other, twin) for other in others for twin in twins) and not _told_otherwise(others, peers):
+        if not any(agree(other, twin) for other in others for twin in twins) and not _own_scale([fact, *others], peers):
             out.append(Clash(fact, tuple(twins)))
     return out
 
@@ -181,10 +181,22 @@ def _plausible_link(fact: Fact) -> bool:
     return fact.measure in ("realization", "achievement", "budget")
 
 
-def _told_otherwise(others: Sequence[Fact], peers: Sequence[Fact]) -> bool:
-    """The sentence's achievement is printed in a table as realisation: the table holds achievements only."""
-    achieved = [other for other in others if other.measure == "achievement"]
-    return any(agree(other, peer) for other in achieved for peer in peers if peer.measure == "realization")
+def _own_scale(told: Sequence[Fact], peers: Sequence[Fact]) -> bool:
+    """The sentence measures on a scale of its own, and its achievement is the one that a table prints.
+
+    Either the table prints that achievement as realisation, or the sentence's realisation and target give it.
+    """
+    values = {fact.measure: fact for fact in told}
+    achieved = values.get("achievement")
+    if achieved is None or achieved.value is None:
+        return False
+    if any(agree(achieved, peer) for peer in peers if peer.measure == "realization"):
+        return True
+    target, realization = values.get("target"), values.get("realization")
+    if target is None or realization is None or not target.value or realization.value is None:
+        return False
+    holds = abs(realization.value / target.value * 100 - achieved.value) <= 2 * half(achieved)
+    return holds and any(agree(achieved, peer) for peer in peers if peer.measure == "achievement")
 
 
 def _same(fact: Fact, peer: Fact, year: int | None) -> bool:

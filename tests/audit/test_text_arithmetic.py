@@ -50,7 +50,8 @@ def test_share_fires_on_a_wrong_percentage() -> None:
 
 def test_share_holds_when_rounded_or_cut() -> None:
     rounded, cut = (
-        shares(sentences(f"Sebanyak 2 dari 3 desa telah melapor atau {percent}.")[0])[0] for percent in ("66,67%", "66,6%")
+        shares(sentences(f"Sebanyak 2 dari 3 desa telah melapor atau {percent}.")[0])[0]
+        for percent in ("66,67%", "66,6%")
     )
     assert rounded.holds
     assert cut.holds
@@ -63,7 +64,9 @@ def test_share_is_silent_without_link_or_with_a_third_count() -> None:
 
 
 def test_remainder_fires_over_two_sentences() -> None:
-    passage = sentences("Jumlah pejabat 210 orang dan yang dilatih 190 orang atau 90%.", "Sehingga menyisakan 25 orang.")
+    passage = sentences(
+        "Jumlah pejabat 210 orang dan yang dilatih 190 orang atau 90%.", "Sehingga menyisakan 25 orang."
+    )
     (stated,) = remainders(passage)
     assert not stated.holds
     assert stated.expected == 20
@@ -121,9 +124,7 @@ def test_mean_of_quarters() -> None:
 
 
 def test_mean_within_half_a_digit_holds_and_a_gap_is_not_checked() -> None:
-    (stated,) = period_means(
-        sentences("Semester I 70,15.", "Semester II 72,30.", "Rata-rata keduanya adalah 71,23.")
-    )
+    (stated,) = period_means(sentences("Semester I 70,15.", "Semester II 72,30.", "Rata-rata keduanya adalah 71,23."))
     assert stated.holds
     assert not period_means(sentences("Triwulan I 70,15.", "Triwulan III 72,30.", "Rata-rata adalah 75,00."))
 
