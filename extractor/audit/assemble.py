@@ -1,0 +1,323 @@
+"""Outcomes of all rules become calculations and findings: numbered, placed, ranked, and linked to what explains them."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from extractor.audit.context import Context
+from extractor.audit.outcome import NOT_CHECKABLE, Draft, Outcome
+from extractor.audit.registry import RULES, Rule
+from schemas import Calculation, Change, Fact, Finding, Place, Support, Suppressed, Variant
+
+_DOUBTFUL = 0.9
+_SEVERITIES = ("error", "warning", "notice")
+_PLACES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What the audit adds to a reading: facts with their support, calculations, findings, suppressed ones by check."""
+
+    facts: tuple[Fact, ...]
+    calculations: tuple[Calculation, ...]
+    findings: tuple[Finding, ...]
+    suppressed: tuple[Suppressed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One outcome on its way: its check, and the id of its calculation once it has one."""
+
+    check: str
+    outcome: Outcome
+    calculation: str | None = None
+    finding: str | None = None
+
+
+def assemble(context: Context, yielded: Sequence[tuple[Rule, Outcome]]) -> Audit:
+    """The audit of a report from what its rules yielded, in the order of the rules."""
+    entries = [_Entry(outcome.check or rule.code, outcome) for rule, outcome in yielded]
+    entries = _numbered(context, _told_once(entries))
+    calculations = tuple(_calculation(entry) for entry in entries if entry.calculation)
+    wanted = [entry for entry in entries if entry.outcome.draft and context.profile.wants(_check(entry))]
+    dropped = Counter(
+        _check(entry) for entry in entries if entry.outcome.draft and not context.profile.wants(_check(entry))
+    )
+    ordered = sorted(wanted, key=lambda entry: _reading_order(context, entry))
+    named = [replace(entry, finding=f"x{number:03d}") for number, entry in enumerate(ordered, 1)]
+    findings = _ranked(context, [_finding(context, entry, named) for entry in named], named)
+    return Audit(
+        facts=_supported(context, entries),
+        calculations=calculations,
+        findings=findings,
+        suppressed=tuple(Suppressed(check=check, count=count) for check, count in sorted(dropped.items())),
+    )
+
+
+def _check(entry: _Entry) -> str:
+    draft = entry.outcome.draft
+    return (draft.check if draft else None) or entry.check
+
+
+def _told_once(entries: Sequence[_Entry]) -> list[_Entry]:
+    """Entries whose finding says what another one says already keep their calculation only.
+
+    Two findings say the same when checks of one family accuse one figure and expect the same value.
+    """
+    seen: set[tuple[object, ...]] = set()
+    kept = []
+    for entry in entries:
+        draft = entry.outcome.draft
+        if draft is not None and draft.reported is not None:
+            wanted = draft.expected.printed if draft.expected else None
+            key = (_check(entry).split("-")[0], draft.reported.id, wanted, draft.severity)
+            if wanted is not None and key in seen:
+                entry = replace(entry, outcome=replace(entry.outcome, draft=None))
+            seen.add(key)
+        if entry.outcome.draft is not None or entry.outcome.verdict:
+            kept.append(entry)
+    return kept
+
+
+def _numbered(context: Context, entries: Sequence[_Entry]) -> list[_Entry]:
+    """Entries in the order of the rules, with calculation ids in reading order."""
+    calculated = sorted(
+        (index for index, entry in enumerate(entries) if entry.outcome.verdict),
+        key=lambda index: (_where(context, entries[index].outcome), index),
+    )
+    numbers = {index: f"c{number:03d}" for number, index in enumerate(calculated, 1)}
+    return [replace(entry, calculation=numbers.get(index)) for index, entry in enumerate(entries)]
+
+
+def _where(context: Context, outcome: Outcome) -> tuple[int, float, int, int]:
+    """Page, height, row and column of the result, else of the first input."""
+    fact = outcome.result or (outcome.inputs[0] if outcome.inputs else None)
+    if fact is None:
+        return (0, 0.0, 0, 0)
+    source = fact.source
+    return (source.page, 0.0 if source.table else source.bbox[1], source.row or 0, source.column or 0)
+
+
+def _calculation(entry: _Entry) -> Calculation:
+    outcome = entry.outcome
+    return Calculation(
+        id=entry.calculation or "",
+        check=entry.check,
+        formula=outcome.formula,
+        inputs=tuple(fact.id for fact in outcome.inputs),
+        result=outcome.result.id if outcome.result else None,
+        low=_twelve(outcome.interval.low) if outcome.interval else None,
+        high=_twelve(outcome.interval.high) if outcome.interval else None,
+        verdict=outcome.verdict,
+        variant=outcome.variant,
+        tried=tuple(
+            Variant(
+                variant=item.variant,
+                low=_twelve(item.interval.low) if item.interval else None,
+                high=_twelve(item.interval.high) if item.interval else None,
+            )
+            for item in outcome.tried
+        ),
+        reason=outcome.reason,
+    )
+
+
+def _twelve(value: Decimal) -> Decimal:
+    return Decimal(f"{value:.12g}")
+
+
+def _evidence(draft: Draft, outcome: Outcome) -> tuple[Fact, ...]:
+    """The facts of a finding, each once, the accused figure first."""
+    lead = (draft.reported,) if draft.reported is not None else ()
+    facts = (*lead, *draft.facts, *outcome.inputs, *((outcome.result,) if outcome.result else ()))
+    return tuple({fact.id: fact for fact in facts}.values())
+
+
+def _draft(entry: _Entry) -> Draft:
+    draft = entry.outcome.draft
+    assert draft is not None
+    return draft
+
+
+def _reading_order(context: Context, entry: _Entry) -> tuple[int, str, int, int, str, str]:
+    draft = _draft(entry)
+    places = _places(context, entry)
+    first = places[0] if places else None
+    page = _page(context, entry) or 0
+    row, column = (first.row or 0, first.column or 0) if first else (0, 0)
+    return (page, (first.table or "") if first else "", row, column, _check(entry), draft.message.id)
+
+
+def _page(context: Context, entry: _Entry) -> int | None:
+    draft = _draft(entry)
+    places = _places(context, entry)
+    if draft.page is not None:
+        return draft.page
+    if places:
+        return places[0].page
+    table = context.tables.get(draft.table or "")
+    return table.pages[0] if table else None
+
+
+def _places(context: Context, entry: _Entry) -> tuple[Place, ...]:
+    """Cells and sentences of a finding, each once, the one to look at first in front."""
+    draft = _draft(entry)
+    cited = [_fact_place(fact) for fact in _evidence(draft, entry.outcome)]
+    told = [Place(page=sentence.page, bbox=sentence.bbox, text=sentence.text) for sentence in draft.sentences]
+    cells = [place for cell in draft.cells if (place := _cell_place(context, *cell)) is not None]
+    ordered = [*told, *cited, *cells] if draft.lead == "sentences" else [*cited, *cells, *told]
+    unique = {(place.page, place.bbox, place.table, place.row, place.column): place for place in reversed(ordered)}
+    first = [
+        place for place in ordered if unique.pop((place.page, place.bbox, place.table, place.row, place.column), None)
+    ]
+    return tuple(first[:_PLACES])
+
+
+def _fact_place(fact: Fact) -> Place:
+    source = fact.source
+    return Place(
+        document=source.document,
+        page=source.page,
+        bbox=source.bbox,
+        table=source.table,
+        row=source.row,
+        column=source.column,
+        text=fact.printed,
+    )
+
+
+def _cell_place(context: Context, table: str, row: int, column: int) -> Place | None:
+    for cell in context.tables[table].cells if table in context.tables else ():
+        if cell.row <= row < cell.row + cell.row_span and cell.column <= column < cell.column + cell.column_span:
+            return Place(page=cell.page, bbox=cell.bbox, table=table, row=row, column=column, text=cell.text)
+    return None
+
+
+def _finding(context: Context, entry: _Entry, named: Sequence[_Entry]) -> Finding:
+    draft, check = _draft(entry), _check(entry)
+    rule = RULES.get(check) or RULES[entry.check]
+    evidence = _evidence(draft, entry.outcome)
+    doubtful = any(fact.confidence < _DOUBTFUL or fact.raw is not None for fact in evidence)
+    severity = context.profile.severities.get(check) or draft.severity or rule.severity
+    places = _places(context, entry)
+    table = context.tables.get(draft.table or (places[0].table if places else "") or "")
+    page = _page(context, entry)
+    return Finding(
+        id=entry.finding or "",
+        check=check,
+        severity="warning" if doubtful and severity == "error" else severity,
+        material=draft.material,
+        calculation=entry.calculation,
+        message=draft.message,
+        page=page,
+        table=table.number if table else None,
+        section=_section(context, entry, page),
+        places=places,
+        facts=tuple(fact.id for fact in evidence),
+        reported=draft.shown,
+        expected=draft.expected,
+        repair=draft.repair,
+        reading="doubtful" if doubtful else "sure",
+        slip=draft.slip,
+        criterion=draft.criterion or rule.criterion,
+        effect=draft.effect or rule.effect,
+        key=_key(check, draft, evidence, printed=True),
+        place_key=_key(check, draft, evidence, printed=False),
+        consequence_of=_explained_by(entry, named),
+    )
+
+
+def _section(context: Context, entry: _Entry, page: int | None) -> str | None:
+    """The number of the section: that of the sentence, else of the last heading before the page."""
+    draft = _draft(entry)
+    if draft.sentences and draft.sentences[0].section:
+        return draft.sentences[0].section
+    before = [section for section in context.reading.sections if page is not None and section.page <= page]
+    return before[-1].number if before else None
+
+
+def _key(check: str, draft: Draft, evidence: Sequence[Fact], *, printed: bool) -> str:
+    """A hash of check, subject and dimensions, with or without the printed evidence."""
+    lead = draft.reported or (evidence[0] if evidence else None)
+    parts: list[str | None] = [check]
+    if lead is not None:
+        name = " ".join(lead.subject.name.lower().split())
+        members = ";".join(f"{axis}={value}" for axis, value in sorted(lead.member.items()))
+        parts += [lead.subject.canonical_id or name, lead.measure, lead.period, lead.entity, lead.basis, lead.phase]
+        parts += [members, lead.source.table, str(lead.source.page)]
+    else:
+        parts += [draft.table, str(draft.page), draft.sentences[0].text if draft.sentences else draft.message.id]
+    if printed:
+        parts += [draft.shown.printed if draft.shown else None, *(fact.printed for fact in evidence)]
+    text = "\x1f".join(part or "" for part in parts)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _explained_by(entry: _Entry, named: Sequence[_Entry]) -> str | None:
+    """The finding that accuses a figure from whose wrongness this one follows."""
+    causes = [fact.id for fact in _draft(entry).because]
+    for cause in causes:
+        for other in named:
+            if other.finding != entry.finding and cause in _accused(_draft(other)) and not _mutual(entry, other):
+                return other.finding
+    return None
+
+
+def _accused(draft: Draft) -> tuple[str, ...]:
+    changes: tuple[Change, ...] = draft.repair.changes if draft.repair else ()
+    if draft.accused or changes:
+        return (*(fact.id for fact in draft.accused), *(change.fact for change in changes))
+    return (draft.reported.id,) if draft.reported is not None else ()
+
+
+def _mutual(entry: _Entry, other: _Entry) -> bool:
+    """Whether each would explain the other: then the one that comes first in the report is the root."""
+    mine = set(_accused(_draft(entry)))
+    circle = any(fact.id in mine for fact in _draft(other).because)
+    return circle and (entry.finding or "") < (other.finding or "")
+
+
+def _ranked(context: Context, findings: Sequence[Finding], named: Sequence[_Entry]) -> tuple[Finding, ...]:
+    """Findings with their rank: roots before what follows, errors first, then material ones, then the farthest off."""
+
+    def weight(index: int) -> tuple[int, bool, bool, Decimal, int]:
+        finding = findings[index]
+        severity = _SEVERITIES.index(finding.severity) if finding.severity in _SEVERITIES else len(_SEVERITIES)
+        return (severity, finding.consequence_of is not None, not finding.material, -_distance(finding), index)
+
+    order = sorted(range(len(findings)), key=weight)
+    ranks = {index: rank for rank, index in enumerate(order, 1)}
+    return tuple(finding.model_copy(update={"rank": ranks[index]}) for index, finding in enumerate(findings))
+
+
+def _distance(finding: Finding) -> Decimal:
+    """How far the printed figure is off, as a share of the expected one, at most 1."""
+    if finding.reported is None or finding.expected is None:
+        return Decimal(0)
+    value, right = finding.reported.value, finding.expected.value
+    if value is None or right is None:
+        return Decimal(0)
+    return min(Decimal(1), abs(value - right) / max(abs(right), Decimal(1)))
+
+
+def _supported(context: Context, entries: Sequence[_Entry]) -> tuple[Fact, ...]:
+    """Facts with the number of calculations that confirm or contradict them.
+
+    A calculation that does not hold counts against the figures that its finding accuses, else against its result.
+    """
+    confirmed: Counter[str] = Counter()
+    contradicted: Counter[str] = Counter()
+    for entry in entries:
+        outcome = entry.outcome
+        facts = {fact.id for fact in (*outcome.inputs, *((outcome.result,) if outcome.result else ()))}
+        if outcome.verdict == "inconsistent":
+            accused = set(_accused(outcome.draft)) if outcome.draft else set()
+            contradicted.update(accused or ({outcome.result.id} if outcome.result else facts))
+        elif outcome.verdict and outcome.verdict != NOT_CHECKABLE:
+            confirmed.update(facts)
+    return tuple(
+        fact.model_copy(update={"support": Support(confirmed=confirmed[fact.id], contradicted=contradicted[fact.id])})
+        for fact in context.reading.facts
+    )

@@ -1,0 +1,119 @@
+"""What a rule may look at: the reading with look-ups, the profile, and the conventions that this report follows."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any, TypeVar, cast
+
+from extractor.audit.profile import Profile
+from extractor.audit.wording import Wording
+from extractor.facts.model import Reading, Row, Sentence
+from schemas import Fact, Table
+
+T = TypeVar("T")
+Polarity = str
+"""A polarity of the catalogue: "positive", "negative" or "range"."""
+
+
+class Context:
+    """Look-ups in one reading; everything is worked out at first use and kept."""
+
+    def __init__(self, reading: Reading, profile: Profile | None = None) -> None:
+        self.reading = reading
+        self.profile = profile or Profile()
+        self.wording = Wording(reading)
+        self._kept: dict[Any, Any] = {}
+
+    def once(self, build: Callable[["Context"], T]) -> T:
+        """The result of `build(context)`, worked out once per report: for what several rules share."""
+        if build not in self._kept:
+            self._kept[build] = build(self)
+        return cast(T, self._kept[build])
+
+    @property
+    def year(self) -> int | None:
+        """The year that the report is about."""
+        return self.reading.document.fiscal_year
+
+    @cached_property
+    def facts(self) -> dict[str, Fact]:
+        """Facts by id."""
+        return {fact.id: fact for fact in self.reading.facts}
+
+    @cached_property
+    def tables(self) -> dict[str, Table]:
+        """Tables by id."""
+        return {table.id: table for table in self.reading.tables}
+
+    @cached_property
+    def sentences(self) -> dict[str, Sentence]:
+        """Sentences by id."""
+        return {sentence.id: sentence for sentence in self.reading.sentences}
+
+    @cached_property
+    def _by_table(self) -> dict[str, list[Fact]]:
+        found: dict[str, list[Fact]] = defaultdict(list)
+        for fact in self.reading.facts:
+            if fact.source.table is not None:
+                found[fact.source.table].append(fact)
+        return found
+
+    @cached_property
+    def _by_row(self) -> dict[tuple[str, int], list[Fact]]:
+        found: dict[tuple[str, int], list[Fact]] = defaultdict(list)
+        for fact in self.reading.facts:
+            if fact.source.table is not None and fact.source.row is not None:
+                found[fact.source.table, fact.source.row].append(fact)
+        return {key: sorted(facts, key=lambda fact: fact.source.column or 0) for key, facts in found.items()}
+
+    @cached_property
+    def by_sentence(self) -> dict[str, list[Fact]]:
+        """Facts of running text by the id of their sentence, in reading order."""
+        found: dict[str, list[Fact]] = defaultdict(list)
+        for fact in self.reading.facts:
+            if fact.source.table is None and fact.source.sentence is not None:
+                found[fact.source.sentence].append(fact)
+        return found
+
+    @cached_property
+    def cell_facts(self) -> dict[tuple[str, int, int], list[Fact]]:
+        """Facts by table, row and column; a cell such as "81 (95 %)" holds two."""
+        found: dict[tuple[str, int, int], list[Fact]] = defaultdict(list)
+        for (table, row), facts in self._by_row.items():
+            for fact in facts:
+                if fact.source.column is not None:
+                    found[table, row, fact.source.column].append(fact)
+        return found
+
+    def of_table(self, table: str) -> list[Fact]:
+        """All facts of a table, in reading order."""
+        return self._by_table.get(table, [])
+
+    def row(self, table: str, index: int) -> list[Fact]:
+        """The facts of one table row, left to right."""
+        return self._by_row.get((table, index), [])
+
+    def rows(self, table: str) -> tuple[Row, ...]:
+        """The rows of a table with the parts that they play."""
+        return self.reading.rows.get(table, ())
+
+    @cached_property
+    def _rows(self) -> dict[tuple[str, int], Row]:
+        return {(table, row.index): row for table, rows in self.reading.rows.items() for row in rows}
+
+    def row_of(self, fact: Fact) -> Row | None:
+        """The row that a fact stands in; null for running text."""
+        source = fact.source
+        return None if source.table is None or source.row is None else self._rows.get((source.table, source.row))
+
+    def parent(self, row: Row) -> Row | None:
+        """The row that this one is part of."""
+        return None if row.parent is None else self._rows.get((row.table, row.parent))
+
+    def children(self, row: Row) -> list[Row]:
+        """The rows that are part of this one, top down."""
+        return [other for other in self.rows(row.table) if other.parent == row.index]
+
+    def polarity(self, fact: Fact) -> Polarity | None:
+        """Whether more is better ("positive") or less ("negative"); null where neither catalogue nor words tell."""
+        return None

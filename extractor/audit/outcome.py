@@ -1,0 +1,129 @@
+"""What a rule yields: one recalculation with its verdict, and the draft of a finding where something does not hold."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from extractor.facts.model import Sentence
+from extractor.notation import Interval, printed
+from schemas import Criterion, Expected, Fact, Message, Printed, Repair
+
+NOT_CHECKABLE = "not_checkable"
+HOLDS = (
+    "consistent",
+    "consistent_by_rounding",
+    "consistent_by_truncation",
+    "consistent_by_hidden_decimals",
+    "last_digit",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A formula variant that was tried, with what the inputs allow."""
+
+    variant: str
+    interval: Interval | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One thing that does not hold, before it becomes a finding.
+
+    `reported` is the accused figure and leads the places; `printed` and `value` stand for it where the figure is no
+    fact. The first of `facts` or, with `lead` "sentences", of `sentences` is where a reader looks, unless `table` or
+    `page` says otherwise. `accused` are the figures that are likely wrong (`reported` where none are named), `because`
+    those whose wrongness would explain this finding. `check` and `severity` default to the rule's.
+    """
+
+    message: Message
+    check: str | None = None
+    severity: str | None = None
+    facts: tuple[Fact, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    cells: tuple[tuple[str, int, int], ...] = ()
+    reported: Fact | None = None
+    printed: str | None = None
+    value: Decimal | None = None
+    expected: Expected | None = None
+    repair: Repair | None = None
+    slip: str | None = None
+    material: bool = False
+    effect: Message | None = None
+    criterion: Criterion | None = None
+    table: str | None = None
+    page: int | None = None
+    lead: str = "facts"
+    accused: tuple[Fact, ...] = ()
+    because: tuple[Fact, ...] = ()
+
+    @property
+    def shown(self) -> Printed | None:
+        """The accused figure as the finding prints it."""
+        if self.printed is not None:
+            return Printed(printed=self.printed, value=self.value)
+        return None if self.reported is None else Printed(printed=self.reported.printed, value=self.reported.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One recalculation (`verdict` set) or one plain observation (`verdict` empty), with the finding it leads to.
+
+    `formula` is in Indonesian notation. `check` defaults to the rule's code.
+    """
+
+    formula: str = ""
+    inputs: tuple[Fact, ...] = ()
+    result: Fact | None = None
+    interval: Interval | None = None
+    verdict: str = ""
+    variant: str | None = None
+    tried: tuple[Tried, ...] = ()
+    reason: str | None = None
+    draft: Draft | None = None
+    check: str | None = field(default=None)
+
+    @classmethod
+    def held(cls, formula: str, inputs: Sequence[Fact], result: Fact | None = None, **more: object) -> "Outcome":
+        """A recalculation that holds; `verdict` is "consistent" unless told."""
+        return replace(cls(formula, tuple(inputs), result, verdict="consistent"), **more)  # type: ignore[arg-type]
+
+    @classmethod
+    def broken(
+        cls, formula: str, inputs: Sequence[Fact], result: Fact | None, draft: Draft, **more: object
+    ) -> "Outcome":
+        """A recalculation that does not hold, with its finding; `verdict` is "inconsistent" unless told."""
+        base = cls(formula, tuple(inputs), result, verdict="inconsistent", draft=draft)
+        return replace(base, **more)  # type: ignore[arg-type]
+
+    @classmethod
+    def not_checkable(cls, formula: str, inputs: Sequence[Fact], result: Fact | None, reason: str) -> "Outcome":
+        """A recalculation that lacks an input; `reason` says which, in a word or two."""
+        return cls(formula, tuple(inputs), result, verdict=NOT_CHECKABLE, reason=reason)
+
+
+def note(message_id: str, message_en: str, **more: object) -> Outcome:
+    """A finding that is no recalculation; keyword arguments are the fields of `Draft`."""
+    return Outcome(draft=replace(Draft(Message(id=message_id, en=message_en)), **more))  # type: ignore[arg-type]
+
+
+def expected(interval: Interval, decimals: int, formula: str | None = None) -> Expected:
+    """What a figure should be: half up at the printed decimals, with the exact interval behind it."""
+    text = printed(interval.middle, decimals)
+    return Expected(
+        printed=text, value=_number(text), low=_twelve(interval.low), high=_twelve(interval.high), formula=formula
+    )
+
+
+def expected_value(value: Decimal, decimals: int = 0, formula: str | None = None) -> Expected:
+    """What a figure should be where one exact value is known."""
+    text = printed(value, decimals)
+    return Expected(printed=text, value=_number(text), low=value, high=value, formula=formula)
+
+
+def _number(text: str) -> Decimal:
+    return Decimal(text.replace(".", "").replace(",", "."))
+
+
+def _twelve(value: Decimal) -> Decimal:
+    return Decimal(f"{value:.12g}")

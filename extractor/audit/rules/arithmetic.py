@@ -1,0 +1,1 @@
+"""Recalculation of achievements from target and realisation."""
