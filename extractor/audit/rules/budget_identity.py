@@ -18,15 +18,16 @@ SAME_NAME, SAME_AMOUNT = 86.0, 60.0
 # An amount of this size is not equal by chance.
 SIGNIFICANT = Decimal(100_000)
 _LABEL = re.compile(
-    r"^\s*(?:[a-z]?\d*[.)]\s*)?(?:sub\s*kegiatan|kegiatan|program|sasaran(?:\s+strategis)?(?:\s+(?:\d+|[ivx]+))?)\b[\s:.]*",
+    r"^\s*(?:sub\s*kegiatan|kegiatan|program|sasaran(?:\s+strategis)?(?:\s+(?:\d+|[ivx]+))?)\b[\s:.]*",
     re.IGNORECASE,
 )
+_MARK = re.compile(r"^\s*(?:[a-z]|\d{1,2}|[ivx]{1,4})[.)]\s+")
 _NESTED = ("program", "activity", "sub_activity", "expenditure_group", "expenditure_type", "objective")
 
 
 def plain_name(name: str) -> str:
-    """A row's name for comparison: level words, punctuation, trailing digits and case dropped."""
-    text = _LABEL.sub("", name.lower())
+    """A row's name for comparison: list marks, level words, punctuation, trailing digits and case dropped."""
+    text = _LABEL.sub("", _MARK.sub("", name.lower()))
     return " ".join(re.sub(r"[^\w]+|\d+$", " ", text).split())
 
 

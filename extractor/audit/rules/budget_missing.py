@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 from extractor.audit.rules.budget_case import Case
 from extractor.audit.rules.budget_identity import plain_name
 from extractor.audit.rules.budget_slip import Slip, named, place, shown
-from extractor.audit.rules.budget_tree import Tree, parts_of
+from extractor.audit.rules.budget_tree import Series, Tree, parts_of
 from extractor.facts.model import Row
 from schemas import Fact, Table
 
@@ -78,15 +78,26 @@ def absent_rows(case: Case) -> Iterator[Slip]:
     """
     told: set[tuple[int, int]] = set()
     for check in case.sums:
-        if check.holds is not False or (check.tree, check.row.index) in told:
-            continue
-        missing = missing_rows(case, check.tree, check.row)
-        gap = remaining(case, check.tree, check.row.index, check.series.column)
-        amounts = [item.amounts.get(check.series.column) for item in missing]
-        if missing and gap and None not in amounts and sum((a for a in amounts if a is not None), Decimal(0)) == gap:
-            told.add((check.tree, check.row.index))
-            yield _absent(case, check.tree, check.row, missing, gap, check.series.column)
+        if check.holds is False and (check.tree, check.row.index) not in told:
+            missing = explaining_rows(case, check.tree, check.row)
+            if missing:
+                told.add((check.tree, check.row.index))
+                yield _absent(case, check.tree, check.row, missing)
     yield from unlisted_rows(case)
+
+
+def explaining_rows(case: Case, tree: int, row: Row) -> list[Missing]:
+    """The rows that a table lacks below a row, if their amounts are just what is left of it in one of its columns."""
+    missing = missing_rows(case, tree, row)
+    return missing if missing and any(_left(case, tree, row, missing, s) for s in case.trees[tree].series) else []
+
+
+def _left(case: Case, tree: int, row: Row, missing: Sequence[Missing], series: Series) -> Decimal | None:
+    """What is left of a row in one column, if it is what the missing rows amount to."""
+    gap = remaining(case, tree, row.index, series.column)
+    amounts = [item.amounts.get(series.column) for item in missing]
+    exact = None not in amounts and sum((a for a in amounts if a is not None), Decimal(0)) == gap
+    return gap if gap and exact else None
 
 
 def remaining(case: Case, tree: int, row: int, column: int) -> Decimal | None:
@@ -98,8 +109,10 @@ def remaining(case: Case, tree: int, row: int, column: int) -> Decimal | None:
     return whole - sum((value for value in values if value is not None), Decimal(0))
 
 
-def _absent(case: Case, tree: int, row: Row, missing: Sequence[Missing], gap: Decimal, column: int) -> Slip:
-    fact = case.fact(tree, row.index, column)
+def _absent(case: Case, tree: int, row: Row, missing: Sequence[Missing]) -> Slip:
+    table = case.trees[tree]
+    series, gap = next((s, left) for s in table.series if (left := _left(case, tree, row, missing, s)) is not None)
+    fact = case.fact(tree, row.index, series.column)
     page = fact.source.page if fact else case.trees[tree].table.pages[0]
     where = place(case.trees[tree], page)
     names = ", ".join(f"“{item.name}”" for item in missing)

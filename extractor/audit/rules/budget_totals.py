@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.audit.rules.budget_case import Case
-from extractor.audit.rules.budget_missing import missing_rows
+from extractor.audit.rules.budget_missing import Missing, explaining_rows
 from extractor.audit.rules.budget_network import Opinion
 from extractor.audit.rules.budget_slip import Slip, Text, addition, grounds, measure_of, named, place, shown
 from extractor.audit.rules.budget_sums import SumCheck, check_id, other_level
@@ -102,40 +102,49 @@ def _wrong_part(case: Case, check: SumCheck, wrong: list[tuple[Fact, Decimal]]) 
 
 
 def _unexplained(case: Case, check: SumCheck, wrong: list[tuple[Fact, Decimal]], left: Decimal) -> Slip:
-    opening = _opening(case, check)
-    missing = [
-        item for item in missing_rows(case, check.tree, check.row) if item.amounts.get(check.series.column) is not None
-    ]
-    absent = sum((item.amounts[check.series.column] or Decimal(0) for item in missing), Decimal(0))
-    explained = bool(missing) and absent == left
-    if explained:
-        names = ", ".join(
-            f"“{item.name}” ({shown(item.amounts[check.series.column] or Decimal(0))})" for item in missing
-        )
-        fixes = "".join(f" dan {f.subject.name} seharusnya {shown(v)}" for f, v in wrong)
-        fixes_en = "".join(f" and {f.subject.name} should be {shown(v)}" for f, v in wrong)
-        text = (
-            f"{opening[0]} Selisih itu tepat sama dengan baris {names} yang tidak ada di tabel ini tetapi ada di tabel lain{fixes}.",
-            f"{opening[1]} The gap is exactly the row {names}, which another table has and this one lacks{fixes_en}.",
-        )
-    else:
-        text = (
-            f"{opening[0]} Baris mana yang salah tidak dapat dipastikan dari laporan ini.",
-            f"{opening[1]} The report does not tell which row is wrong.",
-        )
+    """A sum whose parts are not to blame: rows that only other tables have explain it, or nothing does."""
+    missing = explaining_rows(case, check.tree, check.row)
+    amounts = [item.amounts.get(check.series.column) for item in missing]
+    exact = bool(missing) and None not in amounts and sum((a for a in amounts if a is not None), Decimal(0)) == left
+    other = bool(missing) and None in amounts
     return Slip(
         check_id(case.trees[check.tree], check),
         "error",
-        text,
+        _missing_text(case, check, missing, wrong) if exact or other else _open_text(case, check),
         _facts(case, check),
         reported=check.whole.fact,
         expected=check.total,
         formula=_formula(check),
-        missing_rows=tuple(item.name for item in missing) if explained else (),
-        changes=tuple(wrong) if explained else (),
-        accused=(check.whole.fact,) if check.whole.fact and not explained else (),
-        slip="missing-row" if explained else None,
+        missing_rows=tuple(item.name for item in missing) if exact or other else (),
+        changes=tuple(wrong) if exact else (),
+        accused=(check.whole.fact,) if check.whole.fact and not (exact or other) else (),
+        slip="missing-row" if exact or other else None,
         material=case.trees[check.tree].is_total(check.row),
+    )
+
+
+def _missing_text(case: Case, check: SumCheck, missing: list[Missing], wrong: list[tuple[Fact, Decimal]]) -> Text:
+    opening, column = _opening(case, check), check.series.column
+    amounts = [(item.name, item.amounts.get(column)) for item in missing]
+    names = ", ".join(f"“{name}”" + (f" ({shown(value)})" if value is not None else "") for name, value in amounts)
+    if any(value is None for _, value in amounts):
+        return (
+            f"{opening[0]} Tabel ini tidak memuat baris {names} yang ada di tabel lain; selisih itu kemungkinan miliknya.",
+            f"{opening[1]} This table lacks the row {names}, which another table has; the gap is probably its amount.",
+        )
+    fixes = "".join(f" ditambah {shown(value - _value(f))} dari {f.subject.name}" for f, value in wrong)
+    fixes_en = "".join(f" plus {shown(value - _value(f))} of {f.subject.name}" for f, value in wrong)
+    return (
+        f"{opening[0]} Selisih itu tepat sama dengan baris {names} yang ada di tabel lain tetapi tidak di sini{fixes}.",
+        f"{opening[1]} The gap is exactly the row {names}, which another table has and this one lacks{fixes_en}.",
+    )
+
+
+def _open_text(case: Case, check: SumCheck) -> Text:
+    opening = _opening(case, check)
+    return (
+        f"{opening[0]} Baris mana yang salah tidak dapat dipastikan dari laporan ini.",
+        f"{opening[1]} The report does not tell which row is wrong.",
     )
 
 
