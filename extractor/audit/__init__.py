@@ -2,11 +2,12 @@
 
 from extractor.audit.assemble import Audit, assemble
 from extractor.audit.context import Context
+from extractor.audit.outcome import Outcome
 from extractor.audit.profile import Profile, load_profile
 from extractor.audit.registry import RULES, Rule
 from extractor.facts.model import Reading
 
-__all__ = ["RULES", "Audit", "Context", "Profile", "Rule", "audit", "load_profile"]
+__all__ = ["RULES", "Audit", "Context", "Outcome", "Profile", "Rule", "audit", "load_profile"]
 
 
 def audit(reading: Reading, profile: Profile | None = None) -> Audit:
