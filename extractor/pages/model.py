@@ -7,7 +7,10 @@ from schemas import BBox, Diagnostic
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A run of characters without a space. `size` is the font size in points; `upright` is false for turned text."""
+    """A run of characters without a space. `size` is the font size in points; `upright` is false for turned text.
+
+    `confidence` is below 1 for words that were recognised in a picture; `raw` is their reading before a repair.
+    """
 
     text: str
     x0: float
@@ -17,6 +20,8 @@ class Word:
     size: float = 0.0
     bold: bool = False
     upright: bool = True
+    confidence: float = 1.0
+    raw: str | None = None
 
     @property
     def bbox(self) -> BBox:
@@ -69,7 +74,7 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page. `reader` says where the words come from: digital, embedded_ocr or none (`reason` then says why)."""
+    """One page. `reader` says where the words come from: digital, embedded_ocr, ocr or none (`reason` then says why)."""
 
     number: int
     width: float

@@ -24,6 +24,7 @@ class PageReader:
 
     document: pdfium.PdfDocument
     fonts: FontBook
+    ocr: bool = False
 
     def page(self, number: int) -> Page:
         """The page with the given number, counted from 1."""
@@ -48,4 +49,11 @@ class PageReader:
             edges=edges_of(drawing.lines, frame),
             pictures=tuple((x0, top, x1, bottom) for x0, top, x1, bottom in boxes),
         )
-        return triage(read)
+        read = triage(read)
+        return self._recognised(read, page) if self.ocr else read
+
+    def _recognised(self, read: Page, page: pdfium.PdfPage) -> Page:
+        """The page with its pictures read, where they need it."""
+        from extractor.pages.ocr.pages import needs_ocr, with_ocr
+
+        return with_ocr(read, page) if needs_ocr(read) else read

@@ -1,0 +1,171 @@
+"""A picture of a page to words and edges: cells first, each read by itself, then the text around them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+
+from extractor.pages.model import Edge, Word
+from extractor.pages.ocr.engine import DIGITS, Recognised, recognise
+from extractor.pages.ocr.image_lines import Lines, find_cells, find_lines
+from extractor.pages.ocr.raster import Image, Raster, ink_of
+
+# tesseract's segmentation: one block, one line, a page without orientation.
+BLOCK, LINE, PAGE = 6, 7, 3
+PADDING = 14
+# Pixels cut off at each side of a cell: the soft edge of its rulings.
+INSET = 0
+# A cell with a smaller share of ink is blank.
+LEAST_INK = 0.002
+# Words with less confidence in a cell of a single word are dirt.
+DIRT = 0.35
+# White margin (pixels) and scale for the second reading of a single mark.
+MARGIN, SMALLER = 30, 0.7
+# Confidence of a word that was mended.
+MENDED = 0.85
+# Confidence of a figure that two readings agree on, and of one that they do not.
+SURE, DOUBT = 0.97, 0.8
+NUMERIC = re.compile(r"^[\d.,%()\-\s]*\d[\d.,%()\-\s]*(?:[A-Za-z°]{1,2})?$")
+PERCENT_SLIP = re.compile(r"(?:(?<=\d)|(?<=\()|^)(?:Yo|Ya|%o|o/o)(?=$|\))")
+Box = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Words and edges of a picture in points from its top left, straightened."""
+
+    words: tuple[Word, ...]
+    edges: tuple[Edge, ...]
+
+
+def read_raster(raster: Raster) -> Reading:
+    """Everything that can be read in a straight picture."""
+    ink = ink_of(raster.image)
+    lines = find_lines(ink, raster.scale)
+    cells = [c for c in find_cells(lines, raster.scale) if _has_ink(ink, lines, c)]
+    inside = _read_cells(raster, cells)
+    around = _read_around(raster, lines, find_cells(lines, raster.scale))
+    words = [_word(found, cell[:2], raster.scale) for cell, found in inside]
+    words += [_word(found, (0, 0), raster.scale) for found in around]
+    return Reading(tuple(map(_mended, words)), _edges(lines, raster.scale))
+
+
+def _mended(word: Word) -> Word:
+    """A word with its per cent sign mended, the reading kept."""
+    text = PERCENT_SLIP.sub("%", word.text)
+    return word if text == word.text else replace(word, text=text, raw=word.text, confidence=min(word.confidence, MENDED))
+
+
+def _has_ink(ink: Image, lines: Lines, cell: Box) -> bool:
+    """Whether anything is written in a cell."""
+    x, y, width, height = cell
+    inner = ink[y + 3 : y + height - 3, x + 3 : x + width - 3]
+    return inner.size > 0 and float(np.count_nonzero(inner)) / inner.size > LEAST_INK
+
+
+def _crop(image: Image, box: Box) -> Image:
+    """A cell's picture with a white margin."""
+    x, y, width, height = box
+    inner = image[y + INSET : y + height - INSET, x + INSET : x + width - INSET]
+    paper = int(np.percentile(inner, 90))
+    framed = cv2.copyMakeBorder(inner, PADDING, PADDING, PADDING, PADDING, cv2.BORDER_CONSTANT, value=paper)
+    return np.asarray(framed, dtype=np.uint8)
+
+
+def _read_cells(raster: Raster, cells: Sequence[Box]) -> list[tuple[Box, Recognised]]:
+    """Words of every cell; single marks and numbers are read a second time, each in the way that suits it."""
+    crops = [_crop(raster.image, cell) for cell in cells]
+    first = recognise(crops, mode=BLOCK)
+    single = [i for i, words in enumerate(first) if len("".join(w.text for w in words)) <= 2]
+    for index, words in zip(single, recognise([_tight(crops[i]) for i in single], mode=BLOCK), strict=True):
+        if words and _is_mark(words) or not first[index]:
+            first[index] = [replace(w, box=(PADDING, PADDING, *cells[index][2:])) for w in words]
+    numeric = [i for i, words in enumerate(first) if i not in set(single) and _is_number(words)]
+    second = dict(zip(numeric, recognise([crops[i] for i in numeric], mode=LINE, language=DIGITS), strict=True))
+    out: list[tuple[Box, Recognised]] = []
+    for index, cell in enumerate(cells):
+        words = _agreed(first[index], second.get(index))
+        if len(words) == 1 and words[0].confidence < DIRT and not words[0].text.isalnum():
+            continue
+        out += [(cell, _unpadded(word)) for word in words if word.text not in {"|", "_", "—", ":"}]
+    return out
+
+
+def _tight(crop: Image) -> Image:
+    """A cell's picture cut close around its ink and made smaller: tesseract misses a lone digit in a large one."""
+    ink = cv2.medianBlur(ink_of(crop), 5)
+    ys, xs = np.nonzero(ink)
+    if not len(ys):
+        return crop
+    inner = crop[max(0, ys.min() - 2) : ys.max() + 3, max(0, xs.min() - 2) : xs.max() + 3]
+    paper = int(np.percentile(crop, 90))
+    framed = cv2.copyMakeBorder(inner, MARGIN, MARGIN, MARGIN, MARGIN, cv2.BORDER_CONSTANT, value=paper)
+    return np.asarray(cv2.resize(framed, None, fx=SMALLER, fy=SMALLER, interpolation=cv2.INTER_CUBIC), dtype=np.uint8)
+
+
+def _is_mark(words: Sequence[Recognised]) -> bool:
+    """Whether a reading is one short mark: a row number, a roman number, a dash."""
+    return len(words) == 1 and (words[0].text.strip(".").isalnum() or words[0].text in {"-", "–"})
+
+
+def _is_number(words: Sequence[Recognised]) -> bool:
+    """Whether a cell reads as one line that is a figure."""
+    if not words or len(words) > 2:
+        return False
+    level = max(w.box[1] for w in words) - min(w.box[1] for w in words) < words[0].box[3]
+    return level and bool(NUMERIC.match(" ".join(w.text for w in words)))
+
+
+def _agreed(first: Sequence[Recognised], second: Sequence[Recognised] | None) -> list[Recognised]:
+    """The first reading of a cell, surer where the second agrees and doubtful where it does not; a figure is one word."""
+    if second is None:
+        return list(first)
+    one, two = ("".join(w.text for w in words) for words in (first, second))
+    sure = max(SURE, first[0].confidence) if one == two else min(DOUBT, *(w.confidence for w in first))
+    if "(" in one:
+        return [replace(w, confidence=sure) for w in first]
+    return [replace(first[0], text=one, confidence=sure, box=_around([w.box for w in first]))]
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    """The box around boxes (x, y, width, height)."""
+    x, y = min(b[0] for b in boxes), min(b[1] for b in boxes)
+    return (x, y, max(b[0] + b[2] for b in boxes) - x, max(b[1] + b[3] for b in boxes) - y)
+
+
+def _unpadded(word: Recognised) -> Recognised:
+    """A word's box without the margin of its picture."""
+    x, y, width, height = word.box
+    return replace(word, box=(x - PADDING + INSET, y - PADDING + INSET, width, height))
+
+
+def _read_around(raster: Raster, lines: Lines, cells: Sequence[Box]) -> list[Recognised]:
+    """Words outside all cells: the picture with cells and rulings painted over."""
+    rest = raster.image.copy()
+    for x, y, width, height in cells:
+        rest[max(0, y - 4) : y + height + 4, max(0, x - 4) : x + width + 4] = 255
+    rest[cv2.dilate(lines.mask, np.ones((5, 5), np.uint8)) > 0] = 255
+    (words,) = recognise([rest], mode=PAGE)
+    return [w for w in words if w.confidence >= DIRT and any(c.isalnum() for c in w.text)]
+
+
+def _word(found: Recognised, origin: tuple[int, int], scale: float) -> Word:
+    """A recognised word in points."""
+    x, y, width, height = found.box
+    x0, top = (x + origin[0]) / scale, (y + origin[1]) / scale
+    size = height / scale
+    return Word(found.text, x0, top, x0 + width / scale, top + size, size, confidence=round(found.confidence, 2))
+
+
+def _edges(lines: Lines, scale: float) -> tuple[Edge, ...]:
+    """Rulings in points."""
+    out = []
+    for x, y, width, height in lines.horizontal:
+        middle = (y + height / 2) / scale
+        out.append(Edge(x / scale, middle, (x + width) / scale, middle, True))
+    for x, y, width, height in lines.vertical:
+        middle = (x + width / 2) / scale
+        out.append(Edge(middle, y / scale, middle, (y + height) / scale, False))
+    return tuple(out)
