@@ -178,6 +178,20 @@ def period_means(sentences: Sequence[Sentence]) -> list[Stated]:
     return out
 
 
+def repeated_values(sentences: Sequence[Sentence]) -> list[tuple[tuple[Sentence, ...], Figure]]:
+    """Three or more quarters in a row with one and the same value that is not round."""
+    run: list[tuple[int, Sentence, Figure]] = []
+    out = []
+    for entry in [*map(_period_value, sentences), None]:
+        if entry and run and entry[0] == run[-1][0] + 1 and entry[2].value == run[-1][2].value:
+            run.append(entry)
+            continue
+        if len(run) >= 3 and run[0][2].value % 1:
+            out.append((tuple(item[1] for item in run), run[0][2]))
+        run = [entry] if entry else []
+    return out
+
+
 def _period_value(sentence: Sentence) -> tuple[int, Sentence, Figure] | None:
     match = _PERIOD.search(sentence.text)
     found = [figure for figure in figures(sentence.text) if figure.kind == "value"]

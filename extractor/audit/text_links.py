@@ -168,6 +168,20 @@ def clashes(facts: Sequence[Fact], tables: TableFigures, year: int | None) -> li
     return out
 
 
+def agreements(facts: Sequence[Fact], tables: TableFigures, year: int | None) -> list[tuple[Fact, Fact]]:
+    """Sentence figures with the first table figure of the same dimensions that agrees."""
+    out = []
+    for fact in facts:
+        if fact.source.table is None and fact.source.document is None and fact.value is not None:
+            peers = tables.by_subject.get(identity(fact), ())
+            twin = next(
+                (peer for peer in peers if peer.value is not None and _same(fact, peer, year) and agree(fact, peer)),
+                None,
+            )
+            out += [(fact, twin)] if twin else []
+    return out
+
+
 def _plausible_link(fact: Fact) -> bool:
     """The words before the figure name its measure, and a target of this year's plan."""
     text = fact.source.sentence or ""

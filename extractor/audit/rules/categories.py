@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from extractor.audit.draft import Draft
 from extractor.audit.duplicate_facts import half
 from extractor.audit.label_claims import Labelled, label_family, labelled, rank
 from extractor.audit.legend import Interval, Legend, find_label
+from extractor.audit.observation import Observation
 from extractor.audit.scale_book import ScaleBook, scale_book
 from extractor.audit.text_figures import show
 from extractor.audit.wording import Wording, joined, quoted
@@ -15,7 +15,7 @@ from extractor.facts.model import Reading
 from schemas import Fact
 
 
-def cell_predicates(reading: Reading) -> Iterator[Draft]:
+def cell_predicates(reading: Reading) -> Iterator[Observation]:
     """CAT-VALUE: a value and its predicate in one cell, "B (71,51)", on the scale of the indicator."""
     book, wording = scale_book(reading), Wording(reading)
     for fact in reading.facts:
@@ -44,7 +44,7 @@ def _in_reach(scale: object, value: Decimal) -> bool:
     return 0 <= value <= 1000
 
 
-def row_categories(reading: Reading) -> Iterator[Draft]:
+def row_categories(reading: Reading) -> Iterator[Observation]:
     """CAT-VALUE: the category column of a table, on the printed legend or the usual scale of its labels."""
     book, wording = scale_book(reading), Wording(reading)
     for rows in _by_table(reading).values():
@@ -120,9 +120,9 @@ def _value_draft(
     place: tuple[str, str],
     facts: tuple[Fact, ...],
     value: Decimal | None,
-) -> Draft:
+) -> Observation:
     right = joined(sorted(allowed), "atau")
-    return Draft(
+    return Observation(
         check="CAT-VALUE",
         severity="error",
         id=f"{name}: nilai {printed} di {place[0]} diberi kategori {label}, padahal menurut {legend.where} termasuk "
@@ -146,7 +146,7 @@ def _bounds(legend: Legend, allowed: frozenset[str]) -> str | None:
     return " dan ".join(part for part in (low, high) if part)
 
 
-def sentence_categories(reading: Reading) -> Iterator[Draft]:
+def sentence_categories(reading: Reading) -> Iterator[Observation]:
     """CAT-VALUE and CAT-LABEL: a category that a sentence gives to a figure."""
     book = scale_book(reading)
     for claim in labelled(reading.sentences):
@@ -158,7 +158,7 @@ def sentence_categories(reading: Reading) -> Iterator[Draft]:
             yield from _index_claim(claim, book)
 
 
-def _capaian_claim(claim: Labelled, book: ScaleBook) -> Iterator[Draft]:
+def _capaian_claim(claim: Labelled, book: ScaleBook) -> Iterator[Observation]:
     """An achievement, only on a legend that the report prints with this label."""
     legend = next((item for item in book.printed if item.interval_of(claim.label)), None)
     value = claim.figure.value
@@ -169,7 +169,7 @@ def _capaian_claim(claim: Labelled, book: ScaleBook) -> Iterator[Draft]:
         yield _claim_draft("CAT-VALUE", claim, "capaian", legend.where, allowed)
 
 
-def _index_claim(claim: Labelled, book: ScaleBook) -> Iterator[Draft]:
+def _index_claim(claim: Labelled, book: ScaleBook) -> Iterator[Observation]:
     """The value of an index on the scale of the index that the sentence names last before it."""
     scale = book.of_text(claim.before)
     if scale is None:
@@ -186,11 +186,11 @@ def _index_claim(claim: Labelled, book: ScaleBook) -> Iterator[Draft]:
         yield _claim_draft("CAT-VALUE", claim, scale.name, scale.legend.where, allowed)
 
 
-def _claim_draft(check: str, claim: Labelled, name: str, where: str, allowed: frozenset[str]) -> Draft:
+def _claim_draft(check: str, claim: Labelled, name: str, where: str, allowed: frozenset[str]) -> Observation:
     sentence, text = claim.sentence, claim.figure.text
     right = joined(sorted(allowed), "atau")
     unknown = " (kategori itu tidak ada dalam skalanya)" if check == "CAT-LABEL" else ""
-    return Draft(
+    return Observation(
         check=check,
         severity="error",
         id=f"Teks halaman {sentence.page} memberi kategori {claim.label} pada {name} {text}{unknown}, padahal "
@@ -206,7 +206,7 @@ def _claim_draft(check: str, claim: Labelled, name: str, where: str, allowed: fr
     )
 
 
-def conflicting_labels(reading: Reading) -> Iterator[Draft]:
+def conflicting_labels(reading: Reading) -> Iterator[Observation]:
     """CAT-CONFLICT: one value with two categories in the text; CAT-LABEL (notice): two sets of labels."""
     book = scale_book(reading)
     by_value: dict[tuple[str, Decimal], list[Labelled]] = defaultdict(list)
@@ -224,13 +224,13 @@ def conflicting_labels(reading: Reading) -> Iterator[Draft]:
     yield from _mixed_sets(reading, [claim for claim in claims if claim.kind == "capaian"])
 
 
-def _conflict(name: str, members: Sequence[Labelled]) -> Draft:
+def _conflict(name: str, members: Sequence[Labelled]) -> Observation:
     shown: dict[str, Labelled] = {}
     for claim in members:
         shown.setdefault(claim.label, claim)
     first = members[0]
     listed = joined(f"{label} (halaman {claim.sentence.page})" for label, claim in shown.items())
-    return Draft(
+    return Observation(
         check="CAT-CONFLICT",
         severity="warning",
         id=f"Nilai {name} {first.figure.text} diberi kategori yang berbeda di dalam teks: {listed}. Kalimat: "
@@ -243,7 +243,7 @@ def _conflict(name: str, members: Sequence[Labelled]) -> Draft:
     )
 
 
-def _mixed_sets(reading: Reading, claims: Sequence[Labelled]) -> Iterator[Draft]:
+def _mixed_sets(reading: Reading, claims: Sequence[Labelled]) -> Iterator[Observation]:
     """One notice where achievements are graded with "tinggi" in tables and "baik" in the text."""
     facts = [
         fact for fact in reading.facts if fact.measure == "category" and fact.source.table and find_label(fact.printed)
@@ -252,7 +252,7 @@ def _mixed_sets(reading: Reading, claims: Sequence[Labelled]) -> Iterator[Draft]
     in_text = {label_family(claim.label) for claim in claims} - {None}
     if (in_tables == {"tinggi"} and in_text == {"baik"}) or (in_tables == {"baik"} and in_text == {"tinggi"}):
         claim, fact = claims[0], facts[0]
-        yield Draft(
+        yield Observation(
             check="CAT-LABEL",
             severity="notice",
             id=f"Capaian kinerja dinilai dengan dua kelompok kategori: {find_label(fact.printed)} di tabel halaman "

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from extractor.audit.draft import Draft
 from extractor.audit.duplicate_facts import half
+from extractor.audit.observation import Observation
 from extractor.audit.text_claims import Contradiction, Count, claims_all_met, counts, leap, movement, superlative
 from extractor.audit.text_figures import show
 from extractor.audit.wording import Wording, joined, quoted
@@ -22,7 +22,7 @@ _BUDGET = ("program", "activity", "sub_activity")
 _RESULTS = ("objective", "indicator")
 
 
-def row_counts(reading: Reading) -> Iterator[Draft]:
+def row_counts(reading: Reading) -> Iterator[Observation]:
     """CNT-CLAIM: numbers of programmes, activities, objectives and indicators against the rows of the nearest table."""
     wording = Wording(reading)
     for sentence in reading.sentences:
@@ -37,7 +37,7 @@ def row_counts(reading: Reading) -> Iterator[Draft]:
 
 def _count_drafts(
     sentence: Sentence, claimed: Mapping[str, Count], table: Table, found: Mapping[str, int], wording: Wording
-) -> Iterator[Draft]:
+) -> Iterator[Observation]:
     """Slips of a claim of which at least one number fits: then the table is the one that is meant."""
     if any(name not in found for name in claimed):
         return
@@ -47,7 +47,7 @@ def _count_drafts(
     place = wording.table(table.id, table.pages[0])
     for item in wrong:
         words = _LEVEL_WORDS[item.level]
-        yield Draft(
+        yield Observation(
             check="CNT-CLAIM",
             severity="warning",
             id=f"Teks halaman {sentence.page} menyebut {item.text} {words[0]}, sedangkan {place[0]} memuat "
@@ -114,7 +114,7 @@ def _indicators(reading: Reading, table: Table) -> set[int]:
     }
 
 
-def all_targets_met(reading: Reading) -> Iterator[Draft]:
+def all_targets_met(reading: Reading) -> Iterator[Observation]:
     """NV-CLAIM: "all indicators reached their target" beside a table with achievements below 100."""
     wording = Wording(reading)
     for sentence in reading.sentences:
@@ -125,7 +125,7 @@ def all_targets_met(reading: Reading) -> Iterator[Draft]:
             if below:
                 place = wording.table(table.id, table.pages[0])
                 listed = joined(f"{fact.subject.name} {fact.printed}" for fact in below)
-                yield Draft(
+                yield Observation(
                     check="NV-CLAIM",
                     severity="warning",
                     id=f"Teks halaman {sentence.page} menyatakan semua indikator mencapai target, tetapi {place[0]} "
@@ -144,7 +144,7 @@ def _is_below(fact: Fact, reading: Reading) -> bool:
     return fact.measure == "achievement" and own and fact.value is not None and fact.value + half(fact) < 100
 
 
-def ordering(reading: Reading) -> Iterator[Draft]:
+def ordering(reading: Reading) -> Iterator[Observation]:
     """NV-CLAIM and VAL-RANGE: highest and lowest, rise and fall, against the two figures of the sentence."""
     for sentence in reading.sentences:
         if sentence.kind not in ("sentence", "item"):
@@ -155,7 +155,7 @@ def ordering(reading: Reading) -> Iterator[Draft]:
             yield _contradiction("VAL-RANGE" if leap(found) else "NV-CLAIM", sentence, found)
 
 
-def _contradiction(check: str, sentence: Sentence, found: Contradiction) -> Draft:
+def _contradiction(check: str, sentence: Sentence, found: Contradiction) -> Observation:
     first, second = found.first, found.second
     if check == "VAL-RANGE":
         told = f'angka {second.text} tidak mungkin setelah {first.text} dan kata "{found.word}"'
@@ -163,7 +163,7 @@ def _contradiction(check: str, sentence: Sentence, found: Contradiction) -> Draf
     else:
         told = f'kata "{found.word}" tidak sesuai dengan angka {first.text} dan {second.text}'
         english = f'the word "{found.word}" does not fit the figures {first.text} and {second.text}'
-    return Draft(
+    return Observation(
         check=check,
         severity="warning",
         id=f"Teks halaman {sentence.page}: {told}. Kalimat: {quoted(sentence.text, 240)}",

@@ -1,8 +1,9 @@
 """Sentences of this year's report that name another year."""
 
+import re
 from collections.abc import Iterator
 
-from extractor.audit.draft import Draft
+from extractor.audit.observation import Observation
 from extractor.audit.text_figures import figures
 from extractor.audit.wording import Wording, quoted
 from extractor.audit.year_claims import WrongYear, wrong_years
@@ -10,7 +11,7 @@ from extractor.facts.model import Reading
 from schemas import Fact
 
 
-def document_year(reading: Reading) -> Iterator[Draft]:
+def document_year(reading: Reading) -> Iterator[Observation]:
     """DOC-YEAR: preface, openings, sentences before a table and comparisons with the wrong year."""
     year = reading.document.fiscal_year
     if year is None:
@@ -39,19 +40,45 @@ _TEXTS = {
 }
 
 
-def _draft(wrong: WrongYear, year: int, wording: Wording, facts: tuple[Fact, ...]) -> Draft:
+def _draft(wrong: WrongYear, year: int, wording: Wording, facts: tuple[Fact, ...]) -> Observation:
     sentence = wrong.sentence
     table = wording.table(wrong.table, sentence.page) if wrong.table else ("", "")
     text, english = (part.format(year=year, table=table[0], table_en=table[1]) for part in _TEXTS[wrong.kind])
     expected = year - 1 if wrong.kind == "itself" else year
-    return Draft(
+    return Observation(
         check="DOC-YEAR",
         severity="warning" if wrong.certain else "notice",
         id=f"Teks halaman {sentence.page} menyebut tahun {wrong.year}, sedangkan {text}: {quoted(sentence.text, 220)}",
         en=f"The text on page {sentence.page} names {wrong.year}, but {english}: {quoted(sentence.text, 220)}",
         facts=facts,
         sentences=(sentence,),
-        printed=str(wrong.year),
+        printed=_compared(sentence.text, year) if wrong.kind == "itself" else str(wrong.year),
         expected=str(expected),
         lead="sentences",
     )
+
+
+def _compared(text: str, year: int) -> str:
+    """The words of a comparison as printed, with the figures that it compares."""
+    start = text.find(str(year))
+    return quoted(text[start:], 100).strip('"')
+
+
+_LONG_YEAR = re.compile(r"\b(?:tahun(?:\s+anggaran)?|ta\.?)\s+(?P<year>(?:19|20)\d{3})\b", re.IGNORECASE)
+
+
+def impossible_year(reading: Reading) -> Iterator[Observation]:
+    """NUM-YEAR: a year of five digits."""
+    for sentence in reading.sentences:
+        match = _LONG_YEAR.search(sentence.text)
+        if match and sentence.kind != "footer":
+            yield Observation(
+                check="NUM-YEAR",
+                severity="notice",
+                id=f"Teks halaman {sentence.page} menulis tahun {match['year']} dengan lima angka: "
+                f"{quoted(sentence.text, 160)}",
+                en=f"The text on page {sentence.page} prints the year {match['year']} with five digits.",
+                sentences=(sentence,),
+                printed=match["year"],
+                lead="sentences",
+            )

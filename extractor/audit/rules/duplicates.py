@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
-from extractor.audit.draft import Draft
 from extractor.audit.duplicate_facts import (
     Disagreement,
     Key,
@@ -18,10 +17,12 @@ from extractor.audit.duplicate_facts import (
     indicator_facts,
     mislabelled_columns,
 )
+from extractor.audit.observation import Observation
 from extractor.audit.text_claims import YEAR
 from extractor.audit.wording import Wording, measure_words
 from extractor.facts.model import Reading
 from schemas import Fact
+from schemas.catalogue import catalogue
 
 _REVISED = re.compile(r"\b(?:perubahan|review|reviu|revisi)\b", re.IGNORECASE)
 
@@ -92,7 +93,7 @@ class Duplicates:
         return any(abs(value - achievement.value) <= slack for value in formulas)
 
 
-def realizations(reading: Reading) -> Iterator[Draft]:
+def realizations(reading: Reading) -> Iterator[Observation]:
     """XT-IND and XT-PREV: realisation of one indicator and year in several tables."""
     duplicates = Duplicates(reading)
     for split in duplicates.of("realization"):
@@ -101,7 +102,7 @@ def realizations(reading: Reading) -> Iterator[Draft]:
         yield _draft("XT-IND" if own else "XT-PREV", split, duplicates.wording, also)
 
 
-def achievements(reading: Reading) -> Iterator[Draft]:
+def achievements(reading: Reading) -> Iterator[Observation]:
     """XT-CAP: achievement of one indicator and year in several tables, where its realisation and target agree."""
     duplicates = Duplicates(reading)
     explained = {split.key[0] for measure in ("realization", "target") for split in duplicates.of(measure)}
@@ -111,7 +112,7 @@ def achievements(reading: Reading) -> Iterator[Draft]:
             yield _draft("XT-CAP" if own else "XT-PREV", split, duplicates.wording, ())
 
 
-def targets(reading: Reading) -> Iterator[Draft]:
+def targets(reading: Reading) -> Iterator[Observation]:
     """XT-TARGET: target of one indicator and year in several tables; a named revision makes it a notice."""
     duplicates = Duplicates(reading)
     for split in duplicates.of("target"):
@@ -142,13 +143,15 @@ _REASONS = {
 }
 
 
-def _draft(check: str, split: Disagreement, wording: Wording, also: Sequence[Fact], severity: str = "warning") -> Draft:
+def _draft(
+    check: str, split: Disagreement, wording: Wording, also: Sequence[Fact], severity: str = "warning"
+) -> Observation:
     odd, likely = split.odd[0], split.likely[0]
     measure, english = measure_words(odd.measure)
     period = f" {split.key[2]}" if split.key[2] else ""
     ours, theirs = wording.listed(split.odd), wording.listed(split.likely)
     reason, because = (text.format(likely.printed) for text in _REASONS[split.reason])
-    return Draft(
+    return Observation(
         check=check,
         severity=severity,
         id=f"{measure.capitalize()}{period} {odd.subject.name} tertulis {ours[0]}, tetapi {theirs[0]}{reason}.",
@@ -158,21 +161,22 @@ def _draft(check: str, split: Disagreement, wording: Wording, also: Sequence[Fac
         value=odd.value,
         expected=likely.printed,
         expected_value=likely.value,
+        compared=True,
     )
 
 
-def mislabelled(reading: Reading) -> Iterator[Draft]:
+def mislabelled(reading: Reading) -> Iterator[Observation]:
     """DOC-YEARLABEL: a column with last year's heading that holds this year's figures."""
     duplicates = Duplicates(reading)
     for item in duplicates.mislabelled:
         yield _label_draft(item, duplicates.wording)
 
 
-def _label_draft(item: Mislabelled, wording: Wording) -> Draft:
+def _label_draft(item: Mislabelled, wording: Wording) -> Observation:
     first, twin = item.pairs[0]
     here, there = wording.fact(first), wording.fact(twin)
     names = ", ".join(dict.fromkeys(pair[0].subject.name for pair in item.pairs))
-    return Draft(
+    return Observation(
         check="DOC-YEARLABEL",
         severity="warning",
         id=f"Judul kolom di {here[0]} menyebut tahun {item.printed}, tetapi isinya sama dengan angka tahun "
@@ -185,7 +189,7 @@ def _label_draft(item: Mislabelled, wording: Wording) -> Draft:
     )
 
 
-def averages(reading: Reading) -> Iterator[Draft]:
+def averages(reading: Reading) -> Iterator[Observation]:
     """XT-CAP: the average achievement of one sasaran in two tables, measured against the same plan."""
     duplicates = Duplicates(reading)
     by_goal: dict[tuple[str, bool], list[Fact]] = defaultdict(list)
@@ -213,3 +217,80 @@ def _within_one_table(members: Sequence[Fact]) -> bool:
 
 def _plain(name: str) -> str:
     return " ".join(re.findall(r"[a-z]+", name.lower()))
+
+
+def weak_targets(reading: Reading) -> Iterator[Observation]:
+    """TARGET-WEAK: an end target of the Renstra below this year's target, one notice per indicator."""
+    duplicates = Duplicates(reading)
+    year, wording = str(duplicates.year), duplicates.wording
+    seen: set[str] = set()
+    for fact in duplicates.facts:
+        own = fact.measure == "target" and fact.basis in ("pk", "pk_revised") and fact.period in (None, year)
+        if not own or fact.entity is not None or identity(fact) in seen:
+            continue
+        ends = [
+            other
+            for other in duplicates.facts
+            if other.measure == "target" and other.basis == "renstra" and identity(other) == identity(fact)
+            if other.entity is None and other.period is not None and other.period.isdigit() and other.period > year
+        ]
+        last = max(ends, key=lambda other: other.period or "", default=None)
+        if last is None or fact.value is None or last.value is None or last.value >= fact.value or _is_negative(fact):
+            continue
+        seen.add(identity(fact))
+        here, there = wording.fact(fact), wording.fact(last)
+        yield Observation(
+            check="TARGET-WEAK",
+            severity="notice",
+            id=f"Target {fact.subject.name} {fact.printed} di {here[0]} lebih tinggi daripada target akhir "
+            f"{last.period} {last.printed} di "
+            f"{there[0]}.",
+            en=f"The target of {fact.subject.name}, {fact.printed} in {here[1]}, is above the end target "
+            f"{last.printed} of {last.period} in "
+            f"{there[1]}.",
+            facts=(fact, last),
+            printed=fact.printed,
+            value=fact.value,
+        )
+
+
+def _is_negative(fact: Fact) -> bool:
+    """Less is better, as far as the words of the name tell."""
+    name = fact.subject.name.lower()
+    words = catalogue().polarity
+    return any(re.search(word, name) for word in words.down) and not any(re.search(word, name) for word in words.up)
+
+
+def previous_totals(reading: Reading) -> Iterator[Observation]:
+    """XT-PREV: last year's total budget or spending in a sentence against the tables."""
+    duplicates = Duplicates(reading)
+    wording, before = duplicates.wording, str((duplicates.year or 0) - 1)
+    totals = [
+        fact
+        for fact in reading.facts
+        if fact.subject.level == "total" and fact.period == before and fact.value is not None
+    ]
+    for told in totals:
+        money = told.measure in ("budget", "spending") and (told.unit == "Rp" or told.decimals == 0)
+        if told.source.table is not None or told.confidence < 0.9 or not money:
+            continue
+        printed = [
+            fact
+            for fact in totals
+            if fact.source.table and fact.measure == told.measure and fact.phase in (None, told.phase)
+        ]
+        if printed and not any(agree(told, fact) for fact in printed):
+            listed, measure = wording.listed(printed), measure_words(told.measure)
+            yield Observation(
+                check="XT-PREV",
+                severity="warning",
+                id=f"Teks halaman {told.source.page} menyebut {measure[0]} tahun {before} sebesar {told.printed}, "
+                f"sedangkan tabel memuat {listed[0]}.",
+                en=f"The text on page {told.source.page} gives the {measure[1]} of {before} as {told.printed}, the "
+                f"tables {listed[1]}.",
+                facts=(told, *printed),
+                printed=told.printed,
+                value=told.value,
+                expected=printed[0].printed,
+                expected_value=printed[0].value,
+            )

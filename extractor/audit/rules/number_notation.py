@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from extractor.audit.draft import Draft
 from extractor.audit.number_style import (
     leading_zeros,
     malformed,
@@ -11,19 +10,20 @@ from extractor.audit.number_style import (
     row_number_breaks,
     style_breaks,
 )
+from extractor.audit.observation import Observation
 from extractor.audit.text_figures import show
 from extractor.audit.wording import Wording, joined
 from extractor.facts.model import Reading
 from schemas import Fact, Table
 
 
-def broken_number(reading: Reading) -> Iterator[Draft]:
+def broken_number(reading: Reading) -> Iterator[Observation]:
     """NUM-MALFORMED: a token that no grammar of numbers reads, and a leading zero group."""
     wording = Wording(reading)
     for fact in malformed(reading.facts):
         place = wording.fact(fact)
         options = [show(value) for value in fact.candidates]
-        yield Draft(
+        yield Observation(
             check="NUM-MALFORMED",
             severity="notice",
             id=f"Angka {fact.printed} pada {fact.subject.name} di {place[0]} tidak tertulis sebagai bilangan yang "
@@ -38,7 +38,7 @@ def broken_number(reading: Reading) -> Iterator[Draft]:
         )
     for fact in leading_zeros(reading.facts):
         place = wording.fact(fact)
-        yield Draft(
+        yield Observation(
             check="NUM-MALFORMED",
             severity="notice",
             id=f"Angka {fact.printed} pada {fact.subject.name} di {place[0]} diawali nol; angka di depannya "
@@ -51,7 +51,7 @@ def broken_number(reading: Reading) -> Iterator[Draft]:
         )
 
 
-def foreign_notation(reading: Reading) -> Iterator[Draft]:
+def foreign_notation(reading: Reading) -> Iterator[Observation]:
     """NUM-LOCALE: decimal dots or English grouping in a table that otherwise uses the comma."""
     wording = Wording(reading)
     for broken in style_breaks(reading.facts):
@@ -59,7 +59,7 @@ def foreign_notation(reading: Reading) -> Iterator[Draft]:
         place = wording.fact(first)
         listed = joined(dict.fromkeys(fact.printed for fact in broken.facts[:12]))
         names = joined(dict.fromkeys(fact.subject.name for fact in broken.facts[:4] if fact.subject.name))
-        yield Draft(
+        yield Observation(
             check="NUM-LOCALE",
             severity="notice",
             id=f"Di {place[0]} angka {listed} ({names}) memakai titik desimal atau pemisah ribuan koma, sedangkan "
@@ -75,12 +75,12 @@ def foreign_notation(reading: Reading) -> Iterator[Draft]:
         )
 
 
-def odd_precision(reading: Reading) -> Iterator[Draft]:
+def odd_precision(reading: Reading) -> Iterator[Observation]:
     """VAL-DECIMALS: one percentage with three decimals among others with two."""
     wording = Wording(reading)
     for fact in odd_decimals(reading.facts):
         place = wording.fact(fact)
-        yield Draft(
+        yield Observation(
             check="VAL-DECIMALS",
             severity="notice",
             id=f"Angka {fact.printed} pada {fact.subject.name} di {place[0]} memiliki {fact.decimals} desimal, angka "
@@ -93,7 +93,7 @@ def odd_precision(reading: Reading) -> Iterator[Draft]:
         )
 
 
-def running_numbers(reading: Reading) -> Iterator[Draft]:
+def running_numbers(reading: Reading) -> Iterator[Observation]:
     """NUM-SEQ: the first column of a table skips or repeats a number; one notice per table."""
     wording = Wording(reading)
     for table in reading.tables:
@@ -108,7 +108,7 @@ def running_numbers(reading: Reading) -> Iterator[Draft]:
             fact for fact in reading.facts if fact.source.table == table.id and fact.source.row == row
         )
         name = facts[0].subject.name if facts else ""
-        yield Draft(
+        yield Observation(
             check="NUM-SEQ",
             severity="notice",
             id=f"Nomor urut di {place[0]} melompat atau berulang: tertulis {printed} pada {name}, seharusnya "
@@ -135,7 +135,7 @@ def _numbers(table: Table) -> dict[int, int]:
     return out
 
 
-def index_row(reading: Reading) -> Iterator[Draft]:
+def index_row(reading: Reading) -> Iterator[Observation]:
     """DOC-COLNUM: the row that numbers the columns has holes."""
     wording = Wording(reading)
     for table in reading.tables:
@@ -148,7 +148,7 @@ def index_row(reading: Reading) -> Iterator[Draft]:
             if numbers == sorted(set(numbers)) and numbers[0] == 1 and numbers != list(range(1, len(numbers) + 1)):
                 place = wording.table(table.id, cells[0].page)
                 printed = " ".join(map(str, numbers))
-                yield Draft(
+                yield Observation(
                     check="DOC-COLNUM",
                     severity="notice",
                     id=f"Nomor kolom di {place[0]} melompat: {printed}.",

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from extractor.audit.draft import Draft
+from extractor.audit.observation import Observation
 from extractor.audit.wording import quoted
 from extractor.facts.model import Reading, Sentence
 from extractor.notation import number_in_words, words_to_number
@@ -14,7 +14,7 @@ _BESIDE = re.compile(
 _NEXT = re.compile(r"\s*(?P<words>(?:belas|puluh|ratus|ribu|juta)(?:\s+[a-z]+)?)\b", re.IGNORECASE)
 
 
-def digits_and_words(reading: Reading) -> Iterator[Draft]:
+def digits_and_words(reading: Reading) -> Iterator[Observation]:
     """NUM-WORDS: digits that differ from the words beside them; a notice where only the bracket closes too early."""
     for sentence in reading.sentences:
         if sentence.kind not in ("sentence", "item"):
@@ -38,8 +38,8 @@ def _continues(rest: str, words: str, number: int) -> bool:
     return any(words_to_number(" ".join([words, *parts[:count]])) == number for count in range(1, len(parts) + 1))
 
 
-def _draft(sentence: Sentence, match: re.Match[str], words: int) -> Draft:
-    return Draft(
+def _draft(sentence: Sentence, match: re.Match[str], words: int) -> Observation:
+    return Observation(
         check="NUM-WORDS",
         severity="error",
         id=f"Teks halaman {sentence.page} menulis {match['digits']}, tetapi kata di sebelahnya berbunyi "
@@ -54,9 +54,9 @@ def _draft(sentence: Sentence, match: re.Match[str], words: int) -> Draft:
     )
 
 
-def _split_draft(sentence: Sentence, match: re.Match[str], number: int) -> Draft:
+def _split_draft(sentence: Sentence, match: re.Match[str], number: int) -> Observation:
     right = number_in_words(number)
-    return Draft(
+    return Observation(
         check="NUM-WORDS",
         severity="notice",
         id=f"Teks halaman {sentence.page}: kurung pada {match[0]} menutup terlalu awal; mungkin {match['digits']} "

@@ -4,23 +4,32 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractor.audit.draft import Draft
 from extractor.audit.duplicate_facts import half, identity
-from extractor.audit.text_arithmetic import Stated, breakdowns, passages, period_means, remainders, shares, shown
+from extractor.audit.observation import Observation
+from extractor.audit.text_arithmetic import (
+    Stated,
+    breakdowns,
+    passages,
+    period_means,
+    remainders,
+    repeated_values,
+    shares,
+    shown,
+)
 from extractor.audit.text_figures import Figure, figures, show
 from extractor.audit.wording import Wording, quoted
 from extractor.facts.model import Reading, Sentence
 from schemas import Fact
 
 
-def ratio_count(reading: Reading) -> Iterator[Draft]:
+def ratio_count(reading: Reading) -> Iterator[Observation]:
     """RATIO-COUNT: counts and percentage of one sentence."""
     for sentence in _running(reading):
         for stated in shares(sentence):
             yield from _draft("RATIO-COUNT", stated, "bagian dari jumlahnya", "its share of the total")
 
 
-def remainder(reading: Reading) -> Iterator[Draft]:
+def remainder(reading: Reading) -> Iterator[Observation]:
     """REMAINDER: what is said to be left, lacking or ahead."""
     seen: set[tuple[str, int]] = set()
     for passage in passages(reading.sentences):
@@ -31,17 +40,35 @@ def remainder(reading: Reading) -> Iterator[Draft]:
                 yield from _draft("REMAINDER", stated, "selisih kedua angka itu", "the difference of the two figures")
 
 
-def breakdown(reading: Reading) -> Iterator[Draft]:
+def breakdown(reading: Reading) -> Iterator[Observation]:
     """BREAKDOWN: a number and the parts that it is said to be made of."""
     for sentence in _running(reading):
         for stated in breakdowns(sentence):
             yield from _draft("BREAKDOWN", stated, "jumlah rinciannya", "the sum of its parts")
 
 
-def average_of_periods(reading: Reading) -> Iterator[Draft]:
+def average_of_periods(reading: Reading) -> Iterator[Observation]:
     """AVG-PERIOD: the year's value and the mean of its quarters or semesters."""
     for stated in period_means([sentence for sentence in reading.sentences if sentence.kind in ("sentence", "item")]):
         yield from _draft("AVG-PERIOD", stated, "rata-rata nilai periodenya", "the mean of its periods")
+
+
+def repeated_periods(reading: Reading) -> Iterator[Observation]:
+    """VAL-REPEAT: quarters with the same value to the last decimal."""
+    for sentences, figure in repeated_values(_running(reading)):
+        page = sentences[0].page
+        yield Observation(
+            check="VAL-REPEAT",
+            severity="notice",
+            id=f"Teks halaman {page} memuat nilai {figure.text} yang sama untuk {len(sentences)} periode "
+            f"berturut-turut: "
+            f"{quoted(sentences[0].text)}",
+            en=f"The text on page {page} has the same value {figure.text} for {len(sentences)} periods in a row.",
+            sentences=sentences,
+            printed=figure.text,
+            value=figure.value,
+            lead="sentences",
+        )
 
 
 def _running(reading: Reading) -> list[Sentence]:
@@ -52,12 +79,12 @@ def _running(reading: Reading) -> list[Sentence]:
     ]
 
 
-def _draft(check: str, stated: Stated, what: str, english: str) -> Iterator[Draft]:
+def _draft(check: str, stated: Stated, what: str, english: str) -> Iterator[Observation]:
     if stated.holds:
         return
     sentence, figure, right = stated.sentences[-1], stated.figure, shown(stated)
     unit = "%" if figure.kind == "percent" else ""
-    yield Draft(
+    yield Observation(
         check=check,
         severity="error",
         id=f"Teks halaman {sentence.page} menyebut {figure.text}, sedangkan {what} adalah {stated.formula} = "
@@ -82,7 +109,7 @@ _CHANGE = re.compile(
 )
 
 
-def change_to_last_year(reading: Reading) -> Iterator[Draft]:
+def change_to_last_year(reading: Reading) -> Iterator[Observation]:
     """YOY-DELTA: a rise or fall against last year, where the table beside the text holds both years' figures."""
     year = reading.document.fiscal_year
     if year is None:
@@ -98,8 +125,8 @@ def change_to_last_year(reading: Reading) -> Iterator[Draft]:
             if not match or len(others) != 1 or figure.kind not in ("percent", "value"):
                 continue
             pair = _both_years(reading, sentence, str(year), others[0].value, others[0].decimals)
-            if pair and (draft := _change(sentence, figure, pair, wording)):
-                yield draft
+            if pair and (seen := _change(sentence, figure, pair, wording)):
+                yield seen
 
 
 def _both_years(
@@ -127,7 +154,7 @@ def _both_years(
     return (now[0], before[0]) if len({fact.value for fact in before}) == 1 else None
 
 
-def _change(sentence: Sentence, figure: Figure, pair: tuple[Fact, Fact], wording: Wording) -> Draft | None:
+def _change(sentence: Sentence, figure: Figure, pair: tuple[Fact, Fact], wording: Wording) -> Observation | None:
     now, before = pair
     if now.value is None or before.value is None or not before.value:
         return None
@@ -139,7 +166,7 @@ def _change(sentence: Sentence, figure: Figure, pair: tuple[Fact, Fact], wording
         return None
     right = show(points)
     place = wording.fact(before)
-    return Draft(
+    return Observation(
         check="YOY-DELTA",
         severity="error",
         id=f"Teks halaman {sentence.page} menyebut perubahan {text}, sedangkan {now.printed} dikurangi "

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractor.audit.draft import Draft
 from extractor.audit.duplicate_facts import identity
+from extractor.audit.observation import Observation
 from extractor.audit.plausible import (
     ToldShare,
     copied_percentages,
@@ -18,12 +18,12 @@ from extractor.facts.model import Reading
 from schemas import Cell, Table
 
 
-def share_range(reading: Reading) -> Iterator[Draft]:
+def share_range(reading: Reading) -> Iterator[Observation]:
     """VAL-RANGE: a share of a whole above 100 per cent."""
     wording = Wording(reading)
     for fact in impossible_shares(reading.facts):
         place, english = wording.fact(fact), measure_words(fact.measure)
-        yield Draft(
+        yield Observation(
             check="VAL-RANGE",
             severity="warning",
             id=f"{english[0].capitalize()} {fact.subject.name} {fact.printed} di {place[0]} melebihi 100%, padahal "
@@ -40,14 +40,14 @@ def share_range(reading: Reading) -> Iterator[Draft]:
         )
 
 
-def share_in_text(reading: Reading) -> Iterator[Draft]:
+def share_in_text(reading: Reading) -> Iterator[Observation]:
     """VAL-RANGE: a share above 100 per cent that a sentence tells."""
     by_claim: dict[tuple[str, Decimal], list[ToldShare]] = {}
     for told in told_shares(reading.sentences):
         by_claim.setdefault((told.name.lower(), told.value), []).append(told)
     for members in by_claim.values():
         told = members[0]
-        yield Draft(
+        yield Observation(
             check="VAL-RANGE",
             severity="warning",
             id=f"Teks halaman {told.sentence.page} menyebut {told.name} {told.printed}, padahal bagian dari suatu "
@@ -65,12 +65,12 @@ def share_in_text(reading: Reading) -> Iterator[Draft]:
         )
 
 
-def copied_percentage(reading: Reading) -> Iterator[Draft]:
+def copied_percentage(reading: Reading) -> Iterator[Observation]:
     """VAL-COPYPCT: a performance figure that repeats the budget percentage of its line."""
     wording = Wording(reading)
     for fact, twin in copied_percentages(reading.facts):
         here, there = wording.fact(fact), wording.fact(twin)
-        yield Draft(
+        yield Observation(
             check="VAL-COPYPCT",
             severity="warning",
             id=f"Angka kinerja {fact.subject.name} {fact.printed} di {here[0]} sama persis dengan persentase serapan "
@@ -86,12 +86,12 @@ def copied_percentage(reading: Reading) -> Iterator[Draft]:
         )
 
 
-def same_target(reading: Reading) -> Iterator[Draft]:
+def same_target(reading: Reading) -> Iterator[Observation]:
     """VAL-SAME: a target that is the realisation to the second decimal."""
     wording = Wording(reading)
     for target, realization in target_equals_realization(reading.facts):
         place = wording.fact(target)
-        yield Draft(
+        yield Observation(
             check="VAL-SAME",
             severity="warning",
             id=f"Target {target.subject.name} {target.printed} di {place[0]} sama persis dengan realisasinya; target "
@@ -105,7 +105,7 @@ def same_target(reading: Reading) -> Iterator[Draft]:
         )
 
 
-def repeated_indicator(reading: Reading) -> Iterator[Draft]:
+def repeated_indicator(reading: Reading) -> Iterator[Observation]:
     """IND-DUP: one indicator on two rows of the same parent."""
     wording = Wording(reading)
     for table in reading.tables:
@@ -113,7 +113,7 @@ def repeated_indicator(reading: Reading) -> Iterator[Draft]:
             cells = _cells(table, text, (first, second))
             page = cells[-1].page if cells else table.pages[0]
             place = wording.table(table.id, page)
-            yield Draft(
+            yield Observation(
                 check="IND-DUP",
                 severity="warning",
                 id=f'Indikator "{text}" tercantum dua kali di bawah induk yang sama di {place[0]}.',
@@ -134,7 +134,7 @@ def _cells(table: Table, text: str, rows: tuple[int, int]) -> list[Cell]:
     return [cell for cell in table.cells if cell.row in rows and " ".join(cell.text.lower().split()) == same]
 
 
-def outlier(reading: Reading) -> Iterator[Draft]:
+def outlier(reading: Reading) -> Iterator[Observation]:
     """VAL-OUTLIER: an achievement above 150 or below 25 per cent, one notice per indicator."""
     wording = Wording(reading)
     seen: set[tuple[str, Decimal]] = set()
@@ -145,7 +145,7 @@ def outlier(reading: Reading) -> Iterator[Draft]:
             continue
         seen.add((identity(fact), fact.value))
         place = wording.fact(fact)
-        yield Draft(
+        yield Observation(
             check="VAL-OUTLIER",
             severity="notice",
             id=f"Capaian {fact.subject.name} {fact.printed} di {place[0]} jauh dari 100%; periksa targetnya.",

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from extractor.audit.draft import Draft
+from extractor.audit.observation import Observation
 from extractor.audit.text_figures import show
 from extractor.audit.wording import Wording, joined, quoted
 from extractor.facts.model import Reading
@@ -31,7 +31,7 @@ def staff_totals(reading: Reading) -> dict[str, list[Fact]]:
     return out
 
 
-def text_total(reading: Reading) -> Iterator[Draft]:
+def text_total(reading: Reading) -> Iterator[Observation]:
     """TV-NUM: the number of employees in a sentence against the totals of the staff tables that follow it."""
     wording = Wording(reading)
     totals = staff_totals(reading)
@@ -46,7 +46,7 @@ def text_total(reading: Reading) -> Iterator[Draft]:
         if not near or any(fact.value == number for fact in near) or len({fact.value for fact in near}) != 1:
             continue
         listed = wording.listed(near)
-        yield Draft(
+        yield Observation(
             check="TV-NUM",
             severity="warning",
             id=f"Teks halaman {sentence.page} menyebut jumlah pegawai (sumber daya manusia) {match['number']} orang, "
@@ -63,7 +63,7 @@ def text_total(reading: Reading) -> Iterator[Draft]:
         )
 
 
-def gender_split(reading: Reading) -> Iterator[Draft]:
+def gender_split(reading: Reading) -> Iterator[Observation]:
     """XT-STAFF: men and women summed over the staff tables that print one and the same total."""
     wording = Wording(reading)
     totals = staff_totals(reading)
@@ -98,7 +98,7 @@ def _split_draft(
     sums: dict[str, dict[str, Decimal]],
     totals: dict[str, list[Fact]],
     wording: Wording,
-) -> Draft:
+) -> Observation:
     names = {"L": "laki-laki", "P": "perempuan"}
     told, english = [], []
     for table, values in sums.items():
@@ -107,7 +107,7 @@ def _split_draft(
         told.append(f"{text} di {place[0]}")
         english.append(f"{text} in {place[1]}")
     facts = [fact for split in tables.values() for members in split.values() for fact in members[:1]]
-    return Draft(
+    return Observation(
         check="XT-STAFF",
         severity="warning",
         id=f"Jumlah pegawai menurut jenis kelamin (laki-laki dan perempuan) berbeda padahal totalnya sama: "

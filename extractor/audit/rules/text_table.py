@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from extractor.audit.draft import Draft
+from extractor.audit.observation import Observation
 from extractor.audit.text_links import Clash, Miss, TableFigures, borrowed, clashes, near_misses
 from extractor.audit.wording import Wording, measure_words, quoted
 from extractor.facts.model import Reading, Sentence
@@ -23,7 +23,7 @@ def sentence_index(reading: Reading) -> dict[str, Sentence]:
     return by_text | {sentence.id: sentence for sentence in reading.sentences}
 
 
-def text_against_table(reading: Reading) -> Iterator[Draft]:
+def text_against_table(reading: Reading) -> Iterator[Observation]:
     """TV-NUM: a sentence's figure that differs from the table figure of the same indicator or budget line."""
     wording = Wording(reading)
     tables = TableFigures(reading.facts)
@@ -61,7 +61,7 @@ def _text_is_right(clash: Clash, facts: Sequence[Fact]) -> bool:
     return abs(amounts["spending"] / amounts["budget"] * 100 - fact.value) < Decimal(1).scaleb(-fact.decimals)
 
 
-def _clash_draft(clash: Clash, sentence: Sentence | None, wording: Wording, text_right: bool) -> Draft:
+def _clash_draft(clash: Clash, sentence: Sentence | None, wording: Wording, text_right: bool) -> Observation:
     fact = clash.fact
     votes = Counter(twin.value for twin in clash.twins)
     twin = max(clash.twins, key=lambda item: (votes[item.value], -item.source.page))
@@ -71,7 +71,7 @@ def _clash_draft(clash: Clash, sentence: Sentence | None, wording: Wording, text
     accused, right = (twin, fact) if text_right else (fact, twin)
     if text_right:
         tail = " Perhitungan realisasi / anggaran membenarkan teks." + tail
-    return Draft(
+    return Observation(
         check="TV-NUM",
         severity="warning",
         id=f"Teks halaman {fact.source.page} menyebut {measure[0]} {fact.subject.name} {fact.printed}, sedangkan "
@@ -84,13 +84,14 @@ def _clash_draft(clash: Clash, sentence: Sentence | None, wording: Wording, text
         value=accused.value,
         expected=right.printed,
         expected_value=right.value,
+        compared=True,
     )
 
 
-def _miss_draft(miss: Miss, wording: Wording, why: str, because: str) -> Draft:
+def _miss_draft(miss: Miss, wording: Wording, why: str, because: str) -> Observation:
     place = wording.fact(miss.fact)
     page = miss.sentence.page
-    return Draft(
+    return Observation(
         check="TV-NUM",
         severity="warning",
         id=f"Teks halaman {page} menyebut {miss.figure.text} untuk {miss.fact.subject.name}, sedangkan {place[0]} "
