@@ -1,261 +1,264 @@
-"""BUD-PCT, BUD-OVER, BUD-SIGN and BUD-BOUND: what a row of a budget table, or a sentence on the budget, says about itself."""
+"""The rules on budgets. Trees, likely values and links between findings are worked out once, in the budget_ modules."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
-from extractor.audit.rules.budget_case import FINE, Case, PercentCheck, pairs
-from extractor.audit.rules.budget_slip import Slip, Text, named, place, shown
-from extractor.audit.rules.budget_text import stated_bounds, stated_percentages
-from extractor.audit.rules.budget_tree import Amount, Series, Tree, is_balance
-from extractor.facts.model import Row
-from schemas import Fact
+from extractor.audit.context import Context
+from extractor.audit.outcome import Outcome
+from extractor.audit.registry import rule
+from extractor.audit.rules.budget_outcomes import found, held_lines, held_percentages, held_sums
+from schemas import Message
+
+_TREE = Message(
+    id="Satu nilai yang salah merusak semua angka yang dihitung darinya.",
+    en="One wrong amount spoils every figure that is made from it.",
+)
 
 
-def percentages(case: Case) -> Iterator[Slip]:
-    """BUD-PCT: a printed percentage is not spending as per cent of the budget.
+@rule(
+    "BUD-LEVEL",
+    title=Message(id="Nilai dari tingkat lain", en="Amount of another level"),
+    severity="error",
+    effect=_TREE,
+)
+def other_level(context: Context) -> Iterator[Outcome]:
+    """A row carries the amount of another level.
+
+    What it checks: an amount that its rows do not add up to, where the sum and the amount of a row beside it do.
+    Why it matters: the total of a sasaran on the row of one of its programmes counts the others twice.
+    Formula: printed amount = Σ rows below + amount of a row of the same level.
+    Example: 16.000.000 on a programme whose kegiatan add up to 11.000.000, next to a programme of 5.000.000.
+    When it stays silent: no row beside it has the amount of the gap (then BUD-SUM).
+    """
+    yield from found(context, "BUD-LEVEL")
+
+
+@rule(
+    "BUD-DUP",
+    title=Message(id="Nilai tersalin dari baris lain", en="Amount copied from another row"),
+    severity="error",
+    effect=_TREE,
+)
+def copied(context: Context) -> Iterator[Outcome]:
+    """One amount stands in two rows with different budgets and does not belong into one of them.
+
+    What it checks: equal spending of six or more significant digits in two rows that are not above one another.
+    Why it matters: the amount was copied from one row into the other.
+    Formula: realisasi of row A = realisasi of row B, pagu A ≠ pagu B.
+    Example: 1.234.567 as spending of two kegiatan, where the sub kegiatan of one add up to 1.233.443.
+    When it stays silent: a kegiatan and its only sub kegiatan, round amounts, rows in which nothing contradicts the
+    amount.
+    """
+    yield from found(context, "BUD-DUP")
+
+
+@rule(
+    "BUD-SUM",
+    title=Message(id="Jumlah rincian anggaran", en="Sum of budget rows"),
+    severity="error",
+    effect=_TREE,
+)
+def sums(context: Context) -> Iterator[Outcome]:
+    """The rows below an amount do not add up to it.
+
+    What it checks: in every money column, each printed amount against the rows one level below (sub kegiatan to
+    kegiatan, kegiatan to program), labels without amounts passed through.
+    Why it matters: one wrong amount spoils every figure that is made from it.
+    Formula: amount = Σ rows below, exact to the rupiah.
+    Example: 550.000 + 7.350.000 = 7.900.000, printed 7.850.000.
+    When it stays silent: no rows below; a blank part (a dash counts as 0); a malformed part whose readings do not
+    decide; a table whose nesting is doubtful because most sums of a level fail or a level seems to be missing.
+    """
+    yield from found(context, "BUD-SUM")
+    yield from held_sums(context, "BUD-SUM")
+
+
+@rule(
+    "BUD-TOTAL",
+    title=Message(id="Total anggaran", en="Total of a budget table"),
+    severity="error",
+    effect=_TREE,
+)
+def totals(context: Context) -> Iterator[Outcome]:
+    """The programmes do not add up to the total, or to their sasaran.
+
+    What it checks: total rows, on top or at the end of a table, and sasaran above programmes.
+    Why it matters: the total is the figure that readers quote.
+    Formula: total = Σ programmes, exact to the rupiah.
+    Example: 8.600.000 + 5.400.000 = 14.000.000, printed 4.000.000 with its first digit lost.
+    When it stays silent: as BUD-SUM; a programme repeated once per indicator counts once.
+    """
+    yield from found(context, "BUD-TOTAL")
+    yield from held_sums(context, "BUD-TOTAL")
+
+
+@rule(
+    "BUD-JENIS",
+    title=Message(id="Jumlah jenis belanja", en="Sum of kinds of expenditure"),
+    severity="error",
+    effect=_TREE,
+)
+def kinds(context: Context) -> Iterator[Outcome]:
+    """Kinds of expenditure do not add up to their group, or groups to all expenditure.
+
+    What it checks: jenis belanja to kelompok to belanja daerah, in every money column.
+    Why it matters: one wrong amount spoils every figure that is made from it.
+    Formula: kelompok = Σ jenis; belanja daerah = Σ kelompok.
+    Example: 22.600.000 + 2.200.000 = 24.800.000, printed 24.900.000.
+    When it stays silent: as BUD-SUM; surplus, deficit and remaining funds are part of no sum.
+    """
+    yield from found(context, "BUD-JENIS")
+    yield from held_sums(context, "BUD-JENIS")
+
+
+@rule(
+    "BUD-OVER",
+    title=Message(id="Realisasi melebihi pagu", en="Spending above the budget"),
+    severity="error",
+    effect=Message(
+        id="Belanja tidak boleh melebihi pagu; biasanya salah satu angka salah cetak.",
+        en="Spending may not exceed the budget; mostly one of the figures is misprinted.",
+    ),
+)
+def overspending(context: Context) -> Iterator[Outcome]:
+    """Spending is above the budget.
+
+    What it checks: every row with budget and spending, against the budget after the change where there is one.
+    Why it matters: an office may not spend more than its budget; mostly one of the two figures is misprinted.
+    Formula: realisasi ≤ pagu.
+    Example: 7.781.600 spent of 7.500.000.
+    When it stays silent: revenue and balance rows; a table in which most rows are above (columns read the wrong way
+    round).
+    """
+    yield from found(context, "BUD-OVER")
+
+
+@rule(
+    "BUD-SHIFT",
+    title=Message(id="Persentase bergeser baris", en="Percentages in each other's rows"),
+    severity="error",
+)
+def shifts(context: Context) -> Iterator[Outcome]:
+    """Percentages of neighbouring rows stand in each other's rows.
+
+    What it checks: among rows with one parent, percentages that are wrong in their own row and right in one another's.
+    Why it matters: each single figure looks wrong, while all of them are right and only their place is not.
+    Formula: % of row i = realisasi / pagu × 100 of row j, for a ring of rows.
+    Example: 77,50 and 90,00 in two rows where 90,00 and 77,50 belong.
+    When it stays silent: a percentage that fits none or several of the rows.
+    """
+    yield from found(context, "BUD-SHIFT")
+
+
+@rule(
+    "BUD-PCT",
+    title=Message(id="Persentase serapan", en="Budget absorption"),
+    severity="error",
+    effect=Message(
+        id="Serapan adalah ukuran untuk menilai program dan kegiatan.",
+        en="Absorption is what programmes and activities are judged by.",
+    ),
+)
+def percentages(context: Context) -> Iterator[Outcome]:
+    """A printed percentage is not spending as per cent of the budget.
 
     What it checks: the percentage of every row with budget and spending, in tables and in sentences.
     Why it matters: absorption is what programmes are judged by.
     Formula: realisasi / pagu × 100, at the printed decimals.
-    Example: 95.688.491 / 95.838.000 × 100 = 99,84, printed 98,84.
-    When it stays silent: a budget of 0; a balance row; a column in which most rows fail (another ratio). A percentage that was cut
-    instead of rounded is a notice (NUM-TRUNC), one that is off in its last digit too.
+    Example: 600.000 / 640.000 × 100 = 93,75, printed 93,15.
+    When it stays silent: a budget of 0; a balance row; a column in which most rows fail (another ratio); a sentence
+    with two budgets. A percentage that was cut and not rounded is a notice (NUM-TRUNC), one that is off in its last
+    digit too.
     """
-    for check in case.percents:
-        slip = _percent(case, check)
-        if slip is not None:
-            yield slip
-    yield from stated_percentages(case)
+    yield from found(context, "BUD-PCT", "NUM-TRUNC")
+    yield from held_percentages(context)
 
 
-def _percent(case: Case, check: PercentCheck) -> Slip | None:
-    where = place(case.trees[check.tree], check.percent.source.page)
-    text = _percent_text(f"{named(check.row)} di {where[0]}", f"{named(check.row)} in {where[1]}", check)
-    return _percent_slip(check, text)
+@rule(
+    "BUD-BOUND",
+    title=Message(id="Persentase di luar rinciannya", en="Percentage outside its parts"),
+    severity="warning",
+)
+def bounds(context: Context) -> Iterator[Outcome]:
+    """A percentage lies outside those of the rows that it sums up.
 
-
-def _percent_text(where: str, where_en: str, check: PercentCheck) -> Text | None:
-    decimals = max(check.percent.decimals, 2)
-    spending, budget = _amounts(check)
-    right = shown(check.right(decimals), decimals)
-    formula = f"{spending} / {budget} × 100 = {right}"
-    printed = check.percent.printed
-    if check.verdict == "inconsistent":
-        return (
-            f"Persentase {where} tercetak {printed}, sedangkan {formula}.",
-            f"The percentage of {where_en} is printed as {printed}, but {formula}.",
-        )
-    if check.verdict == "consistent_by_truncation":
-        return (
-            f"Persentase {where} ({printed}) dipotong, bukan dibulatkan: {formula}.",
-            f"The percentage of {where_en} ({printed}) is cut and not rounded: {formula}.",
-        )
-    if check.verdict == "last_digit":
-        return (
-            f"Persentase {where} ({printed}) berbeda pada angka terakhir: {formula}.",
-            f"The percentage of {where_en} ({printed}) is off in its last digit: {formula}.",
-        )
-    return None
-
-
-def _amounts(check: PercentCheck) -> tuple[str, str]:
-    return tuple(amount.fact.printed if amount.fact is not None else "0" for amount in (check.spending, check.budget))  # type: ignore[return-value]
-
-
-def _percent_slip(check: PercentCheck, text: Text | None) -> Slip | None:
-    """The finding of one percentage; an error also when the amounts are at fault, but then as what follows from them."""
-    if text is None:
-        return None
-    wrong = check.verdict not in FINE
-    right = check.right()
-    amounts = tuple(fact for fact in (check.spending.fact, check.budget.fact) if fact is not None)
-    blamed = wrong and check.repaired
-    return Slip(
-        "BUD-PCT" if wrong or check.verdict == "last_digit" else "NUM-TRUNC",
-        "error" if wrong else "notice",
-        text,
-        (check.percent, *amounts),
-        reported=check.percent,
-        expected=right,
-        decimals=check.percent.decimals,
-        formula=" / ".join(_amounts(check)) + " × 100",
-        verdict=check.verdict,
-        changes=() if blamed or not wrong else ((check.percent, right),),
-        satisfies=0 if blamed or not wrong else 1,
-        accused=() if blamed or not wrong else (check.percent,),
-        because=(*amounts, check.percent) if wrong else (),
-        slip="truncated" if check.verdict == "consistent_by_truncation" else _digit_slip(check),
-    )
-
-
-def _digit_slip(check: PercentCheck) -> str | None:
-    """Whether two digits were exchanged."""
-    if check.percent.value is None or check.verdict in FINE:
-        return None
-    one, two = str(check.percent.value), str(check.right())
-    return "digit-swap" if one != two and sorted(one) == sorted(two) else None
-
-
-def overspending(case: Case) -> Iterator[Slip]:
-    """BUD-OVER: spending is above the budget.
-
-    What it checks: every row with a budget and spending, held against the budget after the change where there is one.
-    Why it matters: an office may not spend more than its budget; mostly one of the two figures is misprinted.
-    Formula: realisasi ≤ pagu.
-    Example: 7.781.600 spent of 7.500.000.
-    When it stays silent: revenue and balance rows; a table in which most rows are above (columns read the wrong way round).
-    """
-    for number, tree in enumerate(case.trees):
-        found = list(_over(case, number, tree))
-        if 2 * len(found) <= len(tree.rows) or len(found) < 3:
-            yield from found
-
-
-def _over(case: Case, number: int, tree: Tree) -> Iterator[Slip]:
-    for spending in (series for series in tree.series if series.measure == "spending"):
-        beside = Series(spending.table, spending.column, "absorption", spending.period, None, spending.axes)
-        budget = next((b for b, s in pairs(tree, beside) if s == spending), None)
-        for row in tree.rows.values() if budget else ():
-            if not is_balance(row) and not tree.is_income(row) and budget is not None:
-                have, spent = tree.amount(row.index, budget.column), tree.amount(row.index, spending.column)
-                if have.state == spent.state == "printed" and have.value and spent.value and spent.value > have.value:
-                    yield _over_slip(case, number, row, budget, spending)
-
-
-def _over_slip(case: Case, number: int, row: Row, budget: Series, spending: Series) -> Slip:
-    tree = case.trees[number]
-    have, spent = tree.facts[row.index, budget.column], tree.facts[row.index, spending.column]
-    likely = {
-        fact.id: case.net.likely(number, row.index, column.column)
-        for fact, column in ((have, budget), (spent, spending))
-    }
-    changes = tuple(
-        (fact, value) for fact in (have, spent) if (value := likely[fact.id]) is not None and value != fact.value
-    )
-    where = place(tree, spent.source.page)
-    assert spent.value is not None and have.value is not None
-    text = (
-        f"Realisasi {named(row)} di {where[0]} ({spent.printed}) melebihi pagunya ({have.printed}) sebesar {shown(spent.value - have.value)}.",
-        f"The spending of {named(row)} in {where[1]} ({spent.printed}) is above its budget ({have.printed}) by "
-        f"{shown(spent.value - have.value)}.",
-    )
-    for fact, value in changes:
-        text = (
-            f"{text[0]} Kemungkinan {fact.printed} seharusnya {shown(value)}.",
-            f"{text[1]} {fact.printed} should probably be {shown(value)}.",
-        )
-    above = _over_above(tree, row, budget, spending)
-    return Slip(
-        "BUD-OVER",
-        "error",
-        text,
-        (spent, have),
-        reported=spent,
-        expected=have.value,
-        formula=f"realisasi ≤ {have.printed}",
-        changes=changes,
-        accused=tuple(fact for fact, _ in changes) or (spent,),
-        because=above,
-        material=True,
-    )
-
-
-def _over_above(tree: Tree, row: Row, budget: Series, spending: Series) -> tuple[Fact, ...]:
-    """The spending of the only row below with the same two amounts, from which this one follows."""
-    for index in tree.children.get(row.index, ()):
-        same = all(
-            tree.amount(index, s.column).value == tree.amount(row.index, s.column).value for s in (budget, spending)
-        )
-        fact = tree.facts.get((index, spending.column))
-        if same and fact is not None:
-            return (fact,)
-    return ()
-
-
-def signs(case: Case) -> Iterator[Slip]:
-    """BUD-SIGN: a surplus or deficit has its sign in some columns only.
-
-    What it checks: the row surplus/(defisit) of a table without revenue rows: it is the spending, negative, in every column.
-    Why it matters: without brackets a deficit reads as a surplus.
-    Formula: surplus/(defisit) = − belanja.
-    Example: (27.000.000.000) in the budget column, 24.000.000.000 in the spending column.
-    When it stays silent: tables with revenue rows; a row with one sign throughout.
-    """
-    for tree in case.trees:
-        if any(tree.is_income(row) for row in tree.rows.values()):
-            continue
-        for row in tree.rows.values():
-            if is_balance(row) and {"surplus", "defisit"} & set(_words(row.name)):
-                facts = [f for s in tree.series if (f := tree.facts.get((row.index, s.column))) is not None and f.value]
-                bare = [fact for fact in facts if fact.value is not None and fact.value > 0]
-                if bare and len(bare) < len(facts):
-                    yield _sign(tree, row, bare, facts)
-
-
-def _words(name: str) -> list[str]:
-    return "".join(letter if letter.isalpha() else " " for letter in name.lower()).split()
-
-
-def _sign(tree: Tree, row: Row, bare: list[Fact], facts: list[Fact]) -> Slip:
-    where = place(tree, bare[0].source.page)
-    listed = "; ".join(fact.printed for fact in bare)
-    text = (
-        f"Baris {named(row)} di {where[0]} memakai tanda kurung pada sebagian kolom saja; tanpa pendapatan, angka {listed} juga defisit "
-        "dan seharusnya dalam kurung.",
-        f"The row {named(row)} in {where[1]} has brackets in some columns only; without revenue {listed} is a deficit too "
-        "and should stand in brackets.",
-    )
-    return Slip(
-        "BUD-SIGN",
-        "warning",
-        text,
-        (*bare, *(fact for fact in facts if fact not in bare)),
-        reported=bare[0],
-        expected=-bare[0].value if bare[0].value is not None else None,
-        changes=tuple((fact, -fact.value) for fact in bare if fact.value is not None),
-        accused=tuple(bare),
-    )
-
-
-def bounds(case: Case) -> Iterator[Slip]:
-    """BUD-BOUND: a percentage outside those of the rows that it sums up.
-
-    What it checks: a percentage without amounts of its own against the lowest and highest percentage of the rows below it.
+    What it checks: a percentage without amounts of its own against the lowest and highest percentage of the rows below
+    it; in prose, a bound that both groups of expenditure are said to keep against the percentage of all expenditure.
     Why it matters: a total is a weighted mean of its parts and lies between them.
     Formula: min(% below) ≤ % ≤ max(% below).
     Example: 95 % for a programme whose kegiatan reach 80 % and 90 %.
-    When it stays silent: the percentage was recalculated from its amounts (BUD-PCT). In prose: a claim about other parts than
-    both groups of expenditure, or about a year without a printed total.
+    When it stays silent: the percentage was recalculated from its amounts (BUD-PCT); in prose, a year without a
+    printed total, or with totals on both sides of the bound.
     """
-    yield from stated_bounds(case)
-    checked = {(check.tree, check.row.index) for check in case.percents}
-    for number, tree in enumerate(case.trees):
-        for series in tree.percents:
-            for row in tree.rows.values():
-                whole = tree.facts.get((row.index, series.column))
-                if whole is None or whole.value is None or (number, row.index) in checked:
-                    continue
-                below = [tree.facts.get((index, series.column)) for index in tree.children.get(row.index, ())]
-                facts = [fact for fact in below if fact is not None and fact.value is not None]
-                if len(facts) >= 2 and len(facts) == len(below):
-                    slip = _bound(tree, row, whole, facts)
-                    if slip is not None:
-                        yield slip
+    yield from found(context, "BUD-BOUND")
 
 
-def _bound(tree: Tree, row: Row, whole: Fact, facts: list[Fact]) -> Slip | None:
-    ordered = sorted(facts, key=lambda fact: fact.value or Decimal(0))
-    low, high = ordered[0], ordered[-1]
-    assert whole.value is not None and low.value is not None and high.value is not None
-    step = Decimal(1).scaleb(-min(fact.decimals for fact in (whole, low, high)))
-    if low.value - step <= whole.value <= high.value + step:
-        return None
-    where = place(tree, whole.source.page)
-    text = (
-        f"Persentase {named(row)} di {where[0]} ({whole.printed}) di luar persentase baris di bawahnya ({low.printed} sampai {high.printed}).",
-        f"The percentage of {named(row)} in {where[1]} ({whole.printed}) is outside those of the rows below it "
-        f"({low.printed} to {high.printed}).",
-    )
-    return Slip(
-        "BUD-BOUND", "warning", text, (whole, low, high), reported=whole, formula="min ≤ % ≤ max", accused=(whole,)
-    )
+@rule(
+    "BUD-SIGN",
+    title=Message(id="Tanda surplus/(defisit)", en="Sign of a surplus or deficit"),
+    severity="warning",
+)
+def signs(context: Context) -> Iterator[Outcome]:
+    """A surplus or deficit has its sign in some columns only.
+
+    What it checks: the row surplus/(defisit) of a table without revenue: it is the spending, negative, in every column.
+    Why it matters: without brackets a deficit reads as a surplus.
+    Formula: surplus/(defisit) = − belanja.
+    Example: (900.000) in the budget column, 800.000 in the spending column.
+    When it stays silent: tables with revenue rows; a row with one sign throughout.
+    """
+    yield from found(context, "BUD-SIGN")
+
+
+@rule(
+    "XT-BUD",
+    title=Message(id="Anggaran berbeda antartabel", en="Budget differs between tables"),
+    severity="warning",
+    effect=Message(id="Pembaca tidak tahu nilai mana yang berlaku.", en="A reader cannot know which value holds."),
+)
+def between_tables(context: Context) -> Iterator[Outcome]:
+    """A budget line has different amounts or percentages in two tables.
+
+    What it checks: rows that are the same line (by code, or by name below the same parent) in columns that say the
+    same thing.
+    Why it matters: a reader cannot know which of the two is the budget or the spending.
+    Formula: figure in table A = figure in table B, percentages at the coarser precision.
+    Example: a kegiatan with 330.000 in one table and 300.000 in another; 300.000 satisfies the sums.
+    When it stays silent: columns in which most lines differ (before and after a budget change, another year).
+    """
+    yield from found(context, "XT-BUD")
+    yield from held_lines(context)
+
+
+@rule(
+    "ROW-MISSING",
+    title=Message(id="Baris tidak ada", en="Missing row"),
+    severity="warning",
+)
+def missing(context: Context) -> Iterator[Outcome]:
+    """A row that other tables of the same budget have is not in this one.
+
+    What it checks: rows below the same programme or kegiatan in all budget tables; also tables without amounts that
+    list at least four in five of the lines of a level.
+    Why it matters: the amounts of the table cannot add up without it.
+    Formula: printed amount − Σ rows below = amount of the missing row in another table.
+    Example: a gap of 300.000 below a programme, and a kegiatan of 300.000 that only another table lists.
+    When it stays silent: the sums hold without the row, or the gap is another one.
+    """
+    yield from found(context, "ROW-MISSING")
+
+
+@rule(
+    "ROW-DUPNAME",
+    title=Message(id="Dua baris dengan satu nama", en="Two rows with one name"),
+    severity="warning",
+)
+def one_name(context: Context) -> Iterator[Outcome]:
+    """Two rows below one row have the same name and different amounts.
+
+    What it checks: rows with the same parent whose names are equal but for case and punctuation.
+    Why it matters: one of them carries the wrong name, so its figures are read as another line's.
+    Formula: name A = name B, amount A ≠ amount B.
+    Example: two kegiatan "Administrasi Umum" below one programme.
+    When it stays silent: rows repeated once per indicator (same or no amounts), rows with different codes.
+    """
+    yield from found(context, "ROW-DUPNAME")

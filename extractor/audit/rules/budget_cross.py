@@ -1,4 +1,4 @@
-"""XT-BUD: one budget line with different figures in two tables."""
+"""Slips between tables: one budget line with different figures in two of them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,19 +22,20 @@ class Print:
 
 
 def amounts(case: Case) -> Iterator[Slip]:
-    """XT-BUD: a budget line has different amounts or percentages in two tables.
-
-    What it checks: rows that are the same line (by code, or by name below the same parent) in columns that say the same thing.
-    Why it matters: a reader cannot know which of the two is the budget or the spending.
-    Formula: amount in table A = amount in table B.
-    Example: a kegiatan with 7.850.000 in one table and 7.500.000 in another; 7.900.000 satisfies the sums.
-    When it stays silent: columns in which most lines differ (before and after a budget change, another year).
-    """
+    """Lines with different amounts or percentages in two tables: XT-BUD."""
     for slot in case.net.opinions:
         prints = _prints(case, slot)
         if len({item.value for item in prints}) > 1:
             yield _differing(case, slot, prints)
     yield from _percentages(case)
+
+
+def equal_prints(case: Case) -> Iterator[tuple[Fact, ...]]:
+    """The figures of lines that several tables print, where all are equal."""
+    for slot in case.net.opinions:
+        prints = _prints(case, slot)
+        if len(prints) > 1 and len({item.value for item in prints}) == 1:
+            yield tuple(item.fact for item in prints)
 
 
 def _prints(case: Case, slot: Slot) -> list[Print]:
@@ -86,6 +87,8 @@ def _differing(case: Case, slot: Slot, prints: list[Print]) -> Slip:
         satisfies=opinion.weight if opinion and proof else 0,
         accused=wrong,
         because=wrong,
+        formula=" = ".join(item.fact.printed for item in prints),
+        inputs=tuple(item.fact for item in prints),
     )
 
 
@@ -161,4 +164,6 @@ def _two_percentages(case: Case, one: PercentCheck, two: PercentCheck) -> Slip:
         changes=tuple((check.percent, check.right()) for check in wrong),
         accused=tuple(check.percent for check in wrong),
         because=tuple(check.percent for check in wrong),
+        formula=f"{one.percent.printed} = {two.percent.printed}",
+        inputs=(one.percent, two.percent),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from extractor.audit.rules.budget import bounds, overspending, percentages, signs
+from extractor.audit.rules.budget_rows import bounds, overspending, percentages, signs
 from extractor.audit.rules.budget_case import Case
 from extractor.audit.rules.budget_cross import amounts
 from extractor.audit.rules.budget_missing import absent_rows, one_name

@@ -1,4 +1,4 @@
-"""ROW-MISSING and ROW-DUPNAME: rows that a budget table lacks, and siblings with one name."""
+"""Slips of the set of rows: rows that a budget table lacks, and siblings with one name."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -68,14 +68,7 @@ def _usual_name(case: Case, tree: int, places: Sequence[tuple[int, int]]) -> str
 
 
 def absent_rows(case: Case) -> Iterator[Slip]:
-    """ROW-MISSING: a row that other tables of the same budget have is not in this one.
-
-    What it checks: rows below the same programme or kegiatan, matched by code or name, in all budget tables of the report.
-    Why it matters: the amounts of the table cannot add up without it.
-    Formula: printed amount − Σ rows below = amount of the missing row in another table.
-    Example: a gap of 44.000.000 below a programme, and a kegiatan of 44.000.000 that only another table lists.
-    When it stays silent: the sums hold without the row, or the gap is another one.
-    """
+    """Rows that other tables of the same budget have and one lacks: ROW-MISSING."""
     told: set[tuple[int, int]] = set()
     for check in case.sums:
         if check.holds is False and (check.tree, check.row.index) not in told:
@@ -197,14 +190,7 @@ def _unlisted_slip(case: Case, table: Table, absent: Sequence[tuple[str, tuple[F
 
 
 def one_name(case: Case) -> Iterator[Slip]:
-    """ROW-DUPNAME: two rows below one row have the same name and different amounts.
-
-    What it checks: rows with the same parent whose names are equal but for case and punctuation.
-    Why it matters: one of them carries the wrong name, so its figures are read as another line's.
-    Formula: name A = name B, amount A ≠ amount B.
-    Example: two kegiatan "Administrasi Umum" below one programme.
-    When it stays silent: rows repeated once per indicator (same or no amounts), rows with different codes.
-    """
+    """Siblings with one name and different amounts: ROW-DUPNAME."""
     for number, tree in enumerate(case.trees):
         for parts in tree.children.values():
             names: dict[str, int] = {}

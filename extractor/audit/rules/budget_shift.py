@@ -1,4 +1,4 @@
-"""BUD-SHIFT and BUD-DUP: figures that stand in the wrong row."""
+"""Slips of place: figures that stand in the wrong row."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -19,14 +19,7 @@ _MOVES = {
 
 
 def shifts(case: Case) -> Iterator[Slip]:
-    """BUD-SHIFT: percentages of neighbouring rows stand in each other's rows.
-
-    What it checks: among rows with one parent, percentages that are wrong in their own row but right in one another's.
-    Why it matters: each single figure looks wrong, while all of them are right and only their place is not.
-    Formula: % of row i = realisasi / pagu × 100 of row j, for a ring of rows.
-    Example: 95,94 and 98,37 in two rows where 98,37 and 95,94 belong.
-    When it stays silent: a percentage that fits no or several of the rows.
-    """
+    """Percentages that are right in one another's rows: BUD-SHIFT."""
     for number, tree in enumerate(case.trees):
         groups: dict[tuple[int | None, int], list[PercentCheck]] = {}
         for check in case.percents:
@@ -68,14 +61,7 @@ def _shift(tree: Tree, ring: list[PercentCheck], how: str) -> Slip:
 
 
 def copies(case: Case) -> Iterator[Slip]:
-    """BUD-DUP: one amount stands in two rows with different budgets, and does not belong into one of them.
-
-    What it checks: equal spending of six or more significant digits in two rows that are not above one another.
-    Why it matters: the amount was copied from one row into the other.
-    Formula: realisasi of row A = realisasi of row B, pagu A ≠ pagu B.
-    Example: 1.127.828.879 as spending of two kegiatan, where the sub kegiatan of one add up to another amount.
-    When it stays silent: a kegiatan and its only sub kegiatan, round amounts, rows in which nothing contradicts the amount.
-    """
+    """Amounts copied from another row: BUD-DUP."""
     for number, tree in enumerate(case.trees):
         for series in tree.series:
             if series.measure == "spending":

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from extractor.audit.rules.budget_tree import Part, Series, Tree
 from extractor.facts.model import Row
-from extractor.notation import Verdict, printed
+from extractor.notation import Interval, Verdict, printed
 from schemas import Fact
 
 _SHOWN_PARTS = 8
@@ -38,7 +38,8 @@ class Slip:
     """One thing that does not hold in a budget table or sentence.
 
     `accused` are the figures that are likely wrong, `changes` their likely right values. `because` names figures whose
-    wrongness would explain this slip; `table` and `page` say where a reader looks, for what has no figure.
+    wrongness would explain this slip; `table` and `page` say where a reader looks, for what has no figure. `inputs`,
+    `result` and `interval` are those of the recalculation; a slip without inputs is none.
     """
 
     check: str
@@ -59,6 +60,9 @@ class Slip:
     material: bool = False
     table: str | None = None
     page: int | None = None
+    inputs: tuple[Fact, ...] = ()
+    result: Fact | None = None
+    interval: Interval | None = None
 
 
 def shown(value: Decimal, decimals: int = 0) -> str:

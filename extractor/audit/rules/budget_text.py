@@ -9,7 +9,7 @@ from extractor.audit.rules.budget_case import Case
 from extractor.audit.rules.budget_percent import HOLDS, amount, judge, share
 from extractor.audit.rules.budget_slip import Slip, shown
 from extractor.facts.model import Reading, Sentence
-from extractor.notation import round_half_up
+from extractor.notation import Interval, round_half_up
 from schemas import Fact
 
 _TRIPLE = ("budget", "spending", "absorption")
@@ -65,21 +65,26 @@ def _said(facts: list[Fact]) -> Said | None:
     return Said(*(by_measure[measure][0] for measure in _TRIPLE))
 
 
+def share_of(said: Said) -> Interval | None:
+    """The percentage that the two amounts of a sentence give."""
+    assert said.budget.value is not None and said.spending.value is not None
+    return share(amount(said.spending.value, said.spending), amount(said.budget.value, said.budget))
+
+
 def stated_percentages(case: Case) -> Iterator[Slip]:
     """Percentages of sentences that their amounts do not give (BUD-PCT), or that were cut (NUM-TRUNC)."""
     for said in statements(case):
-        assert said.budget.value is not None and said.spending.value is not None
-        result = share(amount(said.spending.value, said.spending), amount(said.budget.value, said.budget))
+        result = share_of(said)
         outcome = judge(said.percent, result) if result is not None else "consistent"
         if result is not None and outcome in ("inconsistent", "consistent_by_truncation"):
-            yield _stated(said, result.middle, wrong=outcome == "inconsistent")
+            yield _stated(said, result, wrong=outcome == "inconsistent")
 
 
-def _stated(said: Said, exact: Decimal, *, wrong: bool) -> Slip:
+def _stated(said: Said, exact: Interval, *, wrong: bool) -> Slip:
     decimals = max(said.percent.decimals, 2)
-    right = round_half_up(exact, said.percent.decimals)
+    right = round_half_up(exact.middle, said.percent.decimals)
     formula = f"{said.spending.printed} / {said.budget.printed} × 100"
-    result = shown(exact, decimals)
+    result = shown(exact.middle, decimals)
     page, name = said.percent.source.page, said.spending.subject.name or said.budget.subject.name
     text = (
         f"Kalimat di halaman {page} tentang “{name}” menyebut {said.percent.printed}, sedangkan {formula} = {result}.",
@@ -99,6 +104,9 @@ def _stated(said: Said, exact: Decimal, *, wrong: bool) -> Slip:
         accused=(said.percent,) if wrong else (),
         slip=None if wrong else "truncated",
         page=page,
+        inputs=(said.spending, said.budget),
+        result=said.percent,
+        interval=exact,
     )
 
 

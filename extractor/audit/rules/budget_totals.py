@@ -1,7 +1,8 @@
-"""BUD-SUM, BUD-TOTAL, BUD-JENIS and BUD-LEVEL: rows of a budget table and the amounts above them."""
+"""Slips of sums: amounts that the rows below them do not add up to, and what explains it."""
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import TypedDict
 
 from extractor.audit.rules.budget_case import Case
 from extractor.audit.rules.budget_missing import Missing, explaining_rows
@@ -9,19 +10,12 @@ from extractor.audit.rules.budget_network import Opinion
 from extractor.audit.rules.budget_slip import Slip, Text, addition, grounds, measure_of, named, place, shown
 from extractor.audit.rules.budget_sums import SumCheck, check_id, other_level
 from extractor.facts.model import Row
+from extractor.notation import Interval, exact
 from schemas import Fact
 
 
 def sums(case: Case) -> Iterator[Slip]:
-    """BUD-SUM: the rows below an amount do not add up to it.
-
-    What it checks: in every money column, each printed amount against the rows one level below (sub kegiatan to kegiatan,
-    kegiatan to program, program to sasaran and total, jenis to kelompok to belanja daerah).
-    Why it matters: one wrong amount spoils every figure that is made from it.
-    Formula: amount = Σ rows below, exact to the rupiah.
-    Example: 550.000 + 7.350.000 = 7.900.000, printed 7.850.000.
-    When it stays silent: a row without rows below it; a blank part (a dash counts as 0); a table whose nesting is doubtful.
-    """
+    """Amounts that are not the sum of the rows below them: BUD-SUM, BUD-TOTAL, BUD-JENIS, BUD-LEVEL."""
     for check in case.sums:
         if check.holds is False:
             yield _slip(case, check)
@@ -68,6 +62,7 @@ def _wrong_whole(case: Case, check: SumCheck, likely: Decimal) -> Slip:
         accused=(fact,) if fact else (),
         slip="wrong-level" if other is not None else _slip_of(opinion),
         material=True,
+        **_calculation(check),
     )
 
 
@@ -98,6 +93,7 @@ def _wrong_part(case: Case, check: SumCheck, wrong: list[tuple[Fact, Decimal]]) 
         because=tuple(fact for fact, _ in wrong),
         slip=_slip_of(opinion),
         material=case.trees[check.tree].is_total(check.row),
+        **_calculation(check),
     )
 
 
@@ -105,21 +101,22 @@ def _unexplained(case: Case, check: SumCheck, wrong: list[tuple[Fact, Decimal]],
     """A sum whose parts are not to blame: rows that only other tables have explain it, or nothing does."""
     missing = explaining_rows(case, check.tree, check.row)
     amounts = [item.amounts.get(check.series.column) for item in missing]
-    exact = bool(missing) and None not in amounts and sum((a for a in amounts if a is not None), Decimal(0)) == left
+    full = bool(missing) and None not in amounts and sum((a for a in amounts if a is not None), Decimal(0)) == left
     other = bool(missing) and None in amounts
     return Slip(
         check_id(case.trees[check.tree], check),
         "error",
-        _missing_text(case, check, missing, wrong) if exact or other else _open_text(case, check),
+        _missing_text(case, check, missing, wrong) if full or other else _open_text(case, check),
         _facts(case, check),
         reported=check.whole.fact,
         expected=check.total,
         formula=_formula(check),
-        missing_rows=tuple(item.name for item in missing) if exact or other else (),
-        changes=tuple(wrong) if exact else (),
-        accused=(check.whole.fact,) if check.whole.fact and not (exact or other) else (),
-        slip="missing-row" if exact or other else None,
+        missing_rows=tuple(item.name for item in missing) if full or other else (),
+        changes=tuple(wrong) if full else (),
+        accused=(check.whole.fact,) if check.whole.fact and not (full or other) else (),
+        slip="missing-row" if full or other else None,
         material=case.trees[check.tree].is_total(check.row),
+        **_calculation(check),
     )
 
 
@@ -161,6 +158,18 @@ def _opening(case: Case, check: SumCheck) -> Text:
         f"The {measure[1]} of {named(check.row)} in {where[1]} is printed as {check.whole.fact.printed}, but the rows below it "
         f"add up to {formula} (difference {gap}).",
     )
+
+
+class _Recalculated(TypedDict):
+    inputs: tuple[Fact, ...]
+    result: Fact | None
+    interval: Interval
+
+
+def _calculation(check: SumCheck) -> _Recalculated:
+    assert check.total is not None
+    parts = tuple(part.amount.fact for part in check.parts if part.amount.fact is not None)
+    return {"inputs": parts, "result": check.whole.fact, "interval": exact(check.total)}
 
 
 def _formula(check: SumCheck) -> str:
