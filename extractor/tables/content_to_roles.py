@@ -1,0 +1,90 @@
+"""Column roles by what stands in the columns, where the words of the headers leave them open."""
+
+import re
+from collections.abc import Sequence
+
+from extractor.notation import normalise_predicate
+from extractor.tables.draft import NAMES, OPEN, Draft
+
+PREDICATE_HEADER = re.compile(r"\([^)]*\)|[\d.,%<>≤≥–-]+")
+
+
+def by_content(drafts: Sequence[Draft]) -> None:
+    """Gives open columns a role, and takes back roles that the content makes impossible."""
+    for index, draft in enumerate(drafts):
+        _take_back(draft, drafts, index)
+        if draft.role == OPEN and draft.content.cells:
+            draft.role = _of_label(draft, drafts[:index]) or _of_figures(draft, drafts[:index]) or OPEN
+            draft.money = draft.role in ("budget", "spending")
+        if not draft.path and not draft.content.cells:
+            draft.role = "text"
+
+
+def _take_back(draft: Draft, drafts: Sequence[Draft], index: int) -> None:
+    """Numbers under a header of names number the names; prose under a header of figures is text."""
+    content = draft.content
+    if draft.role in NAMES and content.cells and not content.words and content.figures + content.units < content.cells + 1:
+        same = [d for d in drafts if d is not draft and d.path == draft.path]
+        if same or content.running or content.mostly(content.small_integers):
+            draft.role = "no"
+    elif draft.role in NAMES and content.cells and 4 * content.long < content.cells and _numbering(draft, drafts, index):
+        draft.role = "no"
+    elif draft.role == "no" and content.mostly(content.long):
+        draft.role = "name"
+    elif draft.is_measure and draft.role != "category" and content.mostly(content.long):
+        draft.role = "text"
+    elif draft.role == "unit" and content.mostly(content.figures) and not content.units:
+        draft.role = OPEN
+
+
+def _numbering(draft: Draft, drafts: Sequence[Draft], index: int) -> bool:
+    """Whether a narrow column shares its header with the column of texts at its right."""
+    right = drafts[index + 1] if index + 1 < len(drafts) else None
+    return right is not None and right.path == draft.path and right.content.long > draft.content.long
+
+
+def _of_label(draft: Draft, left: Sequence[Draft]) -> str | None:
+    """Role of a column of labels."""
+    content = draft.content
+    if content.running and not any(d.role in NAMES for d in left):
+        return "no"
+    if content.mostly(content.units) and not content.mostly(content.figures):
+        return "unit"
+    if content.ticks and content.ticks >= content.figures + content.words:
+        return "category" if tick_label(draft.leaf) else "trend"
+    if content.mostly(content.predicates):
+        return "category"
+    if content.mostly(content.ranges):
+        return "bound"
+    if content.mostly(content.words):
+        return "text" if any(d.role in NAMES for d in left) else "name"
+    return None
+
+
+def _of_figures(draft: Draft, left: Sequence[Draft]) -> str | None:
+    """Role of a column of figures by the figures at its left."""
+    content, known = draft.content, [d for d in left if d.is_measure]
+    if content.money:
+        budgets = [d for d in known if d.role == "budget"]
+        if not budgets:
+            return "budget" if any(d.role == "name" for d in left) else None
+        return "spending" if _never_more(content.values or {}, budgets[-1].content.values or {}) else "budget"
+    last = known[-1] if known else None
+    if content.percents or "%" in draft.header:
+        if last is not None and last.money:
+            return "absorption"
+        if {"target", "realization"} <= {d.role for d in known}:
+            return "achievement"
+    return None
+
+
+def _never_more(values: dict, limits: dict) -> bool:  # type: ignore[type-arg]
+    """Whether hardly any figure is larger than the one beside it."""
+    both = [row for row in values if row in limits]
+    over = sum(values[row] > limits[row] for row in both)
+    return bool(both) and 5 * over <= len(both)
+
+
+def tick_label(header: str) -> str | None:
+    """The class that a tick under a header stands for."""
+    return normalise_predicate(" ".join(PREDICATE_HEADER.sub(" ", header).split()))
