@@ -9,6 +9,9 @@ import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from extractor.notation.digits import read_digits
+from extractor.notation.model import Hint
+
 PERSONS = frozenset(
     [
         "orang",
@@ -103,7 +106,11 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
     if not measured and (_NAMING.search(before) or unit in _MONTH or _is_year(digits) or _is_mark(before, text, match)):
         return None
     percent = bool(match["percent"])
-    value, decimals = _value(digits, percent)
+    money = bool(match["currency"])
+    read = read_digits(digits, Hint(money=money, count=unit in PERSONS, percent=percent))
+    if read.value is None:
+        return None
+    value, decimals = read.value, read.decimals
     if match["scale"]:
         value, decimals = value.scaleb(_SCALES[match["scale"].strip().lower()]), 0
     kind = "percent" if percent else "money" if match["currency"] else "value" if decimals else "count"
@@ -124,20 +131,6 @@ def _is_mark(before: str, text: str, match: re.Match[str]) -> bool:
     """A list mark: at the start of the text or line, followed by a dot or bracket."""
     follows = text[match.end("digits") : match.end("digits") + 1]
     return not before.strip() and follows in (".", ")") and len(match["digits"]) <= 2
-
-
-def _value(digits: str, percent: bool) -> tuple[Decimal, int]:
-    """Indonesian reading; a single dot is a decimal point before one or two digits, or anywhere in a percentage."""
-    if "," in digits and digits.count(",") == 1:
-        whole, cents = digits.replace(".", "").split(",")
-        return Decimal(f"{whole}.{cents}"), len(cents)
-    if digits.count(",") > 1:
-        plain = digits.replace(",", "")
-        return Decimal(plain), len(plain.partition(".")[2])
-    tail = digits.partition(".")[2]
-    if digits.count(".") == 1 and (len(tail) < 3 or percent):
-        return Decimal(digits), len(tail)
-    return Decimal(digits.replace(".", "")), 0
 
 
 def show(value: Decimal, decimals: int | None = None) -> str:

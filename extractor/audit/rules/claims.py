@@ -68,8 +68,6 @@ def _budget_tables(reading: Reading, sentence: Sentence) -> list[tuple[Table, di
     """Tables with rows on all three levels, the next one after the sentence first."""
     out = []
     for table in reading.tables:
-        if table.kind not in ("budget_allocation", "budget_realization", "program_support"):
-            continue
         found = {
             level: len(
                 {
