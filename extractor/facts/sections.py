@@ -31,7 +31,7 @@ def place(paragraphs: Sequence[Paragraph]) -> tuple[list[Placed], tuple[Section,
     """Every paragraph with its part (front, summary, body, appendix) and section, and all sections."""
     bold = any(_chapter(p) and p.bold for p in paragraphs)
     chapters = {id(p): found for p in paragraphs if (found := _chapter(p)) and (p.bold or not bold)}
-    part = "front" if chapters and not any(id(p) in chapters for p in paragraphs[:6]) else "body"
+    part = "front" if chapters and not any(id(p) in chapters for p in paragraphs[:3]) else "body"
     current: str | None = None
     placed: list[Placed] = []
     sections: list[Section] = []
