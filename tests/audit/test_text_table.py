@@ -1,6 +1,6 @@
 """Figures of sentences against tables."""
 
-from extractor.audit.rules.text_table import text_against_table
+from extractor.audit.rules.text_table import entity_against_table, text_against_table
 from tests.audit.prose import fact, reading, sentence
 
 NAME, OTHER = "Indeks Kepuasan Pengguna", "Maturitas Pengendalian"
@@ -78,3 +78,21 @@ def test_text_is_right_where_the_amounts_of_the_row_say_so() -> None:
     )
     (draft,) = text_against_table(reading(facts, (sentence(text),)))
     assert (draft.printed, draft.expected) == ("89,75", "69,30%")
+
+
+def peers() -> tuple:
+    return (
+        fact(NAME, "realization", "246,5"),
+        fact(NAME, "realization", "262", entity="BKPSDM Kota Melati", column=3),
+        fact(NAME, "realization", "271", entity="BKD Provinsi Kenanga", table="t2", column=3),
+    )
+
+
+def test_figure_of_another_peer() -> None:
+    wrong = sentence("Nilai kita 246,5 sedangkan BKPSDM Kota Melati terealisasi dengan nilai 271.")
+    (seen,) = entity_against_table(reading(peers(), (wrong,)))
+    assert (seen.check, seen.printed, seen.expected) == ("NV-ENTITY", "271", "BKD Provinsi Kenanga")
+    for right in ("BKPSDM Kota Melati terealisasi dengan nilai 262.", "BKD Provinsi Kenanga 271.", "Kota Melati 300."):
+        assert not list(entity_against_table(reading(peers(), (sentence(right),))))
+    one_peer = reading(peers()[:2], (wrong,))
+    assert not list(entity_against_table(one_peer))

@@ -147,6 +147,24 @@ def text_and_table(context: Context) -> Iterator[Outcome]:
 
 
 @rule(
+    "NV-ENTITY",
+    title=Message(id="Angka milik instansi lain", en="The figure belongs to another agency"),
+    severity="warning",
+    effect=_TRUST,
+)
+def peers(context: Context) -> Iterator[Outcome]:
+    """A figure that a sentence gives to one peer and the tables to another.
+
+    What it checks: figures right behind the name of a peer agency.
+    Why it matters: the paragraph was copied from another comparison.
+    Formula: the value stands in the peers' columns for exactly one other agency.
+    Example: 271 for Kota A in the text, for Provinsi B in the table.
+    When it stays silent: whole values below 100, values of the reporting agency, names that share their words.
+    """
+    yield from outcomes(text_table.entity_against_table(context.reading))
+
+
+@rule(
     "DOC-YEARLABEL",
     title=Message(id="Tahun pada judul kolom keliru", en="Wrong year in a column heading"),
     severity="warning",

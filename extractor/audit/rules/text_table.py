@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from extractor.audit.entity_links import wrong_entities
 from extractor.audit.observation import Observation
 from extractor.audit.text_links import Clash, Miss, TableFigures, borrowed, clashes, near_misses
 from extractor.audit.wording import Wording, measure_words, quoted
@@ -108,3 +109,27 @@ def _miss_draft(miss: Miss, wording: Wording, why: str, because: str) -> Observa
         slip="digit-swap",
         lead="sentences",
     )
+
+
+def entity_against_table(reading: Reading) -> Iterator[Observation]:
+    """NV-ENTITY: a figure beside the name of one peer that the tables print for another."""
+    wording = Wording(reading)
+    for wrong in wrong_entities(reading.sentences, reading.facts):
+        sentence, place = wrong.sentence, wording.fact(wrong.owner)
+        yield Observation(
+            check="NV-ENTITY",
+            severity="warning",
+            id=f"Teks halaman {sentence.page} menyebut {wrong.figure.text} untuk {wrong.named}, sedangkan di "
+            f"{place[0]} angka itu milik "
+            f"{wrong.owner.entity}. Kalimat: {quoted(sentence.text, 240)}",
+            en=f"The text on page {sentence.page} gives {wrong.figure.text} to {wrong.named}, but in {place[1]} it "
+            f"belongs to "
+            f"{wrong.owner.entity}.",
+            facts=(wrong.owner,),
+            sentences=(sentence,),
+            printed=wrong.figure.text,
+            value=wrong.figure.value,
+            expected=wrong.owner.entity,
+            slip="copied-row",
+            lead="sentences",
+        )
