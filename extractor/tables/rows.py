@@ -13,6 +13,8 @@ INDEX = re.compile(r"^\(?(\d{1,3})[.)]?$")
 FIGURE = re.compile(r"^(?:Rp\.?)?\s*-?\d[\d.,]*\s*(?:,-|%)?$", re.IGNORECASE)
 # Lines of two columns whose bottoms differ by less (points) stand at one height.
 LEVEL = 4.0
+# A list of names beside columns of figures: so many lines, so many columns, figures at this share of the names.
+STACKED_LINES, STACKED_COLUMNS, STACKED_SHARE = 3, 2, 0.88
 
 
 def without_blank_rows(fragment: Fragment) -> Fragment:
@@ -39,7 +41,7 @@ def split_rows(grid: Grid, words: dict[int, list[Word]]) -> Grid:
     """The grid with rows parted whose inner rule is missing.
 
     Such a row holds consecutive row numbers, one under the other, in its first cell, and a figure at the height of each
-    in another cell.
+    in another cell; or it holds lines of names and, at (nearly) every one of them, a figure in two or more cells.
     """
     cuts: dict[int, list[float]] = {}
     for row in range(len(grid.ys) - 1):
@@ -53,6 +55,9 @@ def split_rows(grid: Grid, words: dict[int, list[Word]]) -> Grid:
 
 def _row_heights(cells: Sequence[list[Word]]) -> list[float]:
     """Where to part a row: the tops of its numbered lines but the first; empty where it is one row."""
+    stacked = _stacked_lines(cells)
+    if stacked:
+        return stacked
     numbered = lines_of(cells[0]) if cells else ()
     matches = [INDEX.match(line.text) for line in numbered]
     numbers = [int(m[1]) for m in matches if m]
@@ -66,6 +71,53 @@ def _row_heights(cells: Sequence[list[Word]]) -> list[float]:
         if level and all(FIGURE.match(line.text) for line in lines):
             return [line.bbox[1] - 1 for line in numbered[1:]]
     return []
+
+
+def _stacked_lines(cells: Sequence[list[Word]]) -> list[float]:
+    """Where to part a row that holds a list of names beside two or more columns of figures; empty for another row."""
+    columns = [lines_of(cell) for cell in cells if cell]
+    if len(columns) < STACKED_COLUMNS + 1 or len(columns[0]) < STACKED_LINES:
+        return []
+    names = columns[0]
+    complete = 0
+    for lines in columns[1:]:
+        at_names = [any(abs(line.bbox[3] - name.bbox[3]) < LEVEL for name in names) for line in lines]
+        if not all(at_names) or len(lines) > len(names):
+            return []
+        figures = all(FIGURE.match(line.text) for line in lines)
+        complete += figures and len(lines) >= STACKED_SHARE * len(names)
+    return [name.bbox[1] - 1 for name in names[1:]] if complete >= STACKED_COLUMNS else []
+
+
+def split_columns(grid: Grid, words: dict[int, list[Word]]) -> Grid:
+    """The grid with cells parted that lie over several columns only because the upright rules between are missing.
+
+    Such a cell holds figures in two or more of the columns, and no word lies over a column bound.
+    """
+    boxes: list[Box] = []
+    for index, box in enumerate(grid.boxes):
+        bounds = grid.xs[box.column : box.column + box.column_span + 1]
+        if box.column_span > 1 and _fills_columns(words.get(index, []), bounds):
+            for offset, (left, right) in enumerate(zip(bounds, bounds[1:], strict=False)):
+                place = (left, box.bbox[1], right, box.bbox[3])
+                boxes.append(Box(box.row, box.column + offset, box.row_span, 1, place))
+        else:
+            boxes.append(box)
+    if len(boxes) == len(grid.boxes):
+        return grid
+    owner = [[-1] * (len(grid.xs) - 1) for _ in grid.ys[1:]]
+    for index, box in enumerate(boxes):
+        for row in range(box.row, box.row + box.row_span):
+            owner[row][box.column : box.column + box.column_span] = [index] * box.column_span
+    return Grid(grid.xs, grid.ys, tuple(boxes), tuple(map(tuple, owner)))
+
+
+def _fills_columns(words: Sequence[Word], bounds: Sequence[float]) -> bool:
+    """Whether words stand in columns: figures in two or more, none across a bound."""
+    if any(w.x0 < b - 1 and w.x1 > b + 1 for w in words for b in bounds[1:-1]):
+        return False
+    figured = {sum(b <= (w.x0 + w.x1) / 2 for b in bounds) for w in words if FIGURE.match(w.text)}
+    return len(figured) >= STACKED_COLUMNS
 
 
 def _with_cuts(grid: Grid, cuts: dict[int, list[float]]) -> Grid:

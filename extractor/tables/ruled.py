@@ -7,7 +7,7 @@ from extractor.tables.celltext import cell_text
 from extractor.tables.half_ruled import half_ruled_components
 from extractor.tables.grid import Grid, build
 from extractor.tables.model import Entry, Fragment
-from extractor.tables.rows import split_rows, without_blank_rows
+from extractor.tables.rows import split_columns, split_rows, without_blank_rows
 from extractor.tables.segments import components
 from extractor.tables.vocabulary import Vocabulary
 
@@ -46,10 +46,10 @@ def _fragment(page: Page, grid: Grid, vocabulary: Vocabulary) -> Fragment | None
     rows, columns = len(grid.ys) - 1, len(grid.xs) - 1
     if columns < LEAST_COLUMNS or rows < LEAST_ROWS or len(words) < max(2, FILLED * len(grid.boxes)):
         return None
-    parted = split_rows(grid, words)
-    if parted is not grid:
-        grid, rows = parted, len(parted.ys) - 1
-        words = _inside(page, grid)
+    grid = split_columns(grid, words)
+    words = _inside(page, grid)
+    grid = split_rows(grid, words)
+    words, rows = _inside(page, grid), len(grid.ys) - 1
     widths = _widths(grid, words)
     entries = []
     for index, box in enumerate(grid.boxes):

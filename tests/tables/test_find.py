@@ -227,3 +227,43 @@ def test_underscores_that_stand_for_spaces_are_spaces() -> None:
 
     (table,) = tables_of(page)
     assert grid(table)[1] == ["Angka keberhasilan", "bit.ly/data_2024"]
+
+
+def test_names_stacked_in_one_cell_beside_figures_become_rows() -> None:
+    names, first, second = ["Bulan pertama", "Bulan kedua", "Bulan ketiga"], ["10", "12", "9"], ["1,5", "2,5", "3,5"]
+
+    def page(sheet: Sheet) -> None:
+        sheet.grid([72, 182, 242, 302], [100, 118, 160], [["Uraian", "Jumlah", "Nilai"]])
+        for left, column in zip((75, 185, 245), (names, first, second), strict=True):
+            for top, cell in zip((129, 141, 153), column, strict=True):
+                sheet.text(left, top, cell)
+
+    (table,) = tables_of(page)
+    assert grid(table)[1:] == [list(row) for row in zip(names, first, second, strict=True)]
+
+
+def test_a_list_beside_a_single_column_of_figures_stays_one_cell() -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.grid([72, 182, 242, 402], [100, 118, 160], [["Uraian", "Jumlah", "Keterangan"]])
+        for left, column in zip((75, 185), (["Meja", "Kursi", "Lemari"], ["4", "12", "3"]), strict=True):
+            for top, cell in zip((129, 141, 153), column, strict=True):
+                sheet.text(left, top, cell)
+        sheet.text(245, 129, "semua dalam keadaan baik")
+
+    (table,) = tables_of(page)
+    assert grid(table)[1][:2] == ["Meja Kursi Lemari", "4 12 3"]
+
+
+def test_figures_without_upright_rules_between_fall_into_the_header_columns() -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.grid(X, [100, 118], [HEADER])
+        for top in (136, 154):
+            sheet.line(X[0], top, X[-1], top)
+        sheet.line(X[0], 118, X[0], 154)
+        sheet.line(X[-1], 118, X[-1], 154)
+        for top, row in zip((118, 136), ROWS, strict=False):
+            for left, cell in zip(X, row, strict=False):
+                sheet.text(left + 3, top + 11, cell)
+
+    (table,) = tables_of(page)
+    assert grid(table) == [HEADER, ROWS[0], ROWS[1]]
