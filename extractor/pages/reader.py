@@ -1,6 +1,6 @@
 """PDF to pages: opens the file once, reads page by page, closes each page before the next."""
 
-from collections.abc import Callable
+
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +15,6 @@ from extractor.pages.rulings import edges_of
 from extractor.pages.triage import triage
 from extractor.pages.words import WordReader
 
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
