@@ -9,6 +9,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 
+from rapidfuzz import fuzz
+
+from extractor.notation import is_count
 from schemas import Fact, Subject
 
 Key = tuple[str | None, ...]
@@ -72,7 +75,8 @@ def groups(facts: Iterable[Fact], year: int | None) -> dict[Key, list[Fact]]:
     by_key: dict[Key, list[Fact]] = defaultdict(list)
     for fact in facts:
         by_key[key_of(fact, year)].append(fact)
-    return {key: kept for key, members in by_key.items() if len(kept := _unambiguous(members)) >= 1}
+    kept = {key: _unambiguous(members) for key, members in by_key.items()}
+    return {key: [fact for fact in members if comparable(members[0], fact)] for key, members in kept.items() if members}
 
 
 def _unambiguous(members: Sequence[Fact]) -> list[Fact]:
@@ -80,6 +84,21 @@ def _unambiguous(members: Sequence[Fact]) -> list[Fact]:
     for fact in members:
         by_table[fact.source.table].append(fact)
     return [fact for fact in members if all(agree(fact, other) for other in by_table[fact.source.table])]
+
+
+# Names with one canonical id that share fewer words than this may be two indicators after all.
+ALIKE = 60
+
+
+def comparable(first: Fact, second: Fact) -> bool:
+    """Units that may be one, and names that share most of the shorter one's words."""
+    units = {_unit(first), _unit(second)} - {None}
+    return len(units) < 2 and fuzz.token_set_ratio(first.subject.name.lower(), second.subject.name.lower()) >= ALIKE
+
+
+def _unit(fact: Fact) -> str | None:
+    unit = (fact.unit or "").lower()
+    return "%" if "%" in fact.printed or unit in ("%", "persen") else unit if is_count(unit) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ _WORDS = "|".join(sorted(map(re.escape, LABELS), key=len, reverse=True))
 _CLAIM = re.compile(
     r"\b(?:di)?(?:kategori(?:kan)?|katagori(?:kan)?|kriteria|predikat|klasifikasi|katakan|tergolong)\b"
     r"(?:\s+(?:kinerja|penilaian|layanan|dalam|nilai|kategori|yaitu|yakni|adalah|sebagai))*\s*[\"“”'‘(:]*\s*"
-    rf"(?P<label>(?:{_WORDS})\b|(?-i:AA|BB|CC|[ABCD])(?![\w/.-]))",
+    rf"(?P<label>(?:{_WORDS})\b|(?-i:AA|BB|CC|[ABCD])(?![\w/]|[.-]\w))",
     re.IGNORECASE,
 )
 _KIND = re.compile(

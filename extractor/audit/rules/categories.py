@@ -59,7 +59,8 @@ def row_categories(reading: Reading) -> Iterator[Observation]:
             for label, fact in pairs
             if label not in legend.allowed(*_range(fact, rows[fact.source.row or 0]))
         ]
-        if 2 * len(wrong) > len(pairs) or (not legend.page and len(pairs) < 3 and wrong):
+        enough = len(pairs) >= 3
+        if (enough and 2 * len(wrong) > len(pairs)) or (not enough and not legend.page):
             continue
         for label, fact in wrong:
             allowed = legend.allowed(*_range(fact, rows[fact.source.row or 0]))
