@@ -51,17 +51,22 @@ class Legend:
 
     def allowed(self, low: Decimal, high: Decimal) -> frozenset[str]:
         """Labels that a value in [low, high] may carry: its class, both sides of a gap, above all the top class."""
+        hits = {label for label, interval in self.classes if interval.meets(low, high)}
+        return frozenset(hits | self._at(low) | self._at(high))
+
+    def _at(self, value: Decimal) -> set[str]:
+        """Labels of one value: of its class, or of both neighbours where it falls into a gap."""
         ordered = sorted(
             self.classes, key=lambda item: item[1].low if item[1].low is not None else Decimal("-Infinity")
         )
-        hits = {label for label, interval in ordered if interval.meets(low, high)}
+        hits = {label for label, interval in ordered if interval.meets(value, value)}
         if hits:
-            return frozenset(hits)
-        if ordered[-1][1].high is not None and low >= ordered[-1][1].high:
-            return frozenset({ordered[-1][0]})
-        below = [label for label, interval in ordered if interval.high is not None and interval.high <= low]
-        above = [label for label, interval in ordered if interval.low is not None and interval.low >= high]
-        return frozenset([*below[-1:], *above[:1]])
+            return hits
+        if ordered[-1][1].high is not None and value >= ordered[-1][1].high:
+            return {ordered[-1][0]}
+        below = [label for label, interval in ordered if interval.high is not None and interval.high <= value]
+        above = [label for label, interval in ordered if interval.low is not None and interval.low >= value]
+        return {*below[-1:], *above[:1]}
 
     def interval_of(self, label: str) -> Interval | None:
         """The interval printed for a label."""

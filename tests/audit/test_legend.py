@@ -54,7 +54,7 @@ def test_table_legend_with_gaps_accepts_both_neighbours() -> None:
     assert legend.allowed(Decimal("95.2"), Decimal("95.2")) == {"sangat tinggi"}
     assert legend.allowed(Decimal("90.4"), Decimal("90.4")) == {"sangat tinggi", "tinggi"}
     assert legend.allowed(Decimal(120), Decimal(120)) == {"sangat tinggi"}
-    assert legend.allowed(Decimal("90.5"), Decimal("91.5")) == {"sangat tinggi"}
+    assert legend.allowed(Decimal("90.5"), Decimal("91.5")) == {"sangat tinggi", "tinggi"}
 
 
 def test_text_legend_over_lines() -> None:
