@@ -7,8 +7,8 @@ from functools import lru_cache
 from schemas.catalogue.load import catalogue
 from schemas.catalogue.models import TableKind
 
-CAPTION_WEIGHT, HEADER_WEIGHT, LIKE_WEIGHT = 3, 2, 1
-YEAR = re.compile(r"\b20\d\d\b")
+CAPTION_WEIGHT, HEADER_WEIGHT, LIKE_WEIGHT, YEARS_WEIGHT = 3, 2, 1, 4
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def kind_of(caption: str | None, roles: Collection[str], header: str) -> str:
@@ -35,12 +35,12 @@ def _allowed(kind: TableKind, present: frozenset[str]) -> bool:
 
 def _score(kind: TableKind, caption: str, present: frozenset[str], header: str) -> int | None:
     """Points of a kind, None where it is ruled out."""
-    if not _allowed(kind, present) or _count(kind.rules_out, caption):
+    if not _allowed(kind, present) or _count(kind.rules_out, caption) or _count(kind.not_header, header):
         return None
-    if kind.years and len(set(YEAR.findall(f"{caption} {header}"))) < kind.years:
+    if kind.years and len(set(YEAR.findall(header))) < kind.years:
         return None
     named = CAPTION_WEIGHT * _count(kind.caption, caption) + HEADER_WEIGHT * _count(kind.header, header)
-    return named + LIKE_WEIGHT * len(present.intersection(kind.likes))
+    return named + LIKE_WEIGHT * len(present.intersection(kind.likes)) + (YEARS_WEIGHT if kind.years else 0)
 
 
 def _count(patterns: tuple[str, ...], text: str) -> int:

@@ -45,6 +45,7 @@ class TableKind(Model):
     kind: str
     caption: tuple[Pattern, ...] = ()
     rules_out: tuple[Pattern, ...] = Field(default=(), alias="not")
+    not_header: tuple[Pattern, ...] = ()
     needs: tuple[tuple[str, ...], ...] = ()
     forbids: tuple[str, ...] = ()
     likes: tuple[str, ...] = ()
