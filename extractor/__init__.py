@@ -1,0 +1,33 @@
+"""Reads Indonesian performance reports (LKjIP) from PDF and audits every figure in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from extractor.audit import Profile
+    from schemas import Report
+
+__all__ = ["audit"]
+
+
+def audit(
+    path: str | Path,
+    *,
+    pages: Sequence[int] | None = None,
+    profile: Profile | None = None,
+    ocr: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+) -> Report:
+    """The audited report of a PDF file, as `schemas.Report`.
+
+    `pages` chooses pages by number (from 1), `progress` is called with pages done and pages in all.
+
+    Raises:
+        extractor.errors.ExtractorError: the file cannot be read; the message says what was expected and what to do.
+    """
+    from extractor.pipeline import run
+
+    return run(Path(path), pages=pages, profile=profile, ocr=ocr, progress=progress)

@@ -1,0 +1,61 @@
+"""Everything that was read and found, as one document."""
+
+import hashlib
+from collections.abc import Sequence
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from extractor.audit import Audit, Profile
+from extractor.facts.model import Reading
+from extractor.pages import PdfPages
+from extractor.report.coverage import coverage
+from schemas import Diagnostic, Generator, Report, catalogue
+
+# Versions of the three halves of the work: a stored reading stays good while only the audit changes.
+READING_VERSION, MATCHING_VERSION, AUDIT_VERSION = "1", "1", "1"
+
+
+def build(document: PdfPages, reading: Reading, audited: Audit, profile: Profile, ocr: str = "off") -> Report:
+    """The report of one document."""
+    notes: Sequence[Diagnostic] = (*document.diagnostics, *reading.diagnostics)
+    return Report(
+        generator=Generator(version=own_version(), settings=_settings(profile, ocr)),
+        source=document.source,
+        document=reading.document,
+        sections=reading.sections,
+        tables=reading.tables,
+        facts=audited.facts,
+        calculations=audited.calculations,
+        findings=audited.findings,
+        suppressed=audited.suppressed,
+        coverage=coverage(document.pages, reading),
+        diagnostics=tuple(sorted(notes, key=lambda d: (d.page or 0, d.code, d.message))),
+    )
+
+
+def own_version() -> str:
+    """The installed version of the package."""
+    try:
+        return version("lkjip-extractor")
+    except PackageNotFoundError:
+        return "0"
+
+
+def _settings(profile: Profile, ocr: str) -> dict[str, object]:
+    """What it takes to repeat the run."""
+    return {
+        "versions": {"reading": READING_VERSION, "matching": MATCHING_VERSION, "audit": AUDIT_VERSION},
+        "catalogue": _catalogue_hash(),
+        "ocr": ocr,
+        "profile": profile.model_dump(mode="json"),
+    }
+
+
+def _catalogue_hash() -> str:
+    """A short hash of all catalogue files."""
+    folder = Path(catalogue.__file__).parent
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*.yaml")):
+        digest.update(path.relative_to(folder).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
