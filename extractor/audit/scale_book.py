@@ -90,9 +90,13 @@ class ScaleBook:
         return any("memuaskan" in label for label, _ in legend.classes)
 
     def for_labels(self, labels: Sequence[str]) -> Legend | None:
-        """The scale of achievements whose classes hold all labels: a printed one first, then the usual one."""
+        """The scale of achievements whose classes hold all labels: a printed one, else the usual one.
+
+        Without a printed legend only tinggi and rendah are sure: baik and kurang have other bounds in every office.
+        """
         wanted = set(labels)
-        candidates = (*self.printed, *(() if self.printed else self.usual))
+        sure = any(label.endswith(("tinggi", "rendah")) for label in wanted)
+        candidates = self.printed or (self.usual if sure else ())
         return next((legend for legend in candidates if wanted <= {label for label, _ in legend.classes}), None)
 
     def of_subject(self, name: str, canonical_id: str | None) -> Scale | None:

@@ -143,3 +143,23 @@ def plain_years(text: str) -> list[int]:
         ):
             out.append(int(match[0]))
     return out
+
+
+_TIMES = re.compile(
+    r"\b(?P<times>satu|dua|tiga|empat|[1-4])\s*(?:\(\w+\)\s*)?kali\b[^.;]{0,80}?\b(?P<unit>triwulan|semester|tw)\s+"
+    r"(?P<first>I{1,3}|IV|[1-4])\s*(?:s\.?\s*/?\s*d\.?|sampai(?:\s+dengan)?|-|–|hingga)\s*(?:triwulan\s+|semester\s+|"
+    r"tw\s+)?"
+    r"(?P<last>I{1,3}|IV|[1-4])\b",
+    re.IGNORECASE,
+)
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+
+
+def times_against_periods(text: str) -> tuple[str, int] | None:
+    """The words of "twice, in quarters I to IV" and the number of periods, where the two differ."""
+    match = _TIMES.search(text)
+    if not match:
+        return None
+    first, last = (_ROMAN.get(match[name].lower()) or int(match[name]) for name in ("first", "last"))
+    times = int(match["times"]) if match["times"].isdigit() else _WORDS[match["times"].lower()]
+    return (match[0], last - first + 1) if last > first and last - first + 1 != times else None

@@ -139,6 +139,8 @@ class Clash:
 
 # Facts whose subject was carried over from an earlier sentence are less sure than this.
 SURE = 0.9
+# A plain number above this is no achievement but a count.
+MOST_ACHIEVED = 200
 _SPENT = re.compile(r"\b(?:realisasi|terealisasi|direalisasikan|penyerapan|serapan|terserap|belanja)\b", re.IGNORECASE)
 _BUDGET = re.compile(r"\b(?:anggaran|serapan|penyerapan|terserap|keuangan|dana|pagu)\b", re.IGNORECASE)
 _OTHER_PLAN = re.compile(r"\b(?:renstra|rpjmd|nasional|standar|minimal|maksimal|akhir)\b", re.IGNORECASE)
@@ -156,14 +158,16 @@ def clashes(facts: Sequence[Fact], tables: TableFigures, year: int | None) -> li
     ]
     out = []
     for fact in spoken:
-        if fact.confidence < SURE or not _plausible_link(fact):
+        if not (fact.confidence >= SURE or _named_loosely(fact)) or not _plausible_link(fact):
             continue
         peers = [peer for peer in tables.by_subject.get(identity(fact), ()) if peer.value is not None]
         twins = [peer for peer in peers if _same(fact, peer, year)]
         if not twins or any(agree(fact, peer) for peer in peers):
             continue
         others = [other for other in spoken if other is not fact and other.source.sentence == fact.source.sentence]
-        if not any(agree(other, twin) for other in others for twin in twins) and not _own_scale([fact, *others], peers):
+        known = [other for other in others if any(_same(other, peer, year) and agree(other, peer) for peer in peers)]
+        loose = [other for other in others if other not in known]
+        if not any(agree(other, twin) for other in loose for twin in twins) and not _own_scale([fact, *others], peers):
             out.append(Clash(fact, tuple(twins)))
     return out
 
@@ -182,6 +186,13 @@ def agreements(facts: Sequence[Fact], tables: TableFigures, year: int | None) ->
     return out
 
 
+def _named_loosely(fact: Fact) -> bool:
+    """The sentence repeats three quarters of the words of a long name that it carried over from the text before."""
+    words = {word for word in re.findall(r"[a-z]+", fact.subject.name.lower()) if len(word) > 3}
+    spoken = set(re.findall(r"[a-z]+", (fact.source.sentence or "").lower()))
+    return fact.subject.kind == "indicator" and len(words) >= 4 and 4 * len(words & spoken) >= 3 * len(words)
+
+
 def _plausible_link(fact: Fact) -> bool:
     """The words before the figure name its measure, and a target of this year's plan."""
     text = fact.source.sentence or ""
@@ -192,7 +203,9 @@ def _plausible_link(fact: Fact) -> bool:
         return bool(_BUDGET.search(before[-80:]))
     if fact.measure == "target":
         return not _OTHER_PLAN.search(before[-80:])
-    return fact.measure in ("realization", "achievement", "budget")
+    if fact.measure == "achievement":
+        return "%" in fact.printed or fact.value is None or fact.value <= MOST_ACHIEVED
+    return fact.measure in ("realization", "budget")
 
 
 def _own_scale(told: Sequence[Fact], peers: Sequence[Fact]) -> bool:

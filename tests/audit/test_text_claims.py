@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractor.audit.text_claims import claims_all_met, counts, leap, movement, plain_years, superlative
+from extractor.audit.text_claims import claims_all_met, counts, leap, movement, plain_years, superlative, times_against_periods
 
 
 def test_counts_reads_digits_and_words() -> None:
@@ -62,3 +62,9 @@ def test_all_met(text: str, expected: bool) -> None:
 
 def test_plain_years_leaves_laws_out() -> None:
     assert plain_years("Peraturan Nomor 8 Tahun 2019 berlaku pada tahun 2031.") == [2031]
+
+
+def test_times_against_the_periods_named() -> None:
+    assert times_against_periods("Survei dilakukan dua kali yakni pada Triwulan I s.d. IV.") is not None
+    assert times_against_periods("Survei dilakukan empat kali yakni pada Triwulan I s.d. IV.") is None
+    assert times_against_periods("Survei dilakukan dua kali yakni Semester I dan II.") is None

@@ -5,7 +5,16 @@ from decimal import Decimal
 
 from extractor.audit.duplicate_facts import half
 from extractor.audit.observation import Observation
-from extractor.audit.text_claims import Contradiction, Count, claims_all_met, counts, leap, movement, superlative
+from extractor.audit.text_claims import (
+    Contradiction,
+    Count,
+    claims_all_met,
+    counts,
+    leap,
+    movement,
+    superlative,
+    times_against_periods,
+)
 from extractor.audit.text_figures import show
 from extractor.audit.wording import Wording, joined, quoted
 from extractor.facts.model import Reading, Sentence
@@ -151,6 +160,23 @@ def ordering(reading: Reading) -> Iterator[Observation]:
             yield _contradiction("NV-CLAIM", sentence, found)
         if found := movement(sentence.text):
             yield _contradiction("VAL-RANGE" if leap(found) else "NV-CLAIM", sentence, found)
+
+
+def times(reading: Reading) -> Iterator[Observation]:
+    """NV-CLAIM: "twice" beside a range of four quarters."""
+    for sentence in reading.sentences:
+        found = times_against_periods(sentence.text) if sentence.kind in ("sentence", "item") else None
+        if found:
+            yield Observation(
+                check="NV-CLAIM",
+                severity="warning",
+                id=f"Teks halaman {sentence.page}: jumlah kali tidak sesuai dengan {found[1]} periode yang disebut: "
+                f"{quoted(found[0], 160)}",
+                en=f"Text on page {sentence.page}: the number of times does not fit the {found[1]} periods named: "
+                f"{quoted(found[0], 160)}",
+                sentences=(sentence,),
+                lead="sentences",
+            )
 
 
 def _contradiction(check: str, sentence: Sentence, found: Contradiction) -> Observation:

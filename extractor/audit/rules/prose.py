@@ -131,6 +131,7 @@ def statements(context: Context) -> Iterator[Outcome]:
     """
     yield from outcomes(claims.all_targets_met(context.reading))
     yield from outcomes(claims.ordering(context.reading))
+    yield from outcomes(claims.times(context.reading))
 
 
 @rule(
