@@ -1,6 +1,7 @@
 """A report's whole way: pages, tables, facts, identity of subjects, audit, document. No stage reaches back."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from extractor import audit as audit_room
@@ -35,7 +36,7 @@ def run(
     # What every printed figure says: tables first, then sentences.
     reading = facts_room.read(document.pages, found)
     # Which indicator or budget line every figure is about.
-    reading = matching_room.identify(reading)
+    reading = replace(reading, facts=matching_room.match(reading.facts))
     # Everything recalculated, and what does not hold.
     audited = audit_room.audit(reading, chosen)
     return report_room.build(document, reading, audited, chosen, "tesseract" if ocr else "off")

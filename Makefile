@@ -1,0 +1,58 @@
+# Two commands set everything up on a fresh Debian with Python >= 3.11: `make demo` and `make test`.
+SHELL := /bin/bash
+VENV ?= .venv
+PYTHON ?= python3
+BIN := $(VENV)/bin
+SAMPLE ?= $(shell cat fixtures/SAMPLE 2>/dev/null)
+
+.PHONY: demo test check bench lock schema fixtures docs clean
+
+demo: $(VENV)/.run
+	@echo "== Auditing $(SAMPLE)"
+	$(BIN)/lkjip audit $(SAMPLE) -o demo.json
+	@echo "== The whole audit is in demo.json"
+
+test: check
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.run
+	$(BIN)/python -m benchmarks.cost $(FOLDER)
+
+schema: $(VENV)/.dev
+	$(BIN)/lkjip schema > schemas/report.schema.json
+
+docs: $(VENV)/.dev
+	$(BIN)/python -m docs.build
+
+fixtures: $(VENV)/.dev
+	$(BIN)/python -m fixtures.build
+
+# The lock files hold every package with its hashes and name no registry.
+lock:
+	uv pip compile -q --no-header --no-annotate --generate-hashes --no-emit-index-url --python-version 3.11 pyproject.toml --group build -o requirements.txt
+	uv pip compile -q --no-header --no-annotate --generate-hashes --no-emit-index-url --python-version 3.11 pyproject.toml --group build --group dev -o requirements-dev.txt
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed, found: $$($(PYTHON) --version)"; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || bash .ci/system-packages python3-venv
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: $(VENV)/bin/python requirements.txt pyproject.toml
+	@echo "== Installing $$(grep -c '==' requirements.txt) Python packages from requirements.txt into $(VENV)"
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements-dev.txt
+	@echo "== Installing the packages for checks and tests from requirements-dev.txt into $(VENV)"
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+clean:
+	rm -rf $(VENV) demo.json

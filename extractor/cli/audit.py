@@ -1,0 +1,148 @@
+"""`lkjip audit`: a PDF in, an audited JSON out."""
+
+import sys
+import tomllib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from extractor.cli.language import Language
+from extractor.errors import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from extractor.audit import Profile
+    from schemas import Report
+
+ORDER = {"error": 0, "warning": 1}
+
+
+class FailOn(StrEnum):
+    """From which severity on findings make the exit code 1."""
+
+    error = "error"
+    warning = "warning"
+    never = "never"
+
+
+class Ocr(StrEnum):
+    """Which engine reads scans and pictures."""
+
+    auto = "auto"
+    tesseract = "tesseract"
+    off = "off"
+
+
+def audit(
+    report: Annotated[Path, typer.Argument(help="The report as PDF.", metavar="REPORT.pdf")],
+    output: Annotated[
+        str | None, typer.Option("-o", "--output", help="Where the JSON goes; - is stdout.", metavar="OUT.json")
+    ] = None,
+    lang: Annotated[Language, typer.Option("--lang", help="Language of the summary.")] = Language.id,
+    pages: Annotated[str | None, typer.Option("--pages", help="Only these pages, as 1-40 or 3,7,10-12.")] = None,
+    fail_on: Annotated[
+        FailOn, typer.Option("--fail-on", help="Exit with 1 when there are findings of this severity or worse.")
+    ] = FailOn.never,
+    profile: Annotated[
+        Path | None, typer.Option("--profile", help="TOML file with the agency's own rules.", metavar="FILE.toml")
+    ] = None,
+    ocr: Annotated[Ocr, typer.Option("--ocr", help="How scans and pictures of tables are read.")] = Ocr.auto,
+) -> None:
+    """Audit a report: read it, recalculate every figure, write the JSON and show what does not hold.
+
+    Example: lkjip audit LKJIP_2024.pdf -o audit.json --fail-on error
+    """
+    from extractor.cli.summary import show_summary
+    from extractor.report import to_json, write_atomically
+
+    target = None if output == "-" else Path(output or f"{report.stem}.json")
+    if target is not None and target.exists() and report.exists() and target.samefile(report):
+        raise UsageError("an output beside the input", f"{target} is the report itself", "Choose another name with -o.")
+    chosen = _profile(profile)
+    with _progress() as progress:
+        done = _run(report, pages, chosen, ocr, progress)
+    data = to_json(done)
+    if target is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    else:
+        write_atomically(data, target)
+    show_summary(done, lang, target)
+    code = _exit_code(done, fail_on)
+    if code:
+        raise typer.Exit(int(code))
+
+
+def _run(
+    report: Path, pages: str | None, profile: "Profile", ocr: Ocr, progress: Callable[[int, int], None] | None
+) -> "Report":
+    """The audited report, with OCR where it is wanted and there."""
+    from extractor.pages.engines import tesseract_ready
+    from extractor.pipeline import run
+
+    ready = ocr is not Ocr.off and tesseract_ready(required=ocr is Ocr.tesseract)
+    return run(report, pages=page_numbers(pages), profile=profile, ocr=ready, progress=progress)
+
+
+def page_numbers(text: str | None) -> list[int] | None:
+    """Page numbers of "1-40" or "3,7,10-12"; None for all.
+
+    Raises:
+        UsageError: the text is no such list.
+    """
+    if text is None:
+        return None
+    numbers: list[int] = []
+    for part in text.split(","):
+        first, dash, last = part.strip().partition("-")
+        if not first.isdigit() or (dash and not last.isdigit()) or int(first) < 1:
+            raise UsageError("pages such as 1-40 or 3,7,10-12", repr(text), "Count pages of the file from 1.")
+        numbers += range(int(first), int(last if dash else first) + 1)
+    return sorted(set(numbers))
+
+
+def _profile(path: Path | None) -> "Profile":
+    """The profile of a file, the default without one."""
+    from pydantic import ValidationError
+
+    from extractor.audit import Profile, load_profile
+
+    if path is None:
+        return Profile()
+    try:
+        return load_profile(path)
+    except FileNotFoundError:
+        raise UsageError("an existing profile", f"no file at {path}", "Check the path.") from None
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"a TOML file ({path.name})", str(error), "Mend the file.") from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, first["loc"]))
+        raise UsageError(f"a profile ({path.name})", f"{place}: {first['msg']}", "See the profile page of the docs.") from None
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int], None] | None]:
+    """A progress bar over pages on a terminal, none elsewhere."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("pages")
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _exit_code(report: "Report", fail_on: FailOn) -> ExitCode:
+    """7 where no page could be read, 1 where findings reach the chosen severity, else 0."""
+    if all(page.reader == "none" for page in report.coverage.pages):
+        return ExitCode.NO_TEXT
+    if fail_on is FailOn.never:
+        return ExitCode.DONE
+    worst = min((ORDER.get(f.severity, 2) for f in report.findings), default=2)
+    return ExitCode.FINDINGS if worst <= ORDER[fail_on.value] else ExitCode.DONE
