@@ -8,6 +8,7 @@ levels, list marks) are left out, because no arithmetic holds for them.
 import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from extractor.notation.digits import read_digits
 from extractor.notation.model import Hint
@@ -94,6 +95,7 @@ class Figure:
         return "orang" if self.unit in PERSONS else self.unit or ""
 
 
+@lru_cache(maxsize=4096)
 def figures(text: str) -> tuple[Figure, ...]:
     """All figures of a sentence that measure something, in reading order."""
     return tuple(figure for match in _NUMBER.finditer(text) if (figure := _figure(text, match)))
