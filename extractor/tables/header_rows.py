@@ -11,6 +11,8 @@ from schemas.catalogue import column_role
 MOST = 7
 # Share of a header row's cells whose words the catalogue knows.
 KNOWN_SHARE = 0.5
+# Headers that say little alone: "Rp", "%", "K", "L".
+SHORT = re.compile(r"^\W*(?:rp|[a-z]{1,2}|%)?\W*$", re.IGNORECASE)
 FIGURE = re.compile(r"^[(]?(?:rp\.?\s*)?-?\d[\d.,]*", re.IGNORECASE)
 
 
@@ -68,7 +70,7 @@ def _known(view: View, row: int) -> bool:
 
 def _is_header_cell(cell: Cell) -> bool:
     """Whether the catalogue knows a header of these words."""
-    return column_role([cell.text]) is not None
+    return column_role([cell.text]) is not None or SHORT.match(cell.text) is not None
 
 
 def _hangs_on(view: View, row: int) -> bool:

@@ -12,6 +12,8 @@ PERCENT = re.compile(r"%|pers[ea]n|prosen", re.IGNORECASE)
 COMPARED = re.compile(r"\b(?:th?dp|terhadap|dibanding\w*|banding)\b", re.IGNORECASE)
 PLAN = re.compile(r"target|renstra|rpjmd|nasional|standar|menengah|akhir", re.IGNORECASE)
 YEARS = re.compile(r"(?:19|20)\d\d")
+# A header that lists a programme or activity beside the sasaran: "Sasaran/Program".
+LISTED = re.compile(r"/\s*(?:program|kegiatan)", re.IGNORECASE)
 SPENT = re.compile(r"reali[sz]|serap|guna|pakai|capai", re.IGNORECASE)
 
 
@@ -57,6 +59,10 @@ def _names_money(text: str) -> bool:
 def _corrected(draft: Draft, role: str) -> str:
     """The role where the content contradicts the words."""
     content = draft.content
+    if role == "objective" and LISTED.search(draft.leaf):
+        return "name"
+    if role == "efficiency" and content.money:
+        return "remainder"
     if role == "absorption" and content.money:
         return "spending"
     if role == "spending" and content.figures and content.mostly(content.percents, content.figures):

@@ -1,0 +1,141 @@
+"""The figure of a table cell, read with what its column and row say about it."""
+
+import re
+from collections.abc import Iterator
+
+from extractor.facts.line import Line, Sheet
+from extractor.facts.row_kinds import AVERAGE, GRADE_ROW
+from extractor.facts.subjects import Subjects
+from extractor.notation import Parsed, is_count, normalise_unit, parse
+from extractor.tables.content_to_roles import tick_label
+from schemas import Cell, Column, Fact, FactSource
+
+RUPIAH = frozenset({"budget", "spending", "remainder"})
+RATES = frozenset({"absorption", "achievement", "average_achievement", "growth", "share", "efficiency", "score", "weight"})
+COUNT_NAME = re.compile(r"^\W*(?:\d+[.)]\s*)?(?:jumlah|banyaknya|frekuensi|jml)\b", re.IGNORECASE)
+RATE_NAME = re.compile(r"^\W*(?:\d+[.)]\s*)?(?:pers[ae]n|prosen|nilai|indeks|index|angka|rasio|ratio|tingkat|cakupan|prevalensi)", re.IGNORECASE)
+TRAILING = re.compile(r"^(?P<words>\D+?)[\s:=]+(?P<figure>\d[\d.,]*\s*%?)$")
+ONE_NUMBER = re.compile(r"^\D*\d[\d.,]*\D*$")
+
+
+def facts_of(sheet: Sheet, lines: list[Line]) -> Iterator[Fact]:
+    """The facts of a table in reading order; ids begin with the table's."""
+    subjects = Subjects(sheet, lines)
+    for line in lines:
+        if line.kind in ("header", "numbering", "note"):
+            continue
+        for cell in sheet.view.started(line.index):
+            fact = _fact(sheet, subjects, line, cell)
+            if fact is not None:
+                yield fact
+
+
+def _fact(sheet: Sheet, subjects: Subjects, line: Line, cell: Cell) -> Fact | None:
+    """The fact of a cell, None where it holds no figure."""
+    column = sheet.columns[cell.column]
+    if column.role in ("no", "code", "unit", "formula", "source", "trend") or _is_name(sheet, line, cell, column):
+        return _average_in_words(sheet, subjects, line, cell)
+    parsed = _read(sheet, line, cell, column)
+    if column.role in ("text", "name", "indicator", "objective", "goal") and parsed.kind not in ("number", "malformed", "fraction"):
+        return _average_in_words(sheet, subjects, line, cell)
+    if parsed.kind in ("text", "blank", "date", "identifier") or (parsed.kind == "tick" and column.role != "category"):
+        return None
+    if parsed.kind == "dash" and not cell.text.strip().lower().startswith("rp"):
+        return None
+    measure = _measure(line, column, parsed)
+    return _built(sheet, subjects, cell, column, measure, parsed)
+
+
+def _is_name(sheet: Sheet, line: Line, cell: Cell, column: Column) -> bool:
+    """Whether a cell names its row."""
+    return cell.column == line.column and column.role in ("name", "indicator", "objective", "goal", "text")
+
+
+def _average_in_words(sheet: Sheet, subjects: Subjects, line: Line, cell: Cell) -> Fact | None:
+    """The mean that one cell names and states: "Rata-rata 98,2"."""
+    match = TRAILING.match(cell.text) if line.kind == "average" and AVERAGE.match(cell.text) else None
+    if match is None or not sheet.measures:
+        return None
+    parsed = parse(match["figure"], percent=True)
+    result = next((c for c in sheet.columns if c.role in ("achievement", "absorption")), sheet.columns[sheet.measures[-1]])
+    return _built(sheet, subjects, cell, result, "average_achievement", parsed)
+
+
+def _read(sheet: Sheet, line: Line, cell: Cell, column: Column) -> Parsed:
+    """The reading of a cell under what its column and its row say."""
+    rupiah = column.role in RUPIAH or (column.unit == "Rp" and cell.column in sheet.money)
+    unit = _row_unit(sheet, line)
+    count = column.role == "count" or is_count(unit) or (unit is None and bool(COUNT_NAME.match(line.name)))
+    rate = column.role in RATES or column.unit == "%" or unit in ("%", "indeks", "nilai", "poin", "skor", "rasio")
+    if not rate and column.role in ("target", "realization"):
+        rate = not count and bool(RATE_NAME.match(line.name))
+    return parse(cell.text, money=rupiah, count=count and not rate and not rupiah, percent=rate and not rupiah)
+
+
+def _row_unit(sheet: Sheet, line: Line) -> str | None:
+    """The unit that the row's own column of units names."""
+    for column in sheet.with_role("unit"):
+        unit = normalise_unit(sheet.view.text(line.index, column))
+        if unit:
+            return unit
+    return None
+
+
+def _measure(line: Line, column: Column, parsed: Parsed) -> str:
+    """The measure of a figure: its column's, but for means, grades and classes."""
+    if line.kind == "average" and column.role not in ("efficiency", "absorption", "budget", "spending", "count", "target", "realization"):
+        return "average_achievement"
+    if column.role in ("score", "weight", "achievement") and parsed.kind == "predicate":
+        return "category"
+    if GRADE_ROW.match(line.name) and column.role == "score":
+        return "category"
+    return "other" if column.role in ("text", "name", "indicator", "objective", "goal") else column.role
+
+
+def _built(sheet: Sheet, subjects: Subjects, cell: Cell, column: Column, measure: str, parsed: Parsed) -> Fact:
+    """The fact itself."""
+    predicate = parsed.predicate
+    if parsed.kind == "tick":
+        predicate = tick_label(column.header.split("(")[0]) or tick_label(_leaf(sheet, cell.column))
+    return Fact(
+        id=f"{sheet.table.id}r{cell.row}c{cell.column}",
+        subject=subjects.of(cell, measure),
+        measure=measure,
+        period=column.period,
+        entity=column.entity,
+        basis=column.basis if measure in ("target", "achievement", "average_achievement") else None,
+        phase=column.phase,
+        member=column.member,
+        cumulative=column.cumulative,
+        printed=cell.text,
+        value=parsed.value,
+        decimals=parsed.decimals,
+        unit=_unit(sheet, subjects, cell, column, parsed),
+        predicate=predicate,
+        candidates=parsed.candidates if parsed.value is None else (),
+        alternatives=parsed.candidates if parsed.value is not None else (),
+        range=parsed.range,
+        raw=cell.raw,
+        source=FactSource(page=cell.page, bbox=cell.bbox, table=sheet.table.id, row=cell.row, column=cell.column),
+        confidence=cell.confidence,
+    )
+
+
+def _leaf(sheet: Sheet, column: int) -> str:
+    """The lowest header text over a column."""
+    texts = [sheet.view.text(row, column) for row in range(sheet.table.header_rows)]
+    return next((text for text in reversed(texts) if any(c.isalpha() for c in text)), "")
+
+
+def _unit(sheet: Sheet, subjects: Subjects, cell: Cell, column: Column, parsed: Parsed) -> str | None:
+    """The unit of a figure: printed with it, in the row's column of units, in the header."""
+    if parsed.percent_sign:
+        return "%"
+    if parsed.unit:
+        return parsed.unit
+    if parsed.currency:
+        return "Rp"
+    if column.role in ("target", "realization") and column.unit is None:
+        texts = [sheet.view.text(cell.row, c) for c in sheet.with_role("unit")]
+        return next((normalise_unit(text) or text for text in texts if text), None)
+    return column.unit
