@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from extractor import audit as audit_room
-from extractor import facts as facts_room
-from extractor import matching as matching_room
-from extractor import pages as pages_room
-from extractor import report as report_room
-from extractor import tables as tables_room
 from extractor.audit import Profile
+from extractor.audit import audit as audited_by
+from extractor.facts import read as read_facts
+from extractor.matching import match
 from extractor.pages import Progress
+from extractor.pages import read as read_pages
+from extractor.report import build
+from extractor.tables import find
 from schemas import Report
 
 
@@ -30,13 +30,13 @@ def run(
     """
     chosen = profile or Profile()
     # Words, rulings and pictures of every page.
-    document = pages_room.read(path, pages, ocr=ocr, progress=progress)
+    document = read_pages(path, pages, ocr=ocr, progress=progress)
     # Tables as a person sees them, joined over pages.
-    found = tables_room.find(document.pages)
+    found = find(document.pages)
     # What every printed figure says: tables first, then sentences.
-    reading = facts_room.read(document.pages, found)
+    reading = read_facts(document.pages, found)
     # Which indicator or budget line every figure is about.
-    reading = replace(reading, facts=matching_room.match(reading.facts))
+    reading = replace(reading, facts=match(reading.facts))
     # Everything recalculated, and what does not hold.
-    audited = audit_room.audit(reading, chosen)
-    return report_room.build(document, reading, audited, chosen, "tesseract" if ocr else "off")
+    audited = audited_by(reading, chosen)
+    return build(document, reading, audited, chosen, "tesseract" if ocr else "off")

@@ -1,18 +1,21 @@
 """What a rule may look at: the reading with look-ups, the profile, and the conventions that this report follows."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
+from extractor.audit.polarity import polarity_of
 from extractor.audit.profile import Profile
 from extractor.audit.wording import Wording
 from extractor.facts.model import Reading, Row, Sentence
 from schemas import Fact, Table
 
 T = TypeVar("T")
-Polarity = str
-"""A polarity of the catalogue: "positive", "negative" or "range"."""
+# A bound that a target prints tells what its indicator wants: "≤ 5", "maksimal 15 menit".
+_AT_MOST = re.compile(r"[≤<]|\b(?:maks(?:imal|imum)?|paling\s+(?:banyak|lama|lambat|tinggi)|kurang\s+dari)\b", re.IGNORECASE)
+_AT_LEAST = re.compile(r"[≥>]|\b(?:minimal|minimum|paling\s+(?:sedikit|rendah)|lebih\s+dari)\b", re.IGNORECASE)
 
 
 class Context:
@@ -47,8 +50,21 @@ class Context:
 
     @cached_property
     def sentences(self) -> dict[str, Sentence]:
-        """Sentences by id."""
-        return {sentence.id: sentence for sentence in self.reading.sentences}
+        """Sentences by id, and by text where no other one on the way reads the same."""
+        by_text = {sentence.text: sentence for sentence in reversed(self.reading.sentences)}
+        return by_text | {sentence.id: sentence for sentence in self.reading.sentences}
+
+    def sentence_of(self, fact: Fact) -> Sentence | None:
+        """The sentence that a figure of running text stands in."""
+        here = [item for item in self._said.get(fact.source.sentence or "", ()) if item.page == fact.source.page]
+        return here[0] if here else self.sentences.get(fact.source.sentence or "")
+
+    @cached_property
+    def _said(self) -> dict[str, list[Sentence]]:
+        found: dict[str, list[Sentence]] = defaultdict(list)
+        for sentence in self.reading.sentences:
+            found[sentence.text].append(sentence)
+        return found
 
     @cached_property
     def _by_table(self) -> dict[str, list[Fact]]:
@@ -67,12 +83,12 @@ class Context:
         return {key: sorted(facts, key=lambda fact: fact.source.column or 0) for key, facts in found.items()}
 
     @cached_property
-    def by_sentence(self) -> dict[str, list[Fact]]:
-        """Facts of running text by the id of their sentence, in reading order."""
-        found: dict[str, list[Fact]] = defaultdict(list)
+    def by_sentence(self) -> dict[tuple[int, str], list[Fact]]:
+        """Facts of running text by page and sentence, in reading order."""
+        found: dict[tuple[int, str], list[Fact]] = defaultdict(list)
         for fact in self.reading.facts:
-            if fact.source.table is None and fact.source.sentence is not None:
-                found[fact.source.sentence].append(fact)
+            if fact.source.table is None and fact.source.sentence is not None and fact.source.document is None:
+                found[fact.source.page, fact.source.sentence].append(fact)
         return found
 
     @cached_property
@@ -114,6 +130,17 @@ class Context:
         """The rows that are part of this one, top down."""
         return [other for other in self.rows(row.table) if other.parent == row.index]
 
-    def polarity(self, fact: Fact) -> Polarity | None:
-        """Whether more is better ("positive") or less ("negative"); null where neither catalogue nor words tell."""
-        return None
+    def polarity(self, fact: Fact) -> str | None:
+        """Whether more ("up") or less ("down") is better for the indicator of a figure; null where nothing tells.
+
+        A bound in the target of its row goes before the catalogue.
+        """
+        source = fact.source
+        row = self.row(source.table, source.row) if source.table is not None and source.row is not None else ()
+        for other in (fact, *row):
+            if other.measure == "target":
+                if _AT_MOST.search(other.printed):
+                    return "down"
+                if _AT_LEAST.search(other.printed):
+                    return "up"
+        return polarity_of(fact.subject)

@@ -63,7 +63,8 @@ class WordReader:
         """Which visible characters a viewer shows: those whose origin lies on the page."""
         x, y = self.characters.origins[visible].T
         width, height = self.size
-        return (x >= 0) & (x <= width) & (y >= 0) & (y <= height + 2)
+        inside: NDArray[np.bool_] = (x >= 0) & (x <= width) & (y >= 0) & (y <= height + 2)
+        return inside
 
     def _overprinted(self, visible: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Which visible characters repeat an earlier one at (almost) the same place."""

@@ -48,7 +48,7 @@ def _buckets(reading: Reading) -> Iterator[str]:
         if sentence.place in COUNTED:
             yield from _of_sentence(sentence, facts_of)
     place = _places(reading.sentences)
-    cells = {(f.source.table, f.source.row, f.source.column) for f in reading.facts if f.source.table}
+    cells = {(f.source.table, f.source.row, f.source.column) for f in reading.facts}
     for table in reading.tables:
         if place(table.pages[0]) in COUNTED:
             yield from _of_table(table, cells)

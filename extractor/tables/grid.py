@@ -122,7 +122,8 @@ def _compacted(xs: list[float], ys: list[float], parts: list[tuple[int, int, int
     keep_columns = sorted({p[1] for p in parts})
     new_row = {r: bisect_right(keep_rows, r) - 1 for r in range(len(ys))}
     new_column = {c: bisect_right(keep_columns, c) - 1 for c in range(len(xs))}
-    boxes, owner = [], [[-1] * len(keep_columns) for _ in keep_rows]
+    boxes: list[Box] = []
+    owner = [[-1] * len(keep_columns) for _ in keep_rows]
     for r, c, height, width in sorted(parts):
         row, column = new_row[r], new_column[c]
         row_end = new_row[r + height - 1] + 1

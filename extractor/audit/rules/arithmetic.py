@@ -1,1 +1,354 @@
-"""Recalculation of achievements from target and realisation."""
+"""Achievements recalculated from target and realisation: CAP-ROW and its kin, POLARITY, NUM-TRUNC."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from extractor.audit.achievements import INVERSE, NEGATIVE, POSITIVE, Case, cases
+from extractor.audit.calculate import tried
+from extractor.audit.context import Context
+from extractor.audit.conventions import Conventions, conventions
+from extractor.audit.outcome import Draft, Outcome, expected, note
+from extractor.audit.registry import rule
+from extractor.audit.slips import slip_of
+from extractor.audit.verdicts import LOOSE, loose_draft
+from extractor.audit.wording import joined
+from extractor.notation import printed
+from schemas import Criterion, Fact, Message
+
+_LKJ = Criterion(regulation="PermenPANRB 53/2014", article="Lampiran II")
+_JUDGED = Message(
+    id="Capaian adalah dasar penilaian kinerja; angka yang salah mengubah kesimpulan, rata-rata, dan kategori.",
+    en="The achievement is what performance is judged by; a wrong one changes conclusion, average and category.",
+)
+_BOUNDS = (Decimal(50), Decimal(65), Decimal(75), Decimal(90), Decimal(100))
+"""Upper bounds of the classes of Permendagri 54/2010 and 86/2017, and the target itself."""
+
+
+@rule(
+    "CAP-ROW",
+    title=Message(id="Capaian tidak sama dengan realisasi / target", en="Achievement is not realisation / target"),
+    severity="error",
+    effect=_JUDGED,
+    criterion=_LKJ,
+)
+def cap_row(context: Context) -> Iterator[Outcome]:
+    """The printed achievement does not follow from target and realisation.
+
+    What it checks: every achievement of a table row or sentence that prints its target and realisation.
+    Why it matters: the achievement is what performance is judged by, and averages and categories follow from it.
+    Formula: capaian = realisasi / target × 100; also tried: (2 × target − realisasi) / target × 100 and target /
+        realisasi × 100 where less is better, a ceiling of 100, 110 or 120, a ratio instead of per cent.
+    Example: target 80, realisasi 81,62, printed 101,15; 81,62 / 80 × 100 = 102,03.
+    When it stays silent: a variant fits, also by rounding; target and realisasi have different units; the column follows
+        another formula in most rows. A figure that was cut or is off in its last digit is a notice.
+    Source: PermenPANRB 53/2014, Lampiran II; rounding as in the section on rounding of the domain reference.
+    """
+    yield from _outcomes(context, "CAP-ROW")
+
+
+@rule(
+    "CAP-NEG",
+    title=Message(
+        id="Capaian indikator yang lebih baik bila rendah salah hitung",
+        en="Achievement of a lower-is-better indicator is miscalculated",
+    ),
+    severity="error",
+    effect=_JUDGED,
+    criterion=_LKJ,
+)
+def cap_neg(context: Context) -> Iterator[Outcome]:
+    """The printed achievement of an indicator that should be low follows from no formula for such indicators.
+
+    What it checks: achievements of indicators that are worded or known as lower-is-better (death rates, poverty, waiting time).
+    Why it matters: the wrong formula turns failure into success.
+    Formula: (2 × target − realisasi) / target × 100, not below 0, or target / realisasi × 100.
+    Example: target 6, realisasi 4,4, printed 120; (2 × 6 − 4,4) / 6 × 100 = 126,67 and 6 / 4,4 × 100 = 136,36.
+    When it stays silent: one of the formulas fits; realisasi / target fits (POLARITY speaks about that).
+    Source: PermenPANRB 8/2021 (the first form); the second is in common use.
+    """
+    yield from _outcomes(context, "CAP-NEG")
+
+
+@rule(
+    "CAP-RANGE",
+    title=Message(id="Capaian terhadap target berupa rentang salah hitung", en="Achievement of a range target is wrong"),
+    severity="error",
+    effect=_JUDGED,
+    criterion=_LKJ,
+)
+def cap_range(context: Context) -> Iterator[Outcome]:
+    """The printed achievement does not follow from a target that is a range.
+
+    What it checks: rows whose target is a range such as 80-90.
+    Why it matters: what lies inside the range has fully reached its target.
+    Formula: 100 inside the range; outside, realisasi / upper or lower bound × 100.
+    Example: target 80-90, realisasi 92, printed 113; 92 / 90 × 100 = 102,22.
+    When it stays silent: either bound fits, in any of the formulas of CAP-ROW and CAP-NEG.
+    Source: PermenPANRB 8/2021.
+    """
+    yield from _outcomes(context, "CAP-RANGE")
+
+
+@rule(
+    "RENSTRA-PROG",
+    title=Message(
+        id="Kemajuan terhadap target akhir Renstra salah hitung", en="Progress towards the Renstra target is miscalculated"
+    ),
+    severity="error",
+    effect=_JUDGED,
+    criterion=_LKJ,
+)
+def renstra_progress(context: Context) -> Iterator[Outcome]:
+    """The printed progress does not follow from realisation and final Renstra target.
+
+    What it checks: rows that hold this year's realisation against the target at the end of the Renstra.
+    Why it matters: Perpres 29/2014 asks for the progress towards the five-year target.
+    Formula: realisasi / target akhir Renstra × 100, with the variants of CAP-ROW.
+    Example: realisasi 71,51, target 75, printed 94,66; 71,51 / 75 × 100 = 95,35.
+    When it stays silent: as CAP-ROW.
+    Source: Perpres 29/2014; PermenPANRB 53/2014, Lampiran II.
+    """
+    yield from _outcomes(context, "RENSTRA-PROG")
+
+
+def _outcomes(context: Context, code: str) -> Iterator[Outcome]:
+    """The outcomes of all cases that belong to one code."""
+    learned = context.once(conventions)
+    for case in context.once(cases):
+        if case.code == code:
+            yield _outcome(context, case, learned)
+
+
+def _outcome(context: Context, case: Case, learned: Conventions) -> Outcome:
+    chosen, fact = case.chosen, case.achievement
+    formula = _formula(case, chosen.variant if chosen else POSITIVE)
+    if case.reason is not None or chosen is None or chosen.interval is None:
+        return Outcome.not_checkable(formula, case.inputs, fact, case.reason or "tidak dapat dihitung")
+    if not case.holds and case.polarity == "down":
+        chosen = next((item for item in case.attempts if item.variant == learned.negative_variant), chosen)
+        formula = _formula(case, chosen.variant)
+    draft = loose_draft(context, fact, chosen, formula) if chosen.verdict in LOOSE else None
+    return Outcome(
+        formula,
+        case.inputs,
+        fact,
+        chosen.interval,
+        chosen.verdict,
+        variant=chosen.variant,
+        tried=tried(case.attempts, chosen),
+        reason=_reason(case),
+        draft=draft if case.holds else _accusation(context, case, formula, learned),
+    )
+
+
+def _reason(case: Case) -> str | None:
+    """What made a figure consistent, where it was not the plain formula."""
+    variant = case.chosen.variant if case.chosen and case.holds else POSITIVE
+    if "dibatasi" in variant:
+        return "cap"
+    return {NEGATIVE: "polaritas negatif", INVERSE: "polaritas negatif", POSITIVE: None}.get(variant, variant)
+
+
+def _formula(case: Case, variant: str) -> str:
+    """A variant with the figures put in, in Indonesian notation."""
+    if case.target is None or case.realization is None or case.target.value is None or case.realization.value is None:
+        return variant
+    goal, reached = (printed(fact.value or Decimal(0), fact.decimals) for fact in (case.target, case.realization))
+    return {
+        POSITIVE: f"{reached} / {goal} × 100",
+        NEGATIVE: f"(2 × {goal} − {reached}) / {goal} × 100",
+        INVERSE: f"{goal} / {reached} × 100",
+    }.get(variant, f"{reached} / {goal} × 100 ({variant})")
+
+
+def _accusation(context: Context, case: Case, formula: str, learned: Conventions) -> Draft:
+    """The finding on an achievement that no variant gives."""
+    fact, name = case.achievement, case.achievement.subject.name
+    chosen = next(item for item in case.attempts if _formula(case, item.variant) == formula and item.interval is not None)
+    assert chosen.interval is not None and fact.value is not None
+    right = expected(chosen.interval, max(fact.decimals, 2), formula)
+    place = context.wording.fact(fact)
+    others = [
+        f"{_formula(case, item.variant)} = {printed(item.interval.middle, 2)}"
+        for item in case.attempts
+        if item is not chosen and item.interval is not None and item.variant in (POSITIVE, NEGATIVE, INVERSE)
+        and (case.polarity == "down" or learned.negative)
+    ]
+    also = (f" (juga bukan {joined(others)})", f" (nor {joined(others, 'and')})") if others else ("", "")
+    share = f" Rumus realisasi/target diikuti oleh {learned.followed} dalam laporan ini." if learned.rows > 2 else ""
+    return Draft(
+        Message(
+            id=f"Capaian “{name}” di {place[0]} tercetak {fact.printed}, sedangkan {formula} = {right.printed}{also[0]}.{share}",
+            en=f"The achievement of “{name}” in {place[1]} is printed as {fact.printed}, but {formula} = {right.printed}{also[1]}.",
+        ),
+        severity="warning" if case.realization and fact.value == case.realization.value else None,
+        reported=fact,
+        expected=expected(chosen.interval, fact.decimals, formula),
+        facts=(fact, *case.inputs),
+        sentences=tuple(item for item in (context.sentence_of(fact),) if item is not None),
+        slip=slip_of(fact, chosen.interval.middle, _column(context, fact)),
+        material=_class(fact.value) != _class(chosen.interval.middle),
+    )
+
+
+def _column(context: Context, fact: Fact) -> list[Fact]:
+    """The other figures of the same column."""
+    return [item for item in context.of_table(fact.source.table or "") if item.source.column == fact.source.column]
+
+
+def _class(value: Decimal) -> int:
+    return sum(value > bound for bound in _BOUNDS)
+
+
+@rule(
+    "CAP-ZERO",
+    title=Message(id="Capaian tanpa target atau dengan target 0", en="Achievement without a target, or with target 0"),
+    severity="warning",
+    effect=_JUDGED,
+)
+def cap_zero(context: Context) -> Iterator[Outcome]:
+    """An achievement is printed although there is nothing to measure it by.
+
+    What it checks: rows with a target of 0, and rows whose target cell is blank while the rest of the column is filled.
+    Why it matters: the figure cannot be recalculated.
+    Formula: none; a division by 0 has no result.
+    Example: target 0, realisasi 3, capaian 100.
+    When it stays silent: both are 0; the achievement is a usual ceiling (100, 110, 120); totals, averages, merged cells.
+    Source: none; common sense of PermenPANRB 53/2014.
+    """
+    for case in context.once(cases):
+        fact, goal = case.achievement, case.target
+        if goal is None or goal.value != 0 or case.holds or not fact.value or fact.source.table is None:
+            continue
+        name, place = fact.subject.name, context.wording.fact(fact)
+        yield note(
+            f"Capaian “{name}” di {place[0]} tercetak {fact.printed} padahal targetnya 0, sehingga tidak dapat dihitung.",
+            f"The achievement of “{name}” in {place[1]} is printed as {fact.printed} although its target is 0.",
+            reported=fact,
+            facts=(fact, *case.inputs),
+        )
+
+
+@rule(
+    "CAP-CAPPED",
+    title=Message(id="Batas atas capaian tidak dipakai merata", en="Ceiling of achievements is used for some rows only"),
+    severity="warning",
+    effect=_JUDGED,
+)
+def cap_capped(context: Context) -> Iterator[Outcome]:
+    """Some achievements of a table are cut at a ceiling, others of the same column are not.
+
+    What it checks: columns in which one row prints 100, 110 or 120 instead of its higher result, and another row more.
+    Why it matters: indicators are not judged by one measure, and the average mixes both.
+    Formula: capaian = min(realisasi / target × 100, ceiling).
+    Example: 120 / 80 is printed as 100, 95 / 90 in the same column as 105,56.
+    When it stays silent: all rows above the ceiling are cut, or none; a profile prescribes the ceiling.
+    Source: none; ceilings are set by local guides.
+    """
+    learned = context.once(conventions)
+    above = defaultdict(list)
+    for case in learned.above:
+        above[case.achievement.source.table, case.achievement.source.column].append(case.achievement)
+    for case in learned.capped:
+        fact = case.achievement
+        free = [
+            item
+            for item in above[fact.source.table, fact.source.column]
+            if item.value is not None and fact.value is not None and item.value > fact.value
+        ]
+        if fact.source.table is None or not free:
+            continue
+        full = next(item for item in case.attempts if item.variant == POSITIVE and item.interval is not None)
+        raw = printed(full.interval.middle, 2) if full.interval else ""
+        place = context.wording.fact(fact)
+        yield note(
+            f"Capaian “{fact.subject.name}” di {place[0]} dibatasi {fact.printed} padahal {_formula(case, POSITIVE)} = {raw}; "
+            f"“{free[0].subject.name}” di kolom yang sama tercetak {free[0].printed} tanpa batas.",
+            f"The achievement of “{fact.subject.name}” in {place[1]} is cut at {fact.printed} although it is {raw}; "
+            f"“{free[0].subject.name}” in the same column is printed as {free[0].printed}.",
+            reported=fact,
+            facts=(fact, *case.inputs, free[0]),
+        )
+
+
+@rule(
+    "POLARITY",
+    title=Message(
+        id="Rumus capaian tidak sesuai dengan arah indikator", en="Achievement formula does not fit the indicator's direction"
+    ),
+    severity="warning",
+    effect=Message(
+        id="Dengan rumus yang terbalik, kinerja yang memburuk tampak sebagai keberhasilan.",
+        en="With the formula turned round, worse performance looks like success.",
+    ),
+)
+def polarity(context: Context) -> Iterator[Outcome]:
+    """An achievement uses another formula than the report states, or uses elsewhere, for such an indicator.
+
+    What it checks: indicators where less is better, when the report states or uses a formula for them: rows with realisasi /
+        target, and rows with target / realisasi where the report uses (2 × target − realisasi) / target.
+    Why it matters: with the formula turned round, worse performance looks like success.
+    Formula: (2 × target − realisasi) / target × 100 where less is better.
+    Example: infections 0,4 against a target of 1,5, capaian 26,67 = 0,4 / 1,5 × 100 instead of 173,33.
+    When it stays silent: realisasi equals target; the report never mentions nor uses a formula for such indicators.
+    Source: PermenPANRB 8/2021.
+    """
+    learned = context.once(conventions)
+    if learned.stated is None and not learned.negative:
+        return
+    for case in context.once(cases):
+        used = case.chosen.variant if case.chosen and case.holds else ""
+        wrong = used == POSITIVE or (used == INVERSE and _expects_first(learned))
+        first = next((item for item in case.attempts if item.variant == NEGATIVE), None)
+        if case.polarity == "down" and case.telling and wrong and first is not None and not first.holds and first.interval:
+            yield _turned(context, case, used, expected(first.interval, 2, _formula(case, NEGATIVE)).printed, learned)
+
+
+def _expects_first(learned: Conventions) -> bool:
+    """Whether (2T-R)/T is what the report says it uses, or uses for some indicators."""
+    return learned.stated is not None or learned.negative[NEGATIVE] > 0
+
+
+def _turned(context: Context, case: Case, used: str, right: str, learned: Conventions) -> Outcome:
+    fact, place = case.achievement, context.wording.fact(case.achievement)
+    why = ("memakai rumus lain untuk indikator seperti ini", "uses another formula for such indicators")
+    if learned.stated is not None:
+        page = learned.stated.page
+        why = (
+            f"menyatakan rumus tersendiri untuk indikator seperti ini (halaman {page})",
+            f"states a formula of its own for such indicators (page {page})",
+        )
+    shown = {POSITIVE: "realisasi / target", INVERSE: "target / realisasi"}[used]
+    return note(
+        f"Capaian “{fact.subject.name}” di {place[0]} ({fact.printed}) dihitung {shown} padahal makin rendah makin baik, dan "
+        f"laporan ini {why[0]}; {_formula(case, NEGATIVE)} = {right}.",
+        f"The achievement of “{fact.subject.name}” in {place[1]} ({fact.printed}) is {shown} although less is better and the "
+        f"report {why[1]}; {_formula(case, NEGATIVE)} = {right}.",
+        reported=fact,
+        facts=(fact, *case.inputs),
+        slip="other-polarity",
+        sentences=(learned.stated,) if learned.stated else (),
+    )
+
+
+@rule(
+    "NUM-TRUNC",
+    title=Message(id="Angka dipotong, tidak dibulatkan", en="Figure is cut instead of rounded"),
+    severity="notice",
+    effect=Message(
+        id="Angka yang dipotong berbeda di digit terakhir dari angka yang dibulatkan di tempat lain.",
+        en="A figure that is cut differs in its last digit from the rounded one in other places.",
+    ),
+)
+def truncated(context: Context) -> Iterator[Outcome]:
+    """A figure is cut at its printed decimals, is off in its last digit, or was made from decimals that are not printed.
+
+    What it checks: every recalculation of other rules that fits only so; those rules report it under this code.
+    Why it matters: the same figure, rounded in another place, then differs.
+    Formula: that of the calculation, cut instead of rounded.
+    Example: 90 / 98 × 100 = 91,84, printed 91.
+    When it stays silent: the figure is rounded half up.
+    Source: none.
+    """
+    yield from ()

@@ -64,6 +64,8 @@ class Tree:
     texts: dict[tuple[int, int], str]
     children: dict[int, tuple[int, ...]] = field(default_factory=dict)
     parents: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    known_parts: dict[tuple[int, int], list["Part"]] = field(default_factory=dict)
+    known_leaves: dict[tuple[int, int], Decimal | None] = field(default_factory=dict)
 
     def amount(self, row: int, column: int) -> Amount:
         """What the cell of a money column says."""
@@ -219,7 +221,9 @@ def parts_of(tree: Tree, row: int, column: int) -> list[Part]:
     A label without any amount gives way to the rows below it and is dropped where there are none; a row with amounts in
     other columns only stays as a blank part.
     """
-    return _parts(tree, row, column, frozenset({row}))
+    if (row, column) not in tree.known_parts:
+        tree.known_parts[row, column] = _parts(tree, row, column, frozenset({row}))
+    return tree.known_parts[row, column]
 
 
 def _parts(tree: Tree, row: int, column: int, above: frozenset[int]) -> list[Part]:
@@ -238,20 +242,18 @@ def _parts(tree: Tree, row: int, column: int, above: frozenset[int]) -> list[Par
 
 def leaf_total(tree: Tree, row: int, column: int) -> Decimal | None:
     """The sum of the lowest rows below a row; null where there are none or one is blank or malformed."""
-    parts = parts_of(tree, row, column)
-    return _leaves(tree, parts, column, frozenset({row})) if parts else None
+    if (row, column) not in tree.known_leaves:
+        tree.known_leaves[row, column] = None  # what a circle in the nesting comes to
+        parts = parts_of(tree, row, column)
+        values = [_leaf(tree, part, column) for part in parts]
+        if parts and None not in values:
+            tree.known_leaves[row, column] = sum((value for value in values if value is not None), Decimal(0))
+    return tree.known_leaves[row, column]
 
 
-def _leaves(tree: Tree, parts: Sequence[Part], column: int, above: frozenset[int]) -> Decimal | None:
-    total = Decimal(0)
-    for part in parts:
-        index = part.row.index
-        lower = parts_of(tree, index, column) if index not in above else []
-        value = _leaves(tree, lower, column, above | {index}) if lower else part.amount.value
-        if value is None:
-            return None
-        total += value
-    return total
+def _leaf(tree: Tree, part: Part, column: int) -> Decimal | None:
+    lower = parts_of(tree, part.row.index, column)
+    return leaf_total(tree, part.row.index, column) if lower else part.amount.value
 
 
 def wholes_of(tree: Tree, row: int, column: int) -> list[int]:
