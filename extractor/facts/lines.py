@@ -14,7 +14,20 @@ ENUMERATOR = re.compile(r"^\s*(?P<label>\(?(?:\d{1,3}|[a-zA-Z]|[IVXivx]{1,5})[.)
 
 def lines_of(sheet: Sheet) -> list[Line]:
     """Every row of the table."""
-    return [_line(sheet, row) for row in range(sheet.view.rows)]
+    lines = [_line(sheet, row) for row in range(sheet.view.rows)]
+    _mark_nameless_total(sheet, lines)
+    return lines
+
+
+def _mark_nameless_total(sheet: Sheet, lines: list[Line]) -> None:
+    """The last row of amounts without a word in front of them is their total."""
+    body = [line for line in lines if line.kind == "data"]
+    if len(body) < 3 or not sheet.money or body[-1].index != lines[-1].index:
+        return
+    last, first_figure = body[-1], min(sheet.measures)
+    words = any(cell.column < first_figure for cell in sheet.view.row(last.index) if cell.text)
+    if not words and None not in last.amounts:
+        last.kind, last.name, last.column = "total", "", None
 
 
 def _line(sheet: Sheet, row: int) -> Line:

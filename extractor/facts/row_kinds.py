@@ -1,10 +1,11 @@
 """The part that a row plays, told from its words and from where it has figures."""
 
 import re
+from itertools import pairwise
 
 from extractor.facts.line import Sheet
 from extractor.notation import parse
-from extractor.tables.header import is_index_row
+from extractor.tables.header_rows import numbering_row
 from schemas import Cell
 
 TOTAL = re.compile(
@@ -78,18 +79,18 @@ def _is_average(sheet: Sheet, row: int, text: str) -> bool:
 
 
 def _is_numbering(sheet: Sheet, row: int) -> bool:
-    """Whether the row numbers the columns; in the body only where most columns are numbered."""
-    texts = [sheet.view.text(row, column) for column in range(sheet.view.columns)]
-    if not is_index_row(texts):
+    """Whether the row numbers the columns; in the body only where it counts 1, 2, 3 through most of them."""
+    if not numbering_row(sheet.view, row):
         return False
-    filled = sum(bool(text) for text in texts)
-    return row < sheet.table.header_rows or (filled >= max(3, len(texts) - 1) and texts[0].strip("() ") == "1" and _counts_on(texts))
+    cells = [cell.text.strip("(). ") for cell in sheet.view.row(row)]
+    filled = [text for text in cells if text]
+    return row < sheet.table.header_rows or (len(filled) >= max(3, len(cells) - 1) and _counts_on(filled))
 
 
 def _counts_on(texts: list[str]) -> bool:
-    """Whether every filled text is one more than the one before it."""
-    numbers = [int(text.strip("() .")) for text in texts if text.strip("() .").isdigit()]
-    return len(numbers) >= 3 and all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    """Whether the texts are 1, 2, 3 and so on."""
+    numbers = [int(text) for text in texts if text.isdigit()]
+    return len(numbers) >= 3 and numbers[0] == 1 and all(b - a == 1 for a, b in pairwise(numbers))
 
 
 def _repeats_header(sheet: Sheet, started: list[Cell]) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
 from extractor.notation import Parsed, normalise_unit, parse
 from schemas import Cell
@@ -49,7 +50,7 @@ class Content:
         values = list(self.values.values())
         if not self.mostly(self.small_integers) or len(values) < 2:
             return False
-        steps = [after - before for before, after in zip(values, values[1:], strict=False)]
+        steps = [after - before for before, after in pairwise(values)]
         return sum(step == 1 for step in steps) >= RUNNING_SHARE * len(steps)
 
     def add(self, cell: Cell) -> None:

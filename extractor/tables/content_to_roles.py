@@ -2,10 +2,15 @@
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from extractor.notation import normalise_predicate
 from extractor.tables.draft import NAMES, OPEN, Draft
 
+# Roles of a percentage beside a budget that may as well be the share that was spent.
+DOUBTFUL = frozenset({OPEN, "difference", "growth", "remainder", "achievement", "share"})
+# A printed percentage may differ by this much from the recalculated one and still be meant so.
+NEAR = Decimal("0.06")
 PREDICATE_HEADER = re.compile(r"\([^)]*\)|[\d.,%<>≤≥–-]+")
 
 
@@ -13,6 +18,8 @@ def by_content(drafts: Sequence[Draft]) -> None:
     """Gives open columns a role, and takes back roles that the content makes impossible."""
     for index, draft in enumerate(drafts):
         _take_back(draft, drafts, index)
+        if draft.role in DOUBTFUL and _is_absorption(draft, drafts[:index]):
+            draft.role = "absorption"
         if draft.role == OPEN and draft.content.cells:
             draft.role = _of_label(draft, drafts[:index]) or _of_figures(draft, drafts[:index]) or OPEN
             draft.money = draft.role in ("budget", "spending")
@@ -68,7 +75,7 @@ def _of_figures(draft: Draft, left: Sequence[Draft]) -> str | None:
         budgets = [d for d in known if d.role == "budget"]
         if not budgets:
             return "budget" if any(d.role == "name" for d in left) else None
-        return "spending" if _never_more(content.values or {}, budgets[-1].content.values or {}) else "budget"
+        return "spending" if _never_more(content.values, budgets[-1].content.values) else "budget"
     last = known[-1] if known else None
     if content.percents or "%" in draft.header:
         if last is not None and last.money:
@@ -78,7 +85,22 @@ def _of_figures(draft: Draft, left: Sequence[Draft]) -> str | None:
     return None
 
 
-def _never_more(values: dict, limits: dict) -> bool:  # type: ignore[type-arg]
+def _is_absorption(draft: Draft, left: Sequence[Draft]) -> bool:
+    """Whether most figures are the spending at the left as a percentage of the budget at the left."""
+    budgets, spendings = ([d for d in left if d.role == role and d.money] for role in ("budget", "spending"))
+    if not budgets or not spendings:
+        return False
+    spent = spendings[-1].content.values
+    for budget in budgets:
+        whole = budget.content.values
+        rows = [row for row in draft.content.values if row in spent and whole.get(row)]
+        fits = sum(abs(spent[row] / whole[row] * 100 - draft.content.values[row]) <= NEAR for row in rows)
+        if rows and 2 * fits > len(rows):
+            return True
+    return False
+
+
+def _never_more(values: dict[int, Decimal], limits: dict[int, Decimal]) -> bool:
     """Whether hardly any figure is larger than the one beside it."""
     both = [row for row in values if row in limits]
     over = sum(values[row] > limits[row] for row in both)

@@ -17,8 +17,12 @@ FIGURE = re.compile(r"^[(]?(?:rp\.?\s*)?-?\d[\d.,]*", re.IGNORECASE)
 
 
 def numbering_row(view: View, row: int) -> bool:
-    """Whether a row numbers the columns."""
-    return is_index_row([view.text(row, column) for column in range(view.columns)])
+    """Whether a row numbers the columns; numbers of two columns may stand in one cell ("3 4")."""
+    texts = [view.text(row, column) for column in range(view.columns)]
+    if is_index_row(texts):
+        return True
+    pieces = [piece for cell in view.row(row) for piece in cell.text.split()]
+    return len(pieces) <= 2 * len(texts) and is_index_row(pieces)
 
 
 def count_header_rows(view: View) -> int:

@@ -50,7 +50,7 @@ def header_period(path: Path, last: bool, context: DocumentContext) -> str | Non
 
 
 def part_of_year(path: Path, caption: str) -> str | None:
-    """ "Q1" ... "Q4", "S1", "S2" where the header names a quarter or semester."""
+    """The quarter or semester ("Q1" to "Q4", "S1", "S2") where the header names a quarter or semester."""
     for part in reversed(path):
         quarter, semester = QUARTER.search(part), SEMESTER.search(part)
         if quarter:
@@ -80,7 +80,7 @@ def plan_years(paths: Sequence[Path], texts: Sequence[str]) -> dict[int, str]:
 
 def caption_year(caption: str, context: DocumentContext) -> int | None:
     """The year that a caption gives all columns; None where it names none or more than one."""
-    found = [m for m in YEAR.finditer(SPAN.sub(lambda m: " " * len(m[0]), caption))]
+    found = list(YEAR.finditer(SPAN.sub(lambda m: " " * len(m[0]), caption)))
     own = [int(m[0]) for m in found if not _of_plan(caption, m.start())]
     free = [int(m[0]) for m in found if not _of_plan(caption, m.start()) and not COMPARED.search(caption[: m.start()])]
     years = set(own) if len(set(own)) == 1 else set(free)

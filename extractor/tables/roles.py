@@ -1,6 +1,7 @@
 """Kind of a table and roles of its columns, with the dimensions that the headers fix."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractor.tables.column_content import content_of
 from extractor.tables.content_to_roles import by_content
@@ -33,6 +34,6 @@ def classify(table: Table, context: DocumentContext) -> Table:
 
 def _same_code(drafts: Sequence[Draft]) -> None:
     """A code that is printed in several columns under one header is a code in each of them."""
-    for left, right in zip(drafts, drafts[1:], strict=False):
+    for left, right in pairwise(drafts):
         if left.role == "code" and right.path == left.path and right.role in ("no", OPEN):
             right.role = "code"
