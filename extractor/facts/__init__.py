@@ -1,5 +1,5 @@
 """Tables and text to facts."""
 
-from extractor.facts.read import read
+from extractor.facts.reading import read
 
 __all__ = ["read"]
