@@ -1,8 +1,9 @@
 """What the files of the catalogue hold, as records that refuse unknown keys."""
 
 from decimal import Decimal
+from typing import Any
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from schemas.base import Model
 
@@ -90,7 +91,10 @@ class Unit(Model):
 
 
 class Indicator(Model):
-    """An indicator that agencies of the field carry; `polarity` is up (more is better) or down."""
+    """An indicator that agencies of the field carry; `polarity` is up (more is better) or down.
+
+    `kind` is share, rate, index, score, count, opinion or duration; a share is in % between 0 and 100 unless told.
+    """
 
     id: str
     name: str
@@ -104,6 +108,12 @@ class Indicator(Model):
     scale: str | None = None
     source: str = "public IKU lists"
     domain: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _share_is_percent(cls, entry: Any) -> Any:
+        """Fills in what goes without saying for a share of a whole."""
+        return {"unit": "%", "lo": 0, "hi": 100, **entry} if isinstance(entry, dict) and entry.get("kind") == "share" else entry
 
 
 class AgencyKind(Model):
