@@ -114,4 +114,5 @@ def _goes_over(above: Paragraph, below: Paragraph) -> bool:
     """Whether the first paragraph of a page goes on with the last one of the page before."""
     if above.kind not in {"sentence", "item"} or below.kind != "sentence" or above.bold != below.bold:
         return False
-    return not ENDED.search(above.text) and not above.bold and below.text[:1].islower()
+    goes_on = below.text[:1].islower() or below.text[:1].isdigit()
+    return not ENDED.search(above.text) and not above.bold and goes_on

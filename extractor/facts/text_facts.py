@@ -14,7 +14,7 @@ KEYWORDS = re.compile(
     r"(?P<average>rata\s*-?\s*rata\s+(?:persentase\s+|tingkat\s+)?capaian)|(?P<change>(?:men|pen)(?:ingkat|urun)\w*|naik|turun|kenaikan|lebih|kurang|selisih)"
     r"|(?P<efficiency>efisiensi)|(?P<achievement>\b(?:tingkat\s+|persentase\s+|prosentase\s+)?capai?an)"
     r"|(?P<absorption>penyerapan|serapan|terserap)|(?P<target>target|ditargetkan)"
-    r"|(?P<realization>realisasi|terealisasi|terealisir|direalisasikan|\bmencapai|tercapai)"
+    r"|(?P<realization>realisasi|terealisasi|terealisir|direalisasikan|terlaksana|\bmencapai|tercapai)"
     r"|(?P<budget>pagu|anggaran|alokasi|dialokasikan|\bdana\b|\bapbd\b|belanja)",
     re.IGNORECASE,
 )
