@@ -87,12 +87,12 @@ def odd_decimals(facts: Sequence[Fact]) -> list[Fact]:
     """Percentages with three or more decimals in a column whose others have at most two."""
     by_column: dict[tuple[str | None, int | None], list[Fact]] = defaultdict(list)
     for fact in facts:
-        if fact.source.table and "%" in fact.printed and fact.value is not None:
+        if fact.source.table and fact.value is not None:
             by_column[fact.source.table, fact.source.column].append(fact)
     out = []
     for members in by_column.values():
         odd = [fact for fact in members if fact.decimals >= 3]
-        if len(odd) == 1 and len(members) >= 3:
+        if len(odd) == 1 and "%" in odd[0].printed and len(members) >= 3:
             out += odd
     return out
 

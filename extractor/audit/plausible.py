@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -76,23 +76,24 @@ def telling(fact: Fact) -> bool:
     return cents not in (Decimal(0), Decimal("0.5"), Decimal("0.25"), Decimal("0.75"))
 
 
-def line_name(fact: Fact) -> str:
+def line_name(text: str) -> str:
     """Name of a budget line without level words, marks and case, to hold two tables side by side."""
-    name = re.sub(r"^\s*(?:sub\s*kegiatan|kegiatan|program)\s*:?\s*", "", fact.subject.name.lower())
+    name = re.sub(r"^\s*(?:sub\s*kegiatan|kegiatan|program)\s*:?\s*", "", text.lower())
     return " ".join(re.findall(r"[a-z]+", name))
 
 
-def copied_percentages(facts: Sequence[Fact]) -> list[tuple[Fact, Fact]]:
+def copied_percentages(facts: Sequence[Fact], tables: Sequence[Table]) -> list[tuple[Fact, Fact]]:
     """Pairs of a performance figure and the budget percentage of the same line that it repeats digit by digit."""
     percentages: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
         if fact.measure == "absorption" and fact.source.table and telling(fact):
-            percentages[line_name(fact)].append(fact)
+            percentages[line_name(fact.subject.name)].append(fact)
+    known = {table.id: table for table in tables}
     out = []
     for fact in facts:
         if fact.measure not in ("achievement", "realization") or not fact.source.table or not telling(fact):
             continue
-        lines = [line_name(fact), *(" ".join(re.findall(r"[a-z]+", part.lower())) for part in fact.subject.path[-2:])]
+        lines = [line_name(name) for name in (fact.subject.name, *fact.subject.path[-2:], *_row_names(known, fact))]
         twin = next(
             (
                 other
@@ -105,6 +106,15 @@ def copied_percentages(facts: Sequence[Fact]) -> list[tuple[Fact, Fact]]:
         if twin:
             out.append((fact, twin))
     return out
+
+
+def _row_names(tables: Mapping[str, Table], fact: Fact) -> list[str]:
+    """Texts of the name columns in the row of a fact."""
+    table, row = tables.get(fact.source.table or ""), fact.source.row
+    if table is None or row is None:
+        return []
+    columns = {index for index, column in enumerate(table.columns) if column.role == "name"}
+    return [cell.text for cell in table.cells if cell.column in columns and cell.row <= row < cell.row + cell.row_span]
 
 
 def target_equals_realization(facts: Sequence[Fact]) -> list[tuple[Fact, Fact]]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 
 from extractor.audit.legend import Interval, Legend, legends
@@ -56,6 +57,15 @@ def catalogue_scales() -> tuple[tuple[Scale, ...], tuple[Legend, ...]]:
     return tuple(scale_of(source) for source in scales if source.usage == "index"), usual
 
 
+def _alike(first: Interval, second: Interval) -> bool:
+    """Both bounds are the same, or differ by the last digit only (88,30 and 88,31)."""
+    pairs = ((first.low, second.low), (first.high, second.high))
+    return all(
+        (a is None and b is None) or (a is not None and b is not None and abs(a - b) <= Decimal("0.01"))
+        for a, b in pairs
+    )
+
+
 class ScaleBook:
     """Which scale grades a value."""
 
@@ -81,11 +91,14 @@ class ScaleBook:
             self._names.setdefault(key, scale)
 
     def _is_index(self, legend: Legend) -> bool:
-        """The legend repeats the bounds of an index: it grades that index, no achievement."""
-        lows = {interval.low for _, interval in legend.classes if interval.low}
+        """The legend repeats most classes of an index: it grades that index, no achievement."""
         for scale in self.indices.values():
-            bounds = {interval.low for _, interval in scale.legend.classes if interval.low}
-            if len(lows & bounds) >= min(3, len(bounds)):
+            same = [
+                interval
+                for _, interval in legend.classes
+                if any(_alike(interval, other) for _, other in scale.legend.classes)
+            ]
+            if 4 * len(same) >= 3 * len(legend.classes):
                 return True
         return any("memuaskan" in label for label, _ in legend.classes)
 

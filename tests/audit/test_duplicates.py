@@ -135,7 +135,7 @@ def test_a_comparison_table_with_both_years_is_not_mislabelled() -> None:
 
 def test_average_of_one_sasaran_in_two_tables() -> None:
     facts = tuple(
-        fact("Meningkatnya mutu layanan", "average_achievement", printed, table=name, kind="total", basis="renstra")
+        fact("Meningkatnya mutu layanan", "average_achievement", printed, table=name, kind="budget_line", basis="renstra")
         for name, printed in (("t1", "94,66"), ("t2", "95,66"))
     )
     (draft,) = duplicates.averages(reading(facts, tables=TABLES))

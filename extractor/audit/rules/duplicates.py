@@ -27,6 +27,10 @@ from schemas.catalogue import catalogue
 _REVISED = re.compile(r"\b(?:perubahan|review|reviu|revisi)\b", re.IGNORECASE)
 
 
+# Tables of these kinds hold targets; a result in them is a heading that was read wrongly.
+_PLANS = ("performance_agreement", "iku", "renstra_targets", "text", "other")
+
+
 class Duplicates:
     """All disagreements among the indicator figures of a reading's tables."""
 
@@ -34,7 +38,12 @@ class Duplicates:
         self.reading = reading
         self.year = reading.document.fiscal_year
         self.wording = Wording(reading)
-        facts = indicator_facts(reading.facts)
+        plans = {table.id for table in reading.tables if table.kind in _PLANS}
+        facts = [
+            fact
+            for fact in indicator_facts(reading.facts)
+            if fact.measure == "target" or fact.source.table not in plans
+        ]
         self.mislabelled = mislabelled_columns(facts, self.year, self._named()) if self.year else []
         wrong = {(item.table, item.printed) for item in self.mislabelled}
         self.facts = [fact for fact in facts if (fact.source.table, fact.period) not in wrong]
@@ -194,9 +203,10 @@ def averages(reading: Reading) -> Iterator[Observation]:
     duplicates = Duplicates(reading)
     by_goal: dict[tuple[str, bool], list[Fact]] = defaultdict(list)
     for fact in reading.facts:
-        goal = fact.subject.path[-1] if fact.subject.path else fact.subject.name
-        if fact.measure == "average_achievement" and fact.source.table and fact.value is not None and goal:
-            by_goal[_plain(goal), fact.basis == "renstra"].append(fact)
+        if fact.measure == "average_achievement" and fact.source.table and fact.value is not None:
+            goal = _goal_of(fact)
+            if goal:
+                by_goal[_plain(goal), _by_renstra(fact, duplicates)].append(fact)
     for (goal, _), members in by_goal.items():
         if len({fact.source.table for fact in members}) < 2 or _within_one_table(members):
             continue
@@ -205,6 +215,24 @@ def averages(reading: Reading) -> Iterator[Observation]:
         split = disagreement(key, members, nothing)
         if split:
             yield _draft("XT-CAP", split, duplicates.wording, ())
+
+
+def _goal_of(fact: Fact) -> str | None:
+    """The sasaran that an average belongs to; a total row only where its name says that it is one of a sasaran."""
+    if fact.subject.level == "total" or fact.subject.kind == "total":
+        named = "sasaran" in fact.subject.name.lower()
+        return fact.subject.path[-1] if named and fact.subject.path else None
+    return fact.subject.name
+
+
+def _by_renstra(fact: Fact, duplicates: Duplicates) -> bool:
+    """Whether an average is measured against the Renstra, by its plan or the words of its column."""
+    if fact.basis is not None:
+        return fact.basis == "renstra"
+    table = duplicates.wording.tables.get(fact.source.table or "")
+    column = fact.source.column if fact.source.column is not None else -1
+    header = table.columns[column].header if table and 0 <= column < len(table.columns) else ""
+    return "renstra" in header.lower()
 
 
 def _within_one_table(members: Sequence[Fact]) -> bool:

@@ -68,7 +68,7 @@ def share_in_text(reading: Reading) -> Iterator[Observation]:
 def copied_percentage(reading: Reading) -> Iterator[Observation]:
     """VAL-COPYPCT: a performance figure that repeats the budget percentage of its line."""
     wording = Wording(reading)
-    for fact, twin in copied_percentages(reading.facts):
+    for fact, twin in copied_percentages(reading.facts, reading.tables):
         here, there = wording.fact(fact), wording.fact(twin)
         yield Observation(
             check="VAL-COPYPCT",
