@@ -16,6 +16,8 @@ from schemas import Fact, Subject
 
 Key = tuple[str | None, ...]
 PLAN_MEASURES = frozenset({"achievement"})
+PLAN_KINDS = frozenset({"performance_agreement", "iku", "renstra_targets", "text", "other"})
+"""Kinds of tables that hold targets: a result in them is a heading that was read wrongly."""
 COMPARED = frozenset({"target", "realization", "achievement"})
 
 
@@ -25,8 +27,8 @@ def half(fact: Fact) -> Decimal:
 
 
 def agree(first: Fact, second: Fact) -> bool:
-    """Equal at the coarser printed precision, rounded or cut; a figure without value agrees with everything."""
-    if first.value is None or second.value is None:
+    """Equal at the coarser printed precision, rounded or cut, or digit by digit; no value agrees with everything."""
+    if first.value is None or second.value is None or _digits(first) == _digits(second):
         return True
     coarse, fine = sorted((first, second), key=lambda fact: (fact.decimals, fact.value))
     if coarse.value is None or fine.value is None:
@@ -36,6 +38,11 @@ def agree(first: Fact, second: Fact) -> bool:
     if coarse.decimals == fine.decimals:
         return False
     return fine.value.quantize(Decimal(1).scaleb(-coarse.decimals), ROUND_DOWN) == coarse.value
+
+
+def _digits(fact: Fact) -> str:
+    """Digits of a print: "16,000" and "16000" are one figure, however the comma is read."""
+    return "".join(character for character in fact.printed if character.isdigit())
 
 
 def identity(fact: Fact) -> str:
@@ -51,7 +58,7 @@ def subject_id(subject: Subject) -> str:
 def key_of(fact: Fact, year: int | None) -> Key:
     """The dimensions that duplicates share; a missing period of a report's own table is its year."""
     period = fact.period or (str(year) if year and fact.basis not in ("renstra", "national") else None)
-    plan = "renstra" if fact.basis == "renstra" and fact.measure in PLAN_MEASURES else None
+    plan = fact.basis if fact.basis in ("renstra", "national") and fact.measure in PLAN_MEASURES else None
     members = ";".join(f"{name}={value}" for name, value in sorted(fact.member.items()))
     cumulative = None if fact.cumulative is None else str(fact.cumulative)
     return (identity(fact), fact.measure, period, fact.entity, plan, members, cumulative)
@@ -145,6 +152,15 @@ def disagreement(key: Key, members: Sequence[Fact], holds: Callable[[Fact], bool
     likely = [fact for cluster in ranked for fact in cluster if all(agree(fact, other) for other in ranked[0])]
     odd = [fact for fact in members if fact not in likely]
     return Disagreement(key, tuple(likely), tuple(odd), reason) if odd else None
+
+
+def systematic(splits: Sequence[Disagreement], shared: Mapping[str, int]) -> set[str]:
+    """Tables that are the odd one for most of the figures they share with others: they measure something else.
+
+    `shared` counts the figures of each table that other tables print too; fewer than three prove nothing.
+    """
+    odd = Counter(table for split in splits for table in {fact.source.table for fact in split.odd} if table)
+    return {table for table, count in odd.items() if shared.get(table, 0) >= 3 and 2 * count > shared[table]}
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,9 @@ _COMMA_DECIMAL = re.compile(r"(?<![\d,])(?:\d{1,3}(?:\.\d{3})+|\d+),\d{1,3}(?![\
 _DOT_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3}){2,}(?![\d.])|(?<![\d.,])\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d.])")
 
 
+_LOST_DIGIT = re.compile(r"(?<![\d.,])0\d?\d?(?:\.\d{3}){2,}(?![\d.])")
+
+
 def style(printed: str) -> str | None:
     """`foreign` for English grouping or a decimal dot, `local` for Indonesian notation, None where neither shows."""
     if _ENGLISH_GROUPS.search(printed):
@@ -76,9 +79,7 @@ def _one_per_place(facts: Sequence[Fact]) -> list[Fact]:
 def leading_zeros(facts: Sequence[Fact]) -> list[Fact]:
     """Amounts that start with a zero before a group: the digits in front of it are lost."""
     found = [
-        fact
-        for fact in facts
-        if fact.source.table and re.search(r"(?<![\d.,])0\d?\d?(?:\.\d{3})+(?![\d.])", fact.printed)
+        fact for fact in facts if fact.source.table and "%" not in fact.printed and _LOST_DIGIT.search(fact.printed)
     ]
     return _one_per_place(found)
 
@@ -92,7 +93,8 @@ def odd_decimals(facts: Sequence[Fact]) -> list[Fact]:
     out = []
     for members in by_column.values():
         odd = [fact for fact in members if fact.decimals >= 3]
-        if len(odd) == 1 and "%" in odd[0].printed and len(members) >= 3:
+        value = odd[0].value if len(odd) == 1 else None
+        if value is not None and value >= 1 and "%" in odd[0].printed and len(members) >= 3:
             out += odd
     return out
 

@@ -82,6 +82,10 @@ def line_name(text: str) -> str:
     return " ".join(re.findall(r"[a-z]+", name))
 
 
+# The achievement of a revenue is the percentage of its budget.
+_REVENUE = re.compile(r"\b(?:pendapatan|pad|pajak|retribusi|penerimaan)\b", re.IGNORECASE)
+
+
 def copied_percentages(facts: Sequence[Fact], tables: Sequence[Table]) -> list[tuple[Fact, Fact]]:
     """Pairs of a performance figure and the budget percentage of the same line that it repeats digit by digit."""
     percentages: dict[str, list[Fact]] = defaultdict(list)
@@ -92,6 +96,8 @@ def copied_percentages(facts: Sequence[Fact], tables: Sequence[Table]) -> list[t
     out = []
     for fact in facts:
         if fact.measure not in ("achievement", "realization") or not fact.source.table or not telling(fact):
+            continue
+        if _REVENUE.search(fact.subject.name):
             continue
         lines = [line_name(name) for name in (fact.subject.name, *fact.subject.path[-2:], *_row_names(known, fact))]
         twin = next(

@@ -26,6 +26,12 @@ class Scale:
     legend: Legend
     spellings: dict[str, str]
 
+    def reaches(self, value: Decimal) -> bool:
+        """Whether a value lies between the scale's lowest and highest bound: else another scale is meant."""
+        bounds = [bound for _, item in self.legend.classes for bound in (item.low, item.high) if bound is not None]
+        low = min(bounds) if all(item.low is not None for _, item in self.legend.classes) else Decimal(0)
+        return low <= value <= max(bounds)
+
     def known(self, label: str) -> str | None:
         """The scale's own label for a printed one, None where the scale has no such class."""
         return self.spellings.get(plain_label(label))
@@ -80,6 +86,8 @@ class ScaleBook:
             if indicator.scale in self.indices:
                 for name in (indicator.name, *indicator.synonyms):
                     self._add(name, indicator.scale)
+        for scale in self.indices.values():
+            self._add(scale.name, scale.id)
         for fact in facts:
             known = catalogue().indicator_by_id.get(fact.subject.canonical_id or "")
             if known is not None and known.scale in self.indices:

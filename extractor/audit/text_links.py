@@ -6,22 +6,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractor.audit.duplicate_facts import agree, half, identity, subject_id
+from extractor.audit.duplicate_facts import PLAN_KINDS, agree, half, identity, subject_id
 from extractor.audit.text_figures import Figure, figures
 from extractor.facts.model import Sentence
 from extractor.facts.names import Mention, NameBook
-from schemas import Fact
+from schemas import Fact, Table
 
 
 class TableFigures:
     """The figures of a report's tables by subject, and the names that sentences may use for the subjects."""
 
-    def __init__(self, facts: Iterable[Fact]) -> None:
+    def __init__(self, facts: Iterable[Fact], tables: Iterable[Table] = ()) -> None:
+        plans = {table.id for table in tables if table.kind in PLAN_KINDS}
         self.by_subject: dict[str, list[Fact]] = defaultdict(list)
         for fact in facts:
             if fact.source.table is None or fact.source.document is not None or fact.subject.level == "total":
                 continue
-            if fact.subject.kind in ("indicator", "budget_line"):
+            planned = fact.source.table in plans and fact.measure in ("realization", "achievement")
+            if fact.subject.kind in ("indicator", "budget_line") and not planned:
                 self.by_subject[identity(fact)].append(fact)
         self._book = NameBook(fact for members in self.by_subject.values() for fact in members)
         self.owners: dict[Decimal, set[str]] = defaultdict(set)
@@ -162,9 +164,11 @@ def clashes(facts: Sequence[Fact], tables: TableFigures, year: int | None) -> li
             continue
         peers = [peer for peer in tables.by_subject.get(identity(fact), ()) if peer.value is not None]
         twins = [peer for peer in peers if _same(fact, peer, year)]
-        if not twins or any(agree(fact, peer) for peer in peers):
+        if not twins or any(agree(fact, peer) for peer in peers) or not all(agree(twins[0], peer) for peer in twins):
             continue
         others = [other for other in spoken if other is not fact and other.source.sentence == fact.source.sentence]
+        if any((other.measure, identity(other)) == (fact.measure, identity(fact)) for other in others):
+            continue
         known = [other for other in others if any(_same(other, peer, year) and agree(other, peer) for peer in peers)]
         loose = [other for other in others if other not in known]
         if not any(agree(other, twin) for other in loose for twin in twins) and not _own_scale([fact, *others], peers):
@@ -197,6 +201,8 @@ def _plausible_link(fact: Fact) -> bool:
     """The words before the figure name its measure, and a target of this year's plan."""
     text = fact.source.sentence or ""
     before = text[: text.find(fact.printed)] if fact.printed in text else text
+    if len(fact.subject.name.split()) < 2 or fact.printed.split()[0] in fact.subject.name.split():
+        return False
     if fact.measure == "spending":
         return bool(_SPENT.search(before[-60:]))
     if fact.measure == "absorption":

@@ -135,8 +135,34 @@ def test_a_comparison_table_with_both_years_is_not_mislabelled() -> None:
 
 def test_average_of_one_sasaran_in_two_tables() -> None:
     facts = tuple(
-        fact("Meningkatnya mutu layanan", "average_achievement", printed, table=name, kind="budget_line", basis="renstra")
+        fact(
+            "Meningkatnya mutu layanan", "average_achievement", printed, table=name, kind="budget_line", basis="renstra"
+        )
         for name, printed in (("t1", "94,66"), ("t2", "95,66"))
     )
     (draft,) = duplicates.averages(reading(facts, tables=TABLES))
     assert draft.check == "XT-CAP"
+
+
+def test_a_table_that_differs_throughout_measures_something_else() -> None:
+    names = ("Indeks Kesatu", "Indeks Kedua", "Indeks Ketiga")
+    facts = tuple(
+        fact(name, "realization", printed, table=identifier, row=row)
+        for row, name in enumerate(names)
+        for identifier, printed in (("t1", f"7{row},1"), ("t2", f"2{row},1"), ("t3", f"7{row},1"))
+    )
+    assert not list(duplicates.realizations(reading(facts, tables=TABLES)))
+    one_odd = tuple(item for item in facts if item.source.table != "t2" or item.subject.name == "Indeks Kesatu")
+    assert len(list(duplicates.realizations(reading(one_odd, tables=TABLES)))) == 1
+
+
+def test_sums_over_years_and_outputs_of_activities_are_not_compared() -> None:
+    facts = (fact(NAME, "realization", "70", table="t1"), fact(NAME, "realization", "210", table="t2"))
+    summed = table("t2", page=8, caption="Realisasi s.d. Tahun 2031 terhadap Target Akhir")
+    assert not list(duplicates.realizations(reading(facts, tables=(TABLES[0], summed))))
+    support = table("t2", "program_support", page=8)
+    assert not list(duplicates.realizations(reading(facts, tables=(TABLES[0], support))))
+
+
+def test_digits_with_and_without_separator_are_one_figure() -> None:
+    assert agree(fact(NAME, "achievement", "16,000"), fact(NAME, "achievement", "16000"))

@@ -96,3 +96,11 @@ def test_figure_of_another_peer() -> None:
         assert not list(entity_against_table(reading(peers(), (sentence(right),))))
     one_peer = reading(peers()[:2], (wrong,))
     assert not list(entity_against_table(one_peer))
+
+
+def test_two_figures_of_one_measure_or_tables_that_disagree_are_not_checked() -> None:
+    text = "Indeks Kepuasan Pengguna terealisasi 75,30 dan kota lain terealisasi 77,10."
+    assert not drafts(text, told(text, "realization", "75,30"), told(text, "realization", "77,10"))
+    text = "Indeks Kepuasan Pengguna terealisasi sebesar 75,30."
+    split = (fact(NAME, "realization", "73,40", table="t2"),)
+    assert not drafts(text, told(text, "realization", "75,30"), extra=split)

@@ -27,7 +27,7 @@ def cell_predicates(reading: Reading) -> Iterator[Observation]:
         ):
             continue
         scale = book.of_subject(fact.subject.name, fact.subject.canonical_id)
-        if scale is None or not _in_reach(scale, fact.value):
+        if scale is None or not scale.reaches(fact.value):
             continue
         label = scale.known(fact.predicate)
         if label is None:
@@ -38,10 +38,6 @@ def cell_predicates(reading: Reading) -> Iterator[Observation]:
             yield _value_draft(
                 fact.subject.name, fact.printed, fact.predicate, scale.legend, allowed, place, (fact,), fact.value
             )
-
-
-def _in_reach(scale: object, value: Decimal) -> bool:
-    return 0 <= value <= 1000
 
 
 def row_categories(reading: Reading) -> Iterator[Observation]:
@@ -172,10 +168,9 @@ def _capaian_claim(claim: Labelled, book: ScaleBook) -> Iterator[Observation]:
 
 def _index_claim(claim: Labelled, book: ScaleBook) -> Iterator[Observation]:
     """The value of an index on the scale of the index that the sentence names last before it."""
-    scale = book.of_text(claim.before)
-    if scale is None:
+    scale, value = book.of_text(claim.before), claim.figure.value
+    if scale is None or not scale.reaches(value):
         return
-    value = claim.figure.value
     allowed = scale.legend.allowed(value - claim.figure.half, value + claim.figure.half)
     label = scale.known(claim.label)
     if label is None:

@@ -1,11 +1,12 @@
 """Indicators that are printed in several tables: realisation, achievement, target, and columns with the wrong year."""
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from extractor.audit.duplicate_facts import (
+    PLAN_KINDS,
     Disagreement,
     Key,
     Mislabelled,
@@ -16,6 +17,7 @@ from extractor.audit.duplicate_facts import (
     identity,
     indicator_facts,
     mislabelled_columns,
+    systematic,
 )
 from extractor.audit.observation import Observation
 from extractor.audit.text_claims import YEAR
@@ -27,8 +29,9 @@ from schemas.catalogue import catalogue
 _REVISED = re.compile(r"\b(?:perubahan|review|reviu|revisi)\b", re.IGNORECASE)
 
 
-# Tables of these kinds hold targets; a result in them is a heading that was read wrongly.
-_PLANS = ("performance_agreement", "iku", "renstra_targets", "text", "other")
+# Outputs of activities share their names, quarters their indicators: no duplicates.
+_OTHER_ROWS = ("program_support", "quarterly")
+_SUMMED = re.compile(r"\bs\.?\s*/?\s*d\b|\bsampai\s+(?:dengan|tahun)\b|\bkumulatif\b", re.IGNORECASE)
 
 
 class Duplicates:
@@ -38,15 +41,18 @@ class Duplicates:
         self.reading = reading
         self.year = reading.document.fiscal_year
         self.wording = Wording(reading)
-        plans = {table.id for table in reading.tables if table.kind in _PLANS}
+        plans = {table.id for table in reading.tables if table.kind in PLAN_KINDS}
+        others = {table.id for table in reading.tables if table.kind in _OTHER_ROWS}
         facts = [
             fact
             for fact in indicator_facts(reading.facts)
-            if fact.measure == "target" or fact.source.table not in plans
+            if fact.source.table not in others and (fact.measure == "target" or fact.source.table not in plans)
         ]
         self.mislabelled = mislabelled_columns(facts, self.year, self._named()) if self.year else []
         wrong = {(item.table, item.printed) for item in self.mislabelled}
-        self.facts = [fact for fact in facts if (fact.source.table, fact.period) not in wrong]
+        self.facts = [
+            fact for fact in facts if (fact.source.table, fact.period) not in wrong and not self._is_summed(fact)
+        ]
         self.groups = groups(self.facts, self.year)
         self._rows: dict[tuple[str, int], list[Fact]] = defaultdict(list)
         for fact in self.facts:
@@ -64,15 +70,30 @@ class Duplicates:
             out[table.id] = years == {year}
         return out
 
+    def _is_summed(self, fact: Fact) -> bool:
+        """A realisation over several years, as its column or caption says."""
+        table = self.wording.tables.get(fact.source.table or "")
+        if fact.measure != "realization" or table is None:
+            return False
+        column = fact.source.column if fact.source.column is not None else -1
+        header = table.columns[column].header if 0 <= column < len(table.columns) else ""
+        return bool(fact.cumulative or _SUMMED.search(header) or _SUMMED.search(table.caption or ""))
+
     def of(self, measure: str) -> list[Disagreement]:
-        """Disagreements on one measure, in reading order."""
-        found = [
-            split
-            for key, members in self.groups.items()
-            if key[1] == measure and len({fact.source.table for fact in members}) > 1
-            if (split := disagreement(key, members, self.holds))
-        ]
+        """Disagreements on one measure, in reading order; tables that differ throughout are left out."""
+        shared = {key: members for key, members in self.groups.items() if key[1] == measure and _tables(members) > 1}
+        found = self._splits(shared)
+        if measure != "target":
+            counts = Counter(fact.source.table or "" for members in shared.values() for fact in members)
+            apart = systematic(found, counts)
+            kept = {
+                key: [fact for fact in members if fact.source.table not in apart] for key, members in shared.items()
+            }
+            found = self._splits({key: members for key, members in kept.items() if _tables(members) > 1})
         return sorted(found, key=lambda split: (split.odd[0].source.page, split.odd[0].id))
+
+    def _splits(self, shared: Mapping[Key, list[Fact]]) -> list[Disagreement]:
+        return [split for key, members in shared.items() if (split := disagreement(key, members, self.holds))]
 
     def holds(self, fact: Fact) -> bool | None:
         """Whether realisation / target gives the achievement printed in the figure's row; None where one is missing."""
@@ -100,6 +121,10 @@ class Duplicates:
             target.value / realization.value * 100,
         )
         return any(abs(value - achievement.value) <= slack for value in formulas)
+
+
+def _tables(members: Sequence[Fact]) -> int:
+    return len({fact.source.table for fact in members})
 
 
 def realizations(reading: Reading) -> Iterator[Observation]:

@@ -141,7 +141,12 @@ def outlier(reading: Reading) -> Iterator[Observation]:
     for fact in reading.facts:
         if fact.measure != "achievement" or fact.value is None or not fact.source.table or 25 <= fact.value <= 150:
             continue
-        if (identity(fact), fact.value) in seen or fact.value > 100_000:
+        percent = "%" in fact.printed or fact.unit in ("%", "persen")
+        if (
+            (identity(fact), fact.value) in seen
+            or fact.value > 100_000
+            or not (percent and fact.subject.kind == "indicator")
+        ):
             continue
         seen.add((identity(fact), fact.value))
         place = wording.fact(fact)

@@ -142,7 +142,9 @@ def text_and_table(context: Context) -> Iterator[Outcome]:
     """
     yield from outcomes(text_table.text_against_table(context.reading))
     yield from outcomes(staff.text_total(context.reading))
-    for told, twin in agreements(context.reading.facts, TableFigures(context.reading.facts), context.year):
+    for told, twin in agreements(
+        context.reading.facts, TableFigures(context.reading.facts, context.reading.tables), context.year
+    ):
         yield Outcome.held(f"{told.printed} = {twin.printed}", (told, twin), check="TV-NUM")
 
 

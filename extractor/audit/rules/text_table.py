@@ -27,7 +27,7 @@ def sentence_index(reading: Reading) -> dict[str, Sentence]:
 def text_against_table(reading: Reading) -> Iterator[Observation]:
     """TV-NUM: a sentence's figure that differs from the table figure of the same indicator or budget line."""
     wording = Wording(reading)
-    tables = TableFigures(reading.facts)
+    tables = TableFigures(reading.facts, reading.tables)
     sentences = sentence_index(reading)
     year = reading.document.fiscal_year
     told: set[tuple[int, str]] = set()
