@@ -34,10 +34,7 @@ def cell_predicates(reading: Reading) -> Iterator[Observation]:
             continue
         allowed = scale.legend.allowed(fact.value - half(fact), fact.value + half(fact))
         if label not in allowed:
-            place = wording.fact(fact)
-            yield _value_draft(
-                fact.subject.name, fact.printed, fact.predicate, scale.legend, allowed, place, (fact,), fact.value
-            )
+            yield _value_draft((fact,), fact.predicate, scale.legend, allowed, wording)
 
 
 def row_categories(reading: Reading) -> Iterator[Observation]:
@@ -61,16 +58,7 @@ def row_categories(reading: Reading) -> Iterator[Observation]:
         for label, fact in wrong:
             allowed = legend.allowed(*_range(fact, rows[fact.source.row or 0]))
             category = next((item for item in rows[fact.source.row or 0] if item.measure == "category"), fact)
-            yield _value_draft(
-                fact.subject.name,
-                fact.printed,
-                label,
-                legend,
-                allowed,
-                wording.fact(fact),
-                (fact, category),
-                fact.value,
-            )
+            yield _value_draft((fact, category), label, legend, allowed, wording)
 
 
 def _by_table(reading: Reading) -> dict[str, dict[int, list[Fact]]]:
@@ -109,26 +97,21 @@ def _range(fact: Fact, row: Sequence[Fact]) -> tuple[Decimal, Decimal]:
 
 
 def _value_draft(
-    name: str,
-    printed: str,
-    label: str,
-    legend: Legend,
-    allowed: frozenset[str],
-    place: tuple[str, str],
-    facts: tuple[Fact, ...],
-    value: Decimal | None,
+    facts: tuple[Fact, ...], label: str, legend: Legend, allowed: frozenset[str], wording: Wording
 ) -> Observation:
-    right = joined(sorted(allowed), "atau")
+    """The finding on the first of `facts`, whose category is `label` and should be one of `allowed`."""
+    fact, right = facts[0], joined(sorted(allowed), "atau")
+    place = wording.fact(fact)
     return Observation(
         check="CAT-VALUE",
         severity="error",
-        id=f"{name}: nilai {printed} di {place[0]} diberi kategori {label}, padahal menurut {legend.where} termasuk "
-        f"{right}.",
-        en=f"{name}: the value {printed} in {place[1]} is labelled {label}, but by {legend.where} it is "
-        f"{joined(sorted(allowed), 'or')}.",
+        id=f"{fact.subject.name}: nilai {fact.printed} di {place[0]} diberi kategori {label}, padahal menurut "
+        f"{legend.where} termasuk {right}.",
+        en=f"{fact.subject.name}: the value {fact.printed} in {place[1]} is labelled {label}, but by {legend.where} "
+        f"it is {joined(sorted(allowed), 'or')}.",
         facts=facts,
-        printed=printed,
-        value=value,
+        printed=fact.printed,
+        value=fact.value,
         expected=right,
         formula=_bounds(legend, allowed),
     )
