@@ -43,7 +43,7 @@ def _fact(sheet: Sheet, subjects: Subjects, line: Line, cell: Cell) -> Fact | No
     if parsed.kind == "dash" and not cell.text.strip().lower().startswith("rp"):
         return None
     measure = _measure(line, column, parsed)
-    return _built(sheet, subjects, cell, column, measure, parsed)
+    return _built(sheet, subjects, cell, measure, parsed)
 
 
 def _is_name(sheet: Sheet, line: Line, cell: Cell, column: Column) -> bool:
@@ -52,13 +52,20 @@ def _is_name(sheet: Sheet, line: Line, cell: Cell, column: Column) -> bool:
 
 
 def _average_in_words(sheet: Sheet, subjects: Subjects, line: Line, cell: Cell) -> Fact | None:
-    """The mean that one cell names and states: "Rata-rata 98,2"."""
-    match = TRAILING.match(cell.text) if line.kind == "average" and AVERAGE.match(cell.text) else None
-    if match is None or not sheet.measures:
+    """The mean that one cell names and states ("Rata-rata 98,2"), or that stands alone among the names."""
+    if line.kind != "average" or not sheet.measures:
         return None
-    parsed = parse(match["figure"], percent=True)
-    result = next((c for c in sheet.columns if c.role in ("achievement", "absorption")), sheet.columns[sheet.measures[-1]])
-    return _built(sheet, subjects, cell, result, "average_achievement", parsed)
+    match = TRAILING.match(cell.text) if AVERAGE.match(cell.text) else None
+    parsed = parse(match["figure"] if match else cell.text, percent=True)
+    return _built(sheet, subjects, cell, "average_achievement", parsed) if parsed.kind == "number" else None
+
+
+def _dimensions(sheet: Sheet, cell: Cell) -> Column:
+    """The column whose dimensions a figure has."""
+    column = sheet.columns[cell.column]
+    if cell.column in sheet.measures or not sheet.measures:
+        return column
+    return next((c for c in sheet.columns if c.role in ("achievement", "absorption")), sheet.columns[sheet.measures[-1]])
 
 
 def _read(sheet: Sheet, line: Line, cell: Cell, column: Column) -> Parsed:
@@ -92,8 +99,9 @@ def _measure(line: Line, column: Column, parsed: Parsed) -> str:
     return "other" if column.role in ("text", "name", "indicator", "objective", "goal") else column.role
 
 
-def _built(sheet: Sheet, subjects: Subjects, cell: Cell, column: Column, measure: str, parsed: Parsed) -> Fact:
-    """The fact itself."""
+def _built(sheet: Sheet, subjects: Subjects, cell: Cell, measure: str, parsed: Parsed) -> Fact:
+    """The fact itself, with the dimensions of the cell's column (of the results' column for a mean among the names)."""
+    column = _dimensions(sheet, cell)
     predicate = parsed.predicate
     if parsed.kind == "tick":
         predicate = tick_label(column.header.split("(")[0]) or tick_label(_leaf(sheet, cell.column))

@@ -12,7 +12,7 @@ from extractor.facts.text_facts import text_facts
 from extractor.pages.model import Page
 from extractor.tables import Found
 from extractor.tables.context import DocumentContext
-from extractor.tables.roles import classify
+from extractor.tables.roles import classify_all
 from schemas import Fact
 
 
@@ -22,7 +22,7 @@ def read(pages: Sequence[Page], found: Found) -> Reading:
     placed, sections = place(prose)
     document = identify(prose, found.tables)
     context = DocumentContext(document.fiscal_year, document.agency, document.region)
-    tables = tuple(classify(table, context) for table in found.tables)
+    tables = classify_all(found.tables, context)
     of_tables = read_tables(tables)
     sentences = sentences_of(placed)
     facts = (*of_tables.facts, *text_facts(sentences, of_tables.facts, document))

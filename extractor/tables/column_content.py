@@ -45,6 +45,11 @@ class Content:
         return self.figures > 0 and (self.mostly(self.currency, self.figures) or self.mostly(self.amounts, self.figures))
 
     @property
+    def largest(self) -> Decimal:
+        """The largest figure, 0 where there is none."""
+        return max(self.values.values(), default=Decimal(0))
+
+    @property
     def running(self) -> bool:
         """Whether the figures only number the rows."""
         values = list(self.values.values())

@@ -6,25 +6,39 @@ from decimal import Decimal
 
 from extractor.notation import normalise_predicate
 from extractor.tables.draft import NAMES, OPEN, Draft
+from extractor.tables.periods import years_in
+from extractor.tables.words_to_roles import names_money
 
 # Roles of a percentage beside a budget that may as well be the share that was spent.
 DOUBTFUL = frozenset({OPEN, "difference", "growth", "remainder", "achievement", "share"})
 # A printed percentage may differ by this much from the recalculated one and still be meant so.
 NEAR = Decimal("0.06")
+OUTPUT = re.compile(r"^\W*(?:output|outcome|keluaran|hasil|tolok ukur)\b", re.IGNORECASE)
 PREDICATE_HEADER = re.compile(r"\([^)]*\)|[\d.,%<>≤≥–-]+")
 
 
-def by_content(drafts: Sequence[Draft]) -> None:
+def by_content(drafts: Sequence[Draft], caption: str) -> None:
     """Gives open columns a role, and takes back roles that the content makes impossible."""
+    about_money = any(d.money or names_money(d.header) for d in drafts) or names_money(caption)
     for index, draft in enumerate(drafts):
         _take_back(draft, drafts, index)
         if draft.role in DOUBTFUL and _is_absorption(draft, drafts[:index]):
             draft.role = "absorption"
         if draft.role == OPEN and draft.content.cells:
-            draft.role = _of_label(draft, drafts[:index]) or _of_figures(draft, drafts[:index]) or OPEN
+            draft.role = _of_label(draft, drafts[:index]) or _of_figures(draft, drafts[:index], about_money) or OPEN
             draft.money = draft.role in ("budget", "spending")
         if not draft.path and not draft.content.cells:
             draft.role = "text"
+    _outputs(drafts)
+
+
+def _outputs(drafts: Sequence[Draft]) -> None:
+    """Outputs with targets are what a table without indicators measures."""
+    if any(d.role == "indicator" for d in drafts) or not any(d.role == "target" for d in drafts):
+        return
+    for draft in drafts:
+        if draft.role == "text" and OUTPUT.match(draft.leaf) and draft.content.words:
+            draft.role = "indicator"
 
 
 def _take_back(draft: Draft, drafts: Sequence[Draft], index: int) -> None:
@@ -68,10 +82,10 @@ def _of_label(draft: Draft, left: Sequence[Draft]) -> str | None:
     return None
 
 
-def _of_figures(draft: Draft, left: Sequence[Draft]) -> str | None:
-    """Role of a column of figures by the figures at its left."""
+def _of_figures(draft: Draft, left: Sequence[Draft], about_money: bool) -> str | None:
+    """Role of a column of figures by the figures at its left; `about_money` where the table speaks of money."""
     content, known = draft.content, [d for d in left if d.is_measure]
-    if content.money:
+    if content.money and (about_money or content.mostly(content.currency, content.figures)) and not years_in(draft.leaf):
         budgets = [d for d in known if d.role == "budget"]
         if not budgets:
             return "budget" if any(d.role == "name" for d in left) else None

@@ -3,13 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.notation import normalise_unit
 from extractor.tables.context import DocumentContext
 from extractor.tables.draft import OPEN, PERCENT, Draft
 from extractor.tables.entities import entity_of
 from extractor.tables.header_words import BRACKETED
+from extractor.tables.kinds import BASELINE
 from extractor.tables.periods import caption_year, header_period, part_of_year, plan_end, plan_years
 from schemas import Column
 from schemas.catalogue import catalogue, hint_of
@@ -22,7 +23,9 @@ OF_THE_YEAR = RESULTS | {"target", "realization", "budget", "spending", "growth"
 PLANNED = frozenset({"target", "achievement"})
 PLAN_OF_KIND = {"performance_agreement": "pk", "renstra_targets": "renstra", "renstra_progress": "renstra", "iku": "iku"}
 # Kinds whose targets of the year are those of the Perjanjian Kinerja where the report names no other plan.
-MEASURED_BY_PK = frozenset({"achievement", "achievement_summary", "previous_years", "efficiency", "program_support"})
+MEASURED_BY_PK = frozenset(
+    {"achievement", "achievement_summary", "previous_years", "renstra_progress", "efficiency", "program_support"}
+)
 GENDER = re.compile(r"^(?:laki\W*laki|perempuan|pria|wanita|lk|pr|l|p)$", re.IGNORECASE)
 CONDITION = re.compile(r"\b(?:baik|rusak)\b", re.IGNORECASE)
 WHOLE = re.compile(r"^(?:jumlah|total|jml)\b", re.IGNORECASE)
@@ -30,12 +33,16 @@ WHOLE = re.compile(r"^(?:jumlah|total|jml)\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands around the columns: kind, caption, the title inside the header, and the document."""
+    """What stands around the columns: kind, caption, the title inside the header, and the document.
+
+    `names_plan` tells that the header of a target names the medium-term plan, so that other targets are not the plan's.
+    """
 
     kind: str
     caption: str
     title: str
     context: DocumentContext
+    names_plan: bool = False
 
     @property
     def texts(self) -> tuple[str, str]:
@@ -45,6 +52,8 @@ class Frame:
 
 def columns_of(drafts: Sequence[Draft], frame: Frame) -> tuple[Column, ...]:
     """The contract's columns."""
+    hints = catalogue().columns.basis
+    frame = replace(frame, names_plan=any(d.role == "target" and hint_of(hints, d.header) == "renstra" for d in drafts))
     ordinals = plan_years([draft.path for draft in drafts], [*(d.header for d in drafts), *frame.texts])
     columns: list[Column] = []
     for index, draft in enumerate(drafts):
@@ -73,7 +82,7 @@ def _period(draft: Draft, basis: str | None, left: Sequence[Column], frame: Fram
     year = header_period(draft.path, draft.role == "target", frame.context)
     if year is None and draft.role == "target" and basis == "renstra":
         return plan_end((draft.header, *frame.texts))
-    if year is None and draft.role == "realization" and re.search(r"awal|baseline", draft.header, re.IGNORECASE):
+    if year is None and draft.role == "realization" and BASELINE.search(draft.header):
         return None
     if year is None and part is None and draft.role in RESULTS:
         year = next((column.period for column in reversed(left) if column.role in ACTUALS and column.period), None)
@@ -99,6 +108,10 @@ def _basis(draft: Draft, left: Sequence[Column], frame: Frame) -> str | None:
         found = next((column.basis for column in reversed(left) if column.role == "target"), None)
         if found is None and any(column.role == "target" for column in left):
             return None
+    if found is None and frame.kind == "performance_agreement":
+        found = hint_of([hint for hint in hints if hint.value == "pk_revised"], " ".join(frame.texts))
+    if found is None and frame.kind == "renstra_progress" and frame.names_plan:
+        return None
     return found or PLAN_OF_KIND.get(frame.kind) or _caption_basis(frame)
 
 
@@ -113,6 +126,8 @@ def _caption_basis(frame: Frame) -> str | None:
 def _settled(columns: Sequence[Column], frame: Frame) -> list[Column]:
     """Targets and achievements of the report's year without a plan are those of the Perjanjian Kinerja."""
     year = str(frame.context.fiscal_year)
+    if not any(column.role in ("realization", "achievement") for column in columns):
+        return list(columns)
     return [
         column.model_copy(update={"basis": "pk"})
         if column.role in PLANNED and column.basis is None and column.period == year and frame.kind in MEASURED_BY_PK
@@ -126,7 +141,8 @@ def _phase(draft: Draft, frame: Frame) -> str | None:
     if draft.role != "budget":
         return None
     hints = catalogue().columns.phase
-    return hint_of(hints, draft.header) or hint_of(hints, " ".join(frame.texts))
+    revised = [hint for hint in hints if hint.value == "revised"]
+    return hint_of(hints, draft.header) or hint_of(revised, " ".join(frame.texts))
 
 
 def _first_phase(columns: Sequence[Column]) -> list[Column]:

@@ -30,6 +30,16 @@ def count_header_rows(view: View) -> int:
     count = view.table.header_rows or _by_words(view)
     while 0 < count < min(view.rows - 1, MOST) and (_hangs_on(view, count) or numbering_row(view, count)):
         count += 1
+    return _up_to_numbering(view, count)
+
+
+def _up_to_numbering(view: View, count: int) -> int:
+    """The count, or that up to a numbering row right below rows that hang on the header."""
+    for row in range(count, min(count + 2, view.rows - 1)):
+        if count and numbering_row(view, row):
+            return row + 1
+        if not any(cell.row < row for cell in view.row(row)):
+            break
     return count
 
 
@@ -80,7 +90,7 @@ def _is_header_cell(cell: Cell) -> bool:
 def _hangs_on(view: View, row: int) -> bool:
     """Whether a row is the lower part of a header cell that began above and has header words of its own."""
     hanging = any(cell.row < row for cell in view.row(row))
-    started = view.started(row)
+    started = [cell for cell in view.started(row) if cell.column or cell.column_span == 1]
     texts = [cell.text for cell in started]
     return (
         hanging

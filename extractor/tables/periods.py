@@ -7,7 +7,7 @@ from extractor.tables.context import DocumentContext
 from extractor.tables.header_words import Path
 from schemas.catalogue import catalogue
 
-YEAR = re.compile(r"(?<!\d)(?:20[0-4]\d|19[89]\d)(?!\d)")
+YEAR = re.compile(r"(?<![\d/])(?:20[0-4]\d|19[89]\d)(?!\d)")
 SPAN = re.compile(r"((?:19|20)\d\d)\s*(?:-|–|—|/|s\.?\s?[./]?\s?d\.?|sampai(?:\s+dengan)?|hingga)\s*(?:tahun\s+)?((?:19|20)\d\d)", re.IGNORECASE)
 QUARTER_WORD = re.compile(r"\b(?:tri\s?wulan|tribulan|tw|kuartal)\b|\btw(?=[\s.-]?[IViv1-4])", re.IGNORECASE)
 QUARTER = re.compile(r"(?:tri\s?wulan|tribulan|tw|kuartal)[\s.-]*(?:ke\s?-?\s*)?(IV|I{1,3}|[1-4])\b(?!\s*(?:-|–|s\.?/?d|sampai|dan))", re.IGNORECASE)

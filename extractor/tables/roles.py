@@ -16,20 +16,44 @@ from extractor.tables.words_to_roles import by_words
 from schemas import Table
 
 
-def classify(table: Table, context: DocumentContext) -> Table:
-    """The table with its kind, header rows and columns."""
+def classify_all(tables: Sequence[Table], context: DocumentContext) -> tuple[Table, ...]:
+    """All tables of a document in reading order.
+
+    A table without caption right behind one with the same header goes on with it, so that caption speaks for it too.
+    """
+    out: list[Table] = []
+    caption, header, last = "", "", -9
+    for table in tables:
+        words = _header_text(table)
+        if table.caption or words != header or table.pages[0] > last + 1:
+            caption = table.caption or ""
+        header, last = words, table.pages[1]
+        out.append(classify(table, context, caption))
+    return tuple(out)
+
+
+def classify(table: Table, context: DocumentContext, caption: str | None = None) -> Table:
+    """The table with its kind, header rows and columns; `caption` speaks for a table that has none of its own."""
     view = View(table)
     header = count_header_rows(view)
     drafts = [Draft(path, content_of(view.column(i, header))) for i, path in enumerate(paths(view, header))]
-    by_words(drafts)
-    by_content(drafts)
     title = titles(view, header)
-    kind = table_kind(table, drafts, title)
-    caption = " ".join(part for part in (table.caption, title) if part)
-    settle(drafts, kind, caption, context.fiscal_year)
+    above = table.caption or caption or ""
+    words = " ".join(part for part in (above, title) if part)
+    by_words(drafts, words)
+    by_content(drafts, words)
+    kind = table_kind(words, drafts)
+    settle(drafts, kind, words, context.fiscal_year)
+    if kind == "other":
+        kind = table_kind(words, drafts)
     _same_code(drafts)
-    columns = columns_of(drafts, Frame(kind, table.caption or "", title, context))
+    columns = columns_of(drafts, Frame(kind, above, title, context))
     return table.model_copy(update={"kind": kind, "header_rows": header, "columns": columns})
+
+
+def _header_text(table: Table) -> str:
+    """The words of the header, for comparing tables; empty where there is none."""
+    return " ".join(cell.text for cell in table.cells if cell.row < table.header_rows)
 
 
 def _same_code(drafts: Sequence[Draft]) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from extractor.tables.draft import MONEY, OPEN, PERFORMANCE, Draft
 from schemas.catalogue import catalogue, column_role
@@ -14,43 +15,55 @@ PLAN = re.compile(r"target|renstra|rpjmd|nasional|standar|menengah|akhir", re.IG
 YEARS = re.compile(r"(?:19|20)\d\d")
 # A header that lists a programme or activity beside the sasaran: "Sasaran/Program".
 LISTED = re.compile(r"/\s*(?:program|kegiatan)", re.IGNORECASE)
+# A remark in brackets that is longer than a unit.
+ASIDE = re.compile(r"\([^()]{13,}\)")
+# Figures of this size are rupiah even where nothing says so: no count of an office's work comes near it.
+LARGE = Decimal(100_000_000)
+LETTERS = {"T": "target", "R": "realization", "C": "achievement"}
+REALISED = re.compile(r"^\W*reali[sz]asi", re.IGNORECASE)
 SPENT = re.compile(r"reali[sz]|serap|guna|pakai|capai", re.IGNORECASE)
 
 
-def by_words(drafts: Sequence[Draft]) -> None:
+def by_words(drafts: Sequence[Draft], caption: str) -> None:
     """Gives every column the role that its header says; columns without known words stay open."""
     indicators = any(_role(draft, False) == "indicator" for draft in drafts)
+    named = names_money(caption)
     money = False
     for draft in drafts:
-        amounts = _about_money(draft, money, indicators)
+        amounts = _about_money(draft, money, named, indicators)
         role = _role(draft, amounts) or OPEN
         draft.role = _corrected(draft, role)
         draft.money = draft.role in ("budget", "spending", "remainder") or (draft.role == "difference" and draft.content.money)
         if draft.is_measure:
             money = draft.money or (money and draft.role == "absorption")
+    _letters(drafts)
     _shares(drafts)
     _comparisons(drafts)
+    _achieved(drafts)
 
 
 def _role(draft: Draft, budget: bool) -> str | None:
-    """The catalogue's role of a header."""
-    found = column_role(draft.path, budget)
+    """The catalogue's role of a header; remarks in brackets do not count, a sign of sum stands for "jumlah"."""
+    parts = [ASIDE.sub(" ", part).strip() or part for part in draft.path]
+    found = column_role([part.replace("∑", "jumlah ") for part in parts], budget)
     return found.role if found else None
 
 
-def _about_money(draft: Draft, after_money: bool, indicators: bool) -> bool:
+def _about_money(draft: Draft, after_money: bool, named: bool, indicators: bool) -> bool:
     """Whether a header that may mean performance or money means money here."""
-    if WORK.search(draft.leaf) and not _names_money(draft.leaf):
+    if WORK.search(draft.leaf) and not names_money(draft.leaf):
         return False
-    if len(draft.path) > 1 and WORK.search(draft.path[-2]) and not _names_money(draft.header):
+    if len(draft.path) > 1 and WORK.search(draft.path[-2]) and not names_money(draft.header):
         return False
-    if draft.content.money:
-        return after_money or not indicators or draft.content.mostly(draft.content.currency, draft.content.figures)
+    content = draft.content
+    if content.money:
+        large = content.largest >= LARGE or content.mostly(content.currency, content.figures)
+        return after_money or named or (large and not indicators)
     percent = bool(PERCENT.search(draft.leaf)) or _role(draft, False) == "achievement"
     return after_money and percent
 
 
-def _names_money(text: str) -> bool:
+def names_money(text: str) -> bool:
     """Whether words name money."""
     low = text.lower()
     return any(re.search(pattern, low) for pattern in catalogue().columns.money_words)
@@ -71,9 +84,39 @@ def _corrected(draft: Draft, role: str) -> str:
         return "absorption"
     if role in ("score", "achievement", "average_achievement", "realization") and content.mostly(content.predicates):
         return "category" if role != "realization" else role
+    if role in ("score", "achievement", "average_achievement") and content.mostly(content.ranges):
+        return "bound"
     if role == "category" and content.mostly(content.figures):
         return "achievement" if content.percents or PERCENT.search(draft.header) else "score"
     return role
+
+
+def _letters(drafts: Sequence[Draft]) -> None:
+    """T and R under one header are target and realisation."""
+    letters = {draft.leaf.strip(" ().").upper() for draft in drafts}
+    if not {"T", "R"} <= letters:
+        return
+    for draft in drafts:
+        role = LETTERS.get(draft.leaf.strip(" ().").upper())
+        if role is not None and len(draft.path) > 1:
+            draft.money = draft.content.money and names_money(draft.header)
+            draft.role = {"target": "budget", "realization": "spending"}.get(role, role) if draft.money else role
+
+
+def _achieved(drafts: Sequence[Draft]) -> None:
+    """Tells realisations and achievements apart that call themselves by the other's name.
+
+    A realisation in per cent right behind target and realisation is the achievement; an achievement called realisation
+    is one where the table has no other.
+    """
+    for index, draft in enumerate(drafts):
+        left = [d for d in drafts[:index] if d.path[:-1] == draft.path[:-1] and d.is_measure]
+        if draft.role == "realization" and PERCENT.search(draft.leaf) and [d.role for d in left[-2:]] == ["target", "realization"]:
+            draft.role = "achievement" if not PERCENT.search(left[-1].leaf) else draft.role
+    stated = any(d.role == "realization" and REALISED.search(d.header) for d in drafts)
+    for draft in drafts:
+        if draft.role == "achievement" and REALISED.match(draft.leaf) and not stated and not COMPARED.search(draft.leaf):
+            draft.role = "realization"
 
 
 def _shares(drafts: Sequence[Draft]) -> None:
