@@ -8,9 +8,12 @@ from extractor.facts.row_kinds import AVERAGE, GRADE_ROW
 from extractor.facts.subjects import Subjects
 from extractor.notation import Parsed, is_count, normalise_unit, parse
 from extractor.tables.content_to_roles import tick_label
+from extractor.tables.stacked import figures, items
 from schemas import Cell, Column, Fact, FactSource
 
 RUPIAH = frozenset({"budget", "spending", "remainder"})
+# Roles that keep their measure in a row of means.
+_OWN_MEASURE = frozenset("efficiency absorption budget spending count target realization category".split())
 RATES = frozenset({"absorption", "achievement", "average_achievement", "growth", "share", "efficiency", "score", "weight"})
 COUNT_NAME = re.compile(r"^\W*(?:\d+[.)]\s*)?(?:jumlah|banyaknya|frekuensi|jml)\b", re.IGNORECASE)
 RATE_NAME = re.compile(r"^\W*(?:\d+[.)]\s*)?(?:pers[ae]n|prosen|nilai|indeks|index|angka|rasio|ratio|tingkat|cakupan|prevalensi)", re.IGNORECASE)
@@ -28,6 +31,35 @@ def facts_of(sheet: Sheet, lines: list[Line]) -> Iterator[Fact]:
             fact = _fact(sheet, subjects, line, cell)
             if fact is not None:
                 yield fact
+            elif cell.column in sheet.measures:
+                yield from _stacked(sheet, subjects, cell)
+
+
+def _stacked(sheet: Sheet, subjects: Subjects, cell: Cell) -> Iterator[Fact]:
+    """The facts of a cell with a list of figures beside a list of as many names."""
+    printed, column = figures(cell.text), sheet.columns[cell.column]
+    if not printed:
+        return
+    subject = subjects.of(cell, column.role)
+    lead, names = items(subject.name)
+    if len(names) != len(printed):
+        return
+    path = (*subject.path, lead) if lead else subject.path
+    units = next((texts for c in sheet.with_role("unit") if len(texts := sheet.view.text(cell.row, c).split()) == len(names)), None)
+    for number, (name, text) in enumerate(zip(names, printed, strict=True)):
+        unit = normalise_unit(units[number]) if units else None
+        count = bool(COUNT_NAME.match(name)) or is_count(unit)
+        parsed = parse(text, count=count, percent=not count and column.role in RATES, money=column.role in RUPIAH)
+        fact = _built(sheet, subjects, cell, column.role, parsed)
+        about = {"name": name, "path": path}
+        yield fact.model_copy(
+            update={
+                "id": f"{fact.id}n{number + 1}",
+                "subject": subject.model_copy(update=about),
+                "printed": text,
+                "unit": parsed.unit or unit or fact.unit,
+            }
+        )
 
 
 def _fact(sheet: Sheet, subjects: Subjects, line: Line, cell: Cell) -> Fact | None:
@@ -90,7 +122,7 @@ def _row_unit(sheet: Sheet, line: Line) -> str | None:
 
 def _measure(line: Line, column: Column, parsed: Parsed) -> str:
     """The measure of a figure: its column's, but for means, grades and classes."""
-    if line.kind == "average" and column.role not in ("efficiency", "absorption", "budget", "spending", "count", "target", "realization"):
+    if line.kind == "average" and column.role not in _OWN_MEASURE:
         return "average_achievement"
     if column.role in ("score", "weight", "achievement") and parsed.kind == "predicate":
         return "category"
