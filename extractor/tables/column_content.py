@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from extractor.notation import Parsed, normalise_unit, parse
+from extractor.tables.stacked import figures
 from schemas import Cell
 
 # An amount of money has at least this many rupiah; smaller figures without "Rp" may be anything.
@@ -75,6 +76,8 @@ class Content:
             self.predicates += 1
         elif parsed.kind == "tick":
             self.ticks += 1
+        elif figures(cell.text):
+            self.figures += 1
         else:
             self.words += 1
             self.long += len(cell.text) > LONG

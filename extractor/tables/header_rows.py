@@ -13,6 +13,8 @@ MOST = 7
 KNOWN_SHARE = 0.5
 # Headers that say little alone: "Rp", "%", "K", "L".
 SHORT = re.compile(r"^\W*(?:rp|[a-z]{1,2}|%)?\W*$", re.IGNORECASE)
+# A period in a header: "Triwulan 1 - 4".
+PERIOD = re.compile(r"(?:tri\s?wulan|tw|semester|tahun)\W*\d(?:\s*[-–]\s*\d)?(?!\d)", re.IGNORECASE)
 FIGURE = re.compile(r"^[(]?(?:rp\.?\s*)?-?\d[\d.,]*", re.IGNORECASE)
 
 
@@ -77,7 +79,7 @@ def _known(view: View, row: int) -> bool:
     cells = [cell for cell in view.row(row) if cell.text]
     if len(cells) < 2 or any(len(cell.text) > 120 for cell in cells):
         return False
-    if has_figures([cell.text for cell in cells if not column_role([cell.text])]):
+    if has_figures([PERIOD.sub(" ", cell.text) for cell in cells if not column_role([cell.text])]):
         return False
     return sum(_is_header_cell(cell) for cell in cells) > KNOWN_SHARE * len(cells)
 
@@ -92,11 +94,15 @@ def _hangs_on(view: View, row: int) -> bool:
     hanging = any(cell.row < row for cell in view.row(row))
     started = [cell for cell in view.started(row) if cell.column or cell.column_span == 1]
     texts = [cell.text for cell in started]
-    return (
-        hanging
-        and len(started) < len(view.row(row))
-        and bool(started)
-        and not has_figures(texts)
-        and all(len(text) < 40 for text in texts)
-        and sum(_is_header_cell(cell) for cell in started) > KNOWN_SHARE * len(started)
-    )
+    if not hanging or not started or len(started) == len(view.row(row)) or has_figures(texts):
+        return False
+    if all(_divides(view, cell) for cell in started):
+        return True
+    known = sum(_is_header_cell(cell) for cell in started)
+    return all(len(text) < 40 for text in texts) and known > KNOWN_SHARE * len(started)
+
+
+def _divides(view: View, cell: Cell) -> bool:
+    """Whether a cell stands under a wider one that it divides."""
+    above = view.cell(cell.row - 1, cell.column)
+    return above is not None and above.column_span > cell.column_span

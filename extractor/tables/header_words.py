@@ -21,7 +21,7 @@ def _path(view: View, rows: list[int], column: int) -> Path:
     last = None
     for row in rows:
         cell = view.cell(row, column)
-        if cell is not None and cell is not last and cell.text and cell.text not in parts:
+        if cell is not None and cell is not last and cell.text and cell.text not in parts and cell.row in rows:
             parts.append(cell.text)
         last = cell
     return tuple(parts)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.tables.draft import OPEN, Draft
-from extractor.tables.periods import years_in
+from extractor.tables.periods import part_of_year, years_in
 from schemas.catalogue import kind_of
 
 # What figures mean in a table of a kind when no header says so.
@@ -26,7 +26,8 @@ def table_kind(caption: str, drafts: Sequence[Draft]) -> str:
     """The kind by caption (with a title inside the header), column roles and header words."""
     roles = {draft.role for draft in drafts if draft.role != OPEN and not _is_baseline(draft)}
     header = " ".join(dict.fromkeys(part for draft in drafts for part in draft.path))
-    kind = kind_of(caption, roles, header)
+    quarters = {part_of_year(draft.path, caption) for draft in drafts if draft.is_measure} - {None}
+    kind = "quarterly" if len(quarters) > 1 else kind_of(caption, roles, header)
     figures = any(draft.role == OPEN and draft.content.mostly(draft.content.figures) for draft in drafts)
     return "other" if kind == "text" and figures else kind
 

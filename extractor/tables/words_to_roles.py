@@ -20,6 +20,7 @@ ASIDE = re.compile(r"\([^()]{13,}\)")
 # Figures of this size are rupiah even where nothing says so: no count of an office's work comes near it.
 LARGE = Decimal(100_000_000)
 LETTERS = {"T": "target", "R": "realization", "C": "achievement"}
+TARGETED = re.compile(r"^\W*target\b(?!.*(?:terhadap|dibanding))", re.IGNORECASE)
 REALISED = re.compile(r"^\W*reali[sz]asi", re.IGNORECASE)
 SPENT = re.compile(r"reali[sz]|serap|guna|pakai|capai", re.IGNORECASE)
 
@@ -74,6 +75,8 @@ def _corrected(draft: Draft, role: str) -> str:
     content = draft.content
     if role == "objective" and LISTED.search(draft.leaf):
         return "name"
+    if role == "achievement" and TARGETED.match(draft.leaf):
+        return "target"
     if role == "efficiency" and content.money:
         return "remainder"
     if role == "absorption" and content.money:
@@ -113,7 +116,7 @@ def _achieved(drafts: Sequence[Draft]) -> None:
         left = [d for d in drafts[:index] if d.path[:-1] == draft.path[:-1] and d.is_measure]
         if draft.role == "realization" and PERCENT.search(draft.leaf) and [d.role for d in left[-2:]] == ["target", "realization"]:
             draft.role = "achievement" if not PERCENT.search(left[-1].leaf) else draft.role
-    stated = any(d.role == "realization" and REALISED.search(d.header) for d in drafts)
+    stated = any(d.role == "realization" and any(map(REALISED.match, d.path)) for d in drafts)
     for draft in drafts:
         if draft.role == "achievement" and REALISED.match(draft.leaf) and not stated and not COMPARED.search(draft.leaf):
             draft.role = "realization"
