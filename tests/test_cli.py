@@ -1,0 +1,171 @@
+"""The command line: data on stdout, talk on stderr, distinct exit codes, nothing damaged."""
+
+import json
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from typer.testing import CliRunner
+
+import extractor
+from extractor.cli import app
+from extractor.errors import CannotWriteError, DamagedPdfError, EncryptedPdfError, ExitCode, NoPagesError, NotAPdfError, UsageError
+from extractor.report import to_json
+from schemas import Report
+from tests.drawing import Sheet, draw
+
+FIXTURES = Path(__file__).parent.parent / "fixtures" / "reports"
+SAMPLE, CLEAN = FIXTURES / "pertanian-2024.pdf", FIXTURES / "perikanan-2023.pdf"
+
+
+def lkjip(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """The command as a user runs it."""
+    code = "import sys; from extractor.cli import main; main()"
+    return subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, cwd=cwd, check=False)
+
+
+def test_three_ways_give_the_same_bytes(tmp_path: Path) -> None:
+    by_process = lkjip("audit", str(SAMPLE), "-o", "-", "--ocr", "off", cwd=tmp_path)
+    assert by_process.returncode == 0
+    CliRunner().invoke(app, ["audit", str(SAMPLE), "-o", str(tmp_path / "b.json"), "--ocr", "off"], catch_exceptions=False)
+    by_api = extractor.audit(SAMPLE)
+    assert isinstance(by_api, Report)
+    assert by_process.stdout.encode() == (tmp_path / "b.json").read_bytes() == to_json(by_api)
+
+
+def test_the_json_goes_beside_where_it_is_run_and_the_summary_to_stderr(tmp_path: Path) -> None:
+    done = lkjip("audit", str(SAMPLE), "--lang", "en", cwd=tmp_path)
+    assert done.returncode == 0 and done.stdout == ""
+    report = json.loads((tmp_path / "pertanian-2024.json").read_text(encoding="utf-8"))
+    assert report["document"]["fiscal_year"] == 2024
+    assert "Dinas Pertanian Kabupaten Lembah Hijau" in done.stderr
+    assert "CAP-ROW" in done.stderr and "97,60" in done.stderr
+
+
+@pytest.mark.parametrize(("report", "level", "code"), [(SAMPLE, "error", 1), (SAMPLE, "never", 0), (CLEAN, "warning", 0)])
+def test_fail_on(report: Path, level: str, code: int, tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, ["audit", str(report), "-o", str(tmp_path / "a.json"), "--fail-on", level, "--ocr", "off"])
+    assert result.exit_code == code
+
+
+def test_pages_choose_what_is_read(tmp_path: Path) -> None:
+    report = extractor.audit(SAMPLE, pages=[1, 2])
+    assert [p.page for p in report.coverage.pages] == [1, 2] and report.source.pages > 2
+
+
+def test_a_profile_hides_checks_and_counts_them(tmp_path: Path) -> None:
+    profile = tmp_path / "profile.toml"
+    profile.write_text('ignore = ["CAP"]\n[severities]\n"COMP-SUM" = "warning"\n', encoding="utf-8")
+    target = tmp_path / "a.json"
+    CliRunner().invoke(app, ["audit", str(SAMPLE), "-o", str(target), "--profile", str(profile), "--ocr", "off"], catch_exceptions=False)
+    report = json.loads(target.read_text(encoding="utf-8"))
+    assert not [f for f in report["findings"] if f["check"].startswith("CAP-")]
+    assert {s["check"]: s["count"] for s in report["suppressed"]}["CAP-ROW"] >= 1
+    assert {f["severity"] for f in report["findings"] if f["check"] == "COMP-SUM"} == {"warning"}
+    assert report["generator"]["settings"]["profile"]["ignore"] == ["CAP"]
+
+
+def broken(tmp_path: Path, kind: str) -> Path:
+    """A file that cannot be audited."""
+    path = tmp_path / f"{kind}.pdf"
+    if kind == "text":
+        path.write_text("Laporan Kinerja", encoding="utf-8")
+    elif kind == "encrypted":
+        with pikepdf.open(SAMPLE) as pdf:
+            pdf.save(path, encryption=pikepdf.Encryption(owner="o", user="u"))
+    elif kind == "damaged":
+        path.write_bytes(b"%PDF-1.7\n" + b"\x00" * 200)
+    elif kind == "empty":
+        with pikepdf.new() as pdf:
+            pdf.save(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("kind", "error"),
+    [("text", NotAPdfError), ("encrypted", EncryptedPdfError), ("damaged", DamagedPdfError), ("missing", UsageError)],
+)
+def test_bad_input_has_its_own_error(kind: str, error: type[Exception], tmp_path: Path) -> None:
+    with pytest.raises(error):
+        extractor.audit(broken(tmp_path, kind))
+
+
+def test_a_pdf_without_pages_is_told(tmp_path: Path) -> None:
+    with pytest.raises((NoPagesError, DamagedPdfError)):
+        extractor.audit(broken(tmp_path, "empty"))
+    with pytest.raises(NoPagesError):
+        extractor.audit(SAMPLE, pages=[900])
+
+
+def test_the_message_says_expected_found_and_advice(tmp_path: Path) -> None:
+    done = lkjip("audit", str(broken(tmp_path, "encrypted")), cwd=tmp_path)
+    assert done.returncode == ExitCode.ENCRYPTED
+    assert "expected" in done.stderr and "found" in done.stderr and "qpdf --decrypt" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not list(tmp_path.glob("*.json"))
+
+
+def test_a_file_cut_short_is_mended_and_said_to_be(tmp_path: Path) -> None:
+    data = SAMPLE.read_bytes()
+    (tmp_path / "cut.pdf").write_bytes(data[: data.rindex(b"xref") - 1])
+    report = extractor.audit(tmp_path / "cut.pdf")
+    assert report.tables
+
+
+def test_a_report_of_pictures_alone_is_written_and_exits_with_its_code(tmp_path: Path) -> None:
+    def picture(sheet: Sheet) -> None:
+        sheet.canvas.rect(50, 50, 400, 600, fill=1)
+        for x in range(4):
+            sheet.canvas.line(60, 100 + x * 40, 300, 100 + x * 40)
+
+    (tmp_path / "scan.pdf").write_bytes(draw(picture))
+    done = lkjip("audit", "scan.pdf", "--ocr", "off", cwd=tmp_path)
+    assert done.returncode == ExitCode.NO_TEXT
+    report = json.loads((tmp_path / "scan.json").read_text(encoding="utf-8"))
+    assert [(d["code"], d["page"]) for d in report["diagnostics"]] == [("page-is-picture", 1)]
+
+
+def test_an_old_result_survives_when_the_new_one_cannot_be_written(tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, ["audit", str(SAMPLE), "-o", str(tmp_path / "no" / "a.json"), "--ocr", "off"])
+    assert isinstance(result.exception, CannotWriteError)
+    old = tmp_path / "a.json"
+    old.write_text("old", encoding="utf-8")
+    CliRunner().invoke(app, ["audit", str(broken(tmp_path, "text")), "-o", str(old)])
+    assert old.read_text(encoding="utf-8") == "old"
+    assert not list(tmp_path.glob("*.part"))
+
+
+def test_the_input_is_never_overwritten(tmp_path: Path) -> None:
+    copy = tmp_path / "a.pdf"
+    copy.write_bytes(SAMPLE.read_bytes())
+    result = CliRunner().invoke(app, ["audit", str(copy), "-o", str(copy)])
+    assert isinstance(result.exception, UsageError)
+    assert copy.read_bytes() == SAMPLE.read_bytes()
+
+
+@pytest.mark.parametrize("pages", ["0-3", "a", "3-", "-4"])
+def test_a_wrong_page_range_is_wrong_usage(pages: str, tmp_path: Path) -> None:
+    done = lkjip("audit", str(SAMPLE), f"--pages={pages}", cwd=tmp_path)
+    assert done.returncode == ExitCode.USAGE and "1-40" in done.stderr
+
+
+def test_schema_rules_and_explain_print_to_stdout(tmp_path: Path) -> None:
+    schema = lkjip("schema", cwd=tmp_path)
+    assert json.loads(schema.stdout)["title"] == "Report"
+    rules = lkjip("rules", "--lang", "en", cwd=tmp_path)
+    assert any(line.split()[:2] == ["CAP-ROW", "error"] for line in rules.stdout.splitlines())
+    told = lkjip("explain", "cap-row", cwd=tmp_path).stdout
+    for heading in ("What it checks", "Why it matters", "Formula", "Example", "When it stays silent", "Source"):
+        assert heading in told
+    unknown = lkjip("explain", "NO-SUCH", cwd=tmp_path)
+    assert unknown.returncode == ExitCode.USAGE and "CAP-ROW" in unknown.stderr
+
+
+def test_any_foreign_pdf_gives_a_document(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(draw(lambda sheet: sheet.text(72, 100, "Surat undangan rapat")))
+    report = extractor.audit(tmp_path / "a.pdf")
+    assert (report.document.kind, report.tables, report.findings) == ("other", (), ())
+    assert BytesIO(to_json(report)).getvalue().endswith(b"\n")

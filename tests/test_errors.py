@@ -1,0 +1,25 @@
+"""Errors say what was expected, what was found and what to do, have exit codes of their own, and travel."""
+
+import inspect
+import pickle
+
+import pytest
+
+from extractor import errors
+from extractor.errors import ExitCode, ExtractorError
+
+KINDS = [c for _, c in inspect.getmembers(errors, inspect.isclass) if issubclass(c, ExtractorError) and c is not ExtractorError]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_error_keeps_its_parts_when_it_is_pickled(kind: type[ExtractorError]) -> None:
+    error = pickle.loads(pickle.dumps(kind("a PDF", "a picture", "Export it.")))
+    assert type(error) is kind
+    assert (error.expected, error.found, error.advice) == ("a PDF", "a picture", "Export it.")
+    assert str(error) == "expected a PDF; found a picture. Export it."
+
+
+def test_exit_codes_are_distinct_and_every_kind_has_one() -> None:
+    codes = [kind.exit_code for kind in KINDS]
+    assert len(set(codes)) == len(codes)
+    assert set(codes) == set(ExitCode) - {ExitCode.DONE, ExitCode.FINDINGS}
