@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from extractor.audit.rules.budget_nesting import rehang
 from extractor.audit.rules.budget_network import Network, network
 from extractor.audit.rules.budget_percent import HOLDS, amount, exchanges, fits, judge, share
 from extractor.audit.rules.budget_sums import SumCheck, sum_checks
@@ -55,6 +56,8 @@ class Case:
 def case_of(reading: Reading) -> Case:
     """The budget tables of a report, joined and recalculated."""
     found = trees(reading)
+    for tree in found:
+        rehang(tree)
     net = network(found, reading.facts)
     checks = [check for number in range(len(found)) for check in _percents(net, number)]
     return Case(reading, found, net, tuple(sum_checks(net)), tuple(checks))

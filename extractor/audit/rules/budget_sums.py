@@ -65,8 +65,8 @@ def _check(net: Network, number: int, tree: Tree, row: Row, series: Series) -> S
     if whole.state == "blank" or not any(part.amount.state != "blank" for part in parts):
         return None
     base = SumCheck(number, row, series, whole, parts, None, None)
-    if whole.state == "dash" and not any(part.amount.value for part in parts):
-        return None
+    if whole.fact is None:
+        return None if not any(part.amount.value for part in parts) else replace(base, reason="dash-whole")
     wholes = readings(net, number, row.index, series.column, whole)
     options = [_options(net, number, series, part) for part in parts]
     totals = _totals([option for option in options if option])

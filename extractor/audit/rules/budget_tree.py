@@ -215,6 +215,12 @@ def _is_top(tree: Tree, row: Row) -> bool:
     return all(tree.is_total(above) for above in tree.ancestors(row.index))
 
 
+def forget(tree: Tree) -> None:
+    """Drop what was worked out from the nesting, after it changed."""
+    tree.known_parts.clear()
+    tree.known_leaves.clear()
+
+
 def parts_of(tree: Tree, row: int, column: int) -> list[Part]:
     """The parts of a sum in one column.
 
