@@ -13,10 +13,17 @@ from schemas import Cell, Column, Fact, FactSource
 
 RUPIAH = frozenset({"budget", "spending", "remainder"})
 # Roles that keep their measure in a row of means.
-_OWN_MEASURE = frozenset("efficiency absorption budget spending count target realization category".split())
-RATES = frozenset({"absorption", "achievement", "average_achievement", "growth", "share", "efficiency", "score", "weight"})
+_OWN_MEASURE = frozenset(
+    {"efficiency", "absorption", "budget", "spending", "count", "target", "realization", "category"}
+)
+RATES = frozenset(
+    {"absorption", "achievement", "average_achievement", "growth", "share", "efficiency", "score", "weight"}
+)
 COUNT_NAME = re.compile(r"^\W*(?:\d+[.)]\s*)?(?:jumlah|banyaknya|frekuensi|jml)\b", re.IGNORECASE)
-RATE_NAME = re.compile(r"^\W*(?:\d+[.)]\s*)?(?:pers[ae]n|prosen|nilai|indeks|index|angka|rasio|ratio|tingkat|cakupan|prevalensi)", re.IGNORECASE)
+RATE_NAME = re.compile(
+    r"^\W*(?:\d+[.)]\s*)?(?:pers[ae]n|prosen|nilai|indeks|index|angka|rasio|ratio|tingkat|cakupan|prevalensi)",
+    re.IGNORECASE,
+)
 TRAILING = re.compile(r"^(?P<words>\D+?)[\s:=]+(?P<figure>\d[\d.,]*\s*%?)$")
 ONE_NUMBER = re.compile(r"^\D*\d[\d.,]*\D*$")
 
@@ -45,7 +52,10 @@ def _stacked(sheet: Sheet, subjects: Subjects, cell: Cell) -> Iterator[Fact]:
     if len(names) != len(printed):
         return
     path = (*subject.path, lead) if lead else subject.path
-    units = next((texts for c in sheet.with_role("unit") if len(texts := sheet.view.text(cell.row, c).split()) == len(names)), None)
+    units = next(
+        (texts for c in sheet.with_role("unit") if len(texts := sheet.view.text(cell.row, c).split()) == len(names)),
+        None,
+    )
     for number, (name, text) in enumerate(zip(names, printed, strict=True)):
         unit = normalise_unit(units[number]) if units else None
         count = bool(COUNT_NAME.match(name)) or is_count(unit)
@@ -68,7 +78,11 @@ def _fact(sheet: Sheet, subjects: Subjects, line: Line, cell: Cell) -> Fact | No
     if column.role in ("no", "code", "unit", "formula", "source", "trend") or _is_name(sheet, line, cell, column):
         return _average_in_words(sheet, subjects, line, cell)
     parsed = _read(sheet, line, cell, column)
-    if column.role in ("text", "name", "indicator", "objective", "goal") and parsed.kind not in ("number", "malformed", "fraction"):
+    if column.role in ("text", "name", "indicator", "objective", "goal") and parsed.kind not in (
+        "number",
+        "malformed",
+        "fraction",
+    ):
         return _average_in_words(sheet, subjects, line, cell)
     if parsed.kind in ("text", "blank", "date", "identifier") or (parsed.kind == "tick" and column.role != "category"):
         return None
@@ -97,7 +111,9 @@ def _dimensions(sheet: Sheet, cell: Cell) -> Column:
     column = sheet.columns[cell.column]
     if cell.column in sheet.measures or not sheet.measures:
         return column
-    return next((c for c in sheet.columns if c.role in ("achievement", "absorption")), sheet.columns[sheet.measures[-1]])
+    return next(
+        (c for c in sheet.columns if c.role in ("achievement", "absorption")), sheet.columns[sheet.measures[-1]]
+    )
 
 
 def _read(sheet: Sheet, line: Line, cell: Cell, column: Column) -> Parsed:

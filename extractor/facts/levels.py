@@ -24,7 +24,8 @@ WORDS = (
     (
         "expenditure_group",
         re.compile(
-            r"^belanja\s+(?:operasi(?:onal)?|modal|(?:tidak\s+)?langsung|(?:tidak|tak)\s+terduga|transfer)(?:\s*\(.*)?$",
+            r"^belanja\s+(?:operasi(?:onal)?|modal|(?:tidak\s+)?langsung|(?:tidak|tak)\s+terduga|transfer)"
+            r"(?:\s*\(.*)?$",
             re.IGNORECASE,
         ),
     ),

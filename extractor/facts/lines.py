@@ -9,7 +9,9 @@ from extractor.notation import parse
 
 CODE = re.compile(r"^\W*(?P<code>[0-9X]+(?:\s?\.\s?[0-9X]{1,4}){2,9})\.?(?=\s|$)")
 CODE_PART = re.compile(r"^[0-9X]{1,4}(?:\s?\.\s?[0-9X]{1,4})*\.?$")
-ENUMERATOR = re.compile(r"^\s*(?P<label>\(?(?:\d{1,3}|[a-zA-Z]|[IVXivx]{1,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s+(?=\S)")
+ENUMERATOR = re.compile(
+    r"^\s*(?P<label>\(?(?:\d{1,3}|[a-zA-Z]|[IVXivx]{1,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s+(?=\S)"
+)
 
 
 def lines_of(sheet: Sheet) -> list[Line]:

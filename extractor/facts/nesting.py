@@ -93,7 +93,7 @@ def _level_of_column(sheet: Sheet, line: Line) -> str | None:
 
 
 def _fill_by_style(sheet: Sheet, rows: Sequence[Line], levels: dict[int, str | None]) -> None:
-    """Gives rows without a level that of their style, so that most sums hold; then single rows another where more hold."""
+    """Gives rows without a level that of their style, so that most sums hold; then single rows a better one."""
     unknown = [line for line in rows if levels[line.index] is None]
     if not unknown:
         return
@@ -122,7 +122,9 @@ def _choices(sheet: Sheet, known: set[str]) -> list[str]:
     return list(ORDER) if named or (budget and sheet.view.rows - sheet.table.header_rows > 4) else []
 
 
-def _worth(rows: Sequence[Line], levels: dict[int, str | None], styles: dict[int, Style], given: dict[Style, str]) -> tuple[float, int]:
+def _worth(
+    rows: Sequence[Line], levels: dict[int, str | None], styles: dict[int, Style], given: dict[Style, str]
+) -> tuple[float, int]:
     """How well levels of styles fit: the sums that hold, headings over what follows them; of equals the deeper one."""
     tried = {line.index: levels[line.index] or given[styles[line.index]] for line in rows}
     counts = Counter(styles.values())
@@ -134,7 +136,9 @@ def _worth(rows: Sequence[Line], levels: dict[int, str | None], styles: dict[int
     return (found, sum(rank for _, _, rank in ranks))
 
 
-def _repair(rows: Sequence[Line], unknown: Sequence[Line], levels: dict[int, str | None], choices: Sequence[str]) -> None:
+def _repair(
+    rows: Sequence[Line], unknown: Sequence[Line], levels: dict[int, str | None], choices: Sequence[str]
+) -> None:
     """Moves single rows to another level where more sums hold then."""
     free = {line.index for line in unknown}
     for _ in range(PASSES):

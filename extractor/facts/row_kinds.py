@@ -10,18 +10,24 @@ from schemas import Cell
 
 TOTAL = re.compile(
     r"^\W*(?:sub\W*)?(?:grand\s+)?(?:total|jumlah|jml|jumlah\s+total|t\s?o\s?t\s?a\s?l)\b"
-    r"(?P<rest>[\s:.]*(?:(?:total|keseluruhan|seluruh(?:nya)?|semua|anggaran|pagu|dana|belanja|pendapatan|pegawai|nilai|bobot|skor|apb[dn]"
-    r"|langsung|tidak|operasi|modal|kegiatan|program|wajib|pilihan|urusan|asn|pns|dan|\+|rp|perubahan|murni|sub|[IVX]+|\d+|[a-z])\b"
+    r"(?P<rest>[\s:.]*(?:(?:total|keseluruhan|seluruh(?:nya)?|semua|anggaran|pagu|dana|belanja|pendapatan|pegawai"
+    r"|nilai|bobot|skor|apb[dn]|langsung|tidak|operasi|modal|kegiatan|program|wajib|pilihan|urusan|asn|pns|dan|\+|rp"
+    r"|perubahan|murni|sub|[IVX]+|\d+|[a-z])\b"
     r"|\W)*)$",
     re.IGNORECASE,
 )
 # Totals of score tables that do not call themselves so.
-SCORE_TOTAL = re.compile(r"^\W*(?:nilai|total|hasil|skor)\s+(?:nilai\s+)?(?:hasil\s+evaluasi|akhir|total|keseluruhan|akip|sakip)\b.{0,40}$", re.IGNORECASE)
+SCORE_TOTAL = re.compile(
+    r"^\W*(?:nilai|total|hasil|skor)\s+(?:nilai\s+)?(?:hasil\s+evaluasi|akhir|total|keseluruhan|akip|sakip)\b.{0,40}$",
+    re.IGNORECASE,
+)
 AVERAGE = re.compile(r"^\W*(?:nilai\s+|jumlah\s+)?(?:rata\W{0,3}rata|rerata|rataan)\b", re.IGNORECASE)
 # Words that a mean may be of; anything else behind "rata-rata" names an indicator.
 MEAN_OF = re.compile(
-    r"^\W*(?:nilai\s+|jumlah\s+)?(?:rata\W{0,3}rata|rerata|rataan)\W*(?:(?:capaian|kinerja|indikator|sasaran|tujuan|program|kegiatan|utama|persentase|tingkat"
-    r"|nilai|realisasi|serapan|penyerapan|anggaran|strategis|efisiensi|total|keseluruhan|iku|opd|pencapaian|target|tahun|misi|\d+|[IVX]+|dan|per)\b|\W)*$",
+    r"^\W*(?:nilai\s+|jumlah\s+)?(?:rata\W{0,3}rata|rerata|rataan)\W*"
+    r"(?:(?:capaian|kinerja|indikator|sasaran|tujuan|program|kegiatan|utama|persentase|tingkat|nilai|realisasi|serapan"
+    r"|penyerapan|anggaran|strategis|efisiensi|total|keseluruhan|iku|opd|pencapaian|target|tahun|misi|\d+|[IVX]+|dan|per)"
+    r"\b|\W)*$",
     re.IGNORECASE,
 )
 NOTE = re.compile(r"^\W{0,3}(?:sumber|catatan|keterangan|ket|note|\*+\)?)\s*[:.)]|^\*", re.IGNORECASE)
@@ -97,9 +103,7 @@ def _repeats_header(sheet: Sheet, started: list[Cell]) -> bool:
     """Whether most texts of a row are those of the header over the same columns."""
     if len(started) < 2 or not sheet.table.header_rows:
         return False
-    header = [
-        {plain(sheet.view.text(row, cell.column)) for row in range(sheet.table.header_rows)} for cell in started
-    ]
+    header = [{plain(sheet.view.text(row, cell.column)) for row in range(sheet.table.header_rows)} for cell in started]
     return sum(plain(cell.text) in texts for cell, texts in zip(started, header, strict=True)) > 0.6 * len(started)
 
 

@@ -32,7 +32,10 @@ def styles_of(lines: Sequence[Line]) -> dict[int, Style]:
     found = {line.index: Style(_scheme(line.label, roman), bare(line.name).isupper(), line.bold) for line in lines}
     counts = Counter(found.values())
     kept = sorted(counts, key=lambda style: (-counts[style], style))[:MOST]
-    return {index: style if style in kept else min(kept, key=lambda k: _distance(k, style)) for index, style in found.items()}
+    return {
+        index: style if style in kept else min(kept, key=lambda k: _distance(k, style))
+        for index, style in found.items()
+    }
 
 
 def _distance(first: Style, second: Style) -> tuple[int, int]:

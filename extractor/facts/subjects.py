@@ -25,10 +25,14 @@ class Subjects:
         line = self._lines[cell.row]
         if line.kind in ("total", "average"):
             return self._total(line, cell)
-        about_money = measure in BUDGET_MEASURES or (measure in ("difference", "target", "realization") and self._is_rupiah(cell))
+        about_money = measure in BUDGET_MEASURES or (
+            measure in ("difference", "target", "realization") and self._is_rupiah(cell)
+        )
         column = self._name_column(cell, about_money)
         if column is None:
-            return Subject(kind=self._kind(None, about_money), name=line.name, path=self._path(line, None), code=line.code)
+            return Subject(
+                kind=self._kind(None, about_money), name=line.name, path=self._path(line, None), code=line.code
+            )
         name, row = self._name(cell, column)
         role = self._sheet.columns[column].role
         owner = self._lines[row]
@@ -58,7 +62,11 @@ class Subjects:
     def _name_column(self, cell: Cell, about_money: bool) -> int | None:
         """The column that names the figure: the nearest at its left of the kind that fits, that one text covers."""
         order = MONEY_ORDER if about_money else WORK_ORDER
-        columns = [c for role in order for c in sorted(self._sheet.with_role(role), key=lambda c: self._distance(c, cell.column))]
+        columns = [
+            c
+            for role in order
+            for c in sorted(self._sheet.with_role(role), key=lambda c: self._distance(c, cell.column))
+        ]
         columns = [c for c in columns if c != cell.column]
         here = [c for c in columns if self._starts(cell, c)]
         if cell.row_span > 1:
@@ -93,7 +101,11 @@ class Subjects:
         """Name and its row; where the row has none, that of the nearest row above."""
         for row in range(cell.row, self._sheet.table.header_rows - 1, -1):
             name = self._sheet.view.cell(row, column)
-            if name is not None and name.text and self._lines[name.row].kind not in ("total", "average", "header", "numbering"):
+            if (
+                name is not None
+                and name.text
+                and self._lines[name.row].kind not in ("total", "average", "header", "numbering")
+            ):
                 return name.text, name.row if name.row in self._lines else row
         return self._lines[cell.row].name, cell.row
 
@@ -112,7 +124,11 @@ class Subjects:
 
     def _path(self, line: Line, column: int | None) -> tuple[str, ...]:
         """What stands above a row: goals and objectives at its left, then the rows that it is part of."""
-        names = [self._carried(line.index, c) for c in self._sheet.with_role("goal", "objective") if column is None or c < column]
+        names = [
+            self._carried(line.index, c)
+            for c in self._sheet.with_role("goal", "objective")
+            if column is None or c < column
+        ]
         above: list[str] = []
         parent = self._lines.get(line.parent) if line.parent is not None else None
         while parent is not None and len(above) < 10:

@@ -43,7 +43,9 @@ class Content:
     @property
     def money(self) -> bool:
         """Whether the figures are amounts of money by their size or their "Rp"."""
-        return self.figures > 0 and (self.mostly(self.currency, self.figures) or self.mostly(self.amounts, self.figures))
+        return self.figures > 0 and (
+            self.mostly(self.currency, self.figures) or self.mostly(self.amounts, self.figures)
+        )
 
     @property
     def largest(self) -> Decimal:

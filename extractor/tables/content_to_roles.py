@@ -44,11 +44,18 @@ def _outputs(drafts: Sequence[Draft]) -> None:
 def _take_back(draft: Draft, drafts: Sequence[Draft], index: int) -> None:
     """Numbers under a header of names number the names; prose under a header of figures is text."""
     content = draft.content
-    if draft.role in NAMES and content.cells and not content.words and content.figures + content.units < content.cells + 1:
+    if (
+        draft.role in NAMES
+        and content.cells
+        and not content.words
+        and content.figures + content.units < content.cells + 1
+    ):
         same = [d for d in drafts if d is not draft and d.path == draft.path]
         if same or content.running or content.mostly(content.small_integers):
             draft.role = "no"
-    elif draft.role in NAMES and content.cells and 4 * content.long < content.cells and _numbering(draft, drafts, index):
+    elif (
+        draft.role in NAMES and content.cells and 4 * content.long < content.cells and _numbering(draft, drafts, index)
+    ):
         draft.role = "no"
     elif draft.role == "no" and content.mostly(content.long):
         draft.role = "name"
@@ -85,7 +92,11 @@ def _of_label(draft: Draft, left: Sequence[Draft]) -> str | None:
 def _of_figures(draft: Draft, left: Sequence[Draft], about_money: bool) -> str | None:
     """Role of a column of figures by the figures at its left; `about_money` where the table speaks of money."""
     content, known = draft.content, [d for d in left if d.is_measure]
-    if content.money and (about_money or content.mostly(content.currency, content.figures)) and not years_in(draft.leaf):
+    if (
+        content.money
+        and (about_money or content.mostly(content.currency, content.figures))
+        and not years_in(draft.leaf)
+    ):
         budgets = [d for d in known if d.role == "budget"]
         if not budgets:
             return "budget" if any(d.role == "name" for d in left) else None

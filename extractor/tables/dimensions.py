@@ -16,12 +16,19 @@ from schemas import Column
 from schemas.catalogue import catalogue, hint_of
 
 # Figures that follow from others at their left and share their period.
-RESULTS = frozenset({"achievement", "absorption", "category", "average_achievement", "remainder", "difference", "efficiency"})
+RESULTS = frozenset(
+    {"achievement", "absorption", "category", "average_achievement", "remainder", "difference", "efficiency"}
+)
 ACTUALS = frozenset({"realization", "spending", "score"})
 # Figures that speak of the report's year where neither header nor caption names one.
 OF_THE_YEAR = RESULTS | {"target", "realization", "budget", "spending", "growth"}
 PLANNED = frozenset({"target", "achievement"})
-PLAN_OF_KIND = {"performance_agreement": "pk", "renstra_targets": "renstra", "renstra_progress": "renstra", "iku": "iku"}
+PLAN_OF_KIND = {
+    "performance_agreement": "pk",
+    "renstra_targets": "renstra",
+    "renstra_progress": "renstra",
+    "iku": "iku",
+}
 # Kinds whose targets of the year are those of the Perjanjian Kinerja where the report names no other plan.
 MEASURED_BY_PK = frozenset(
     {"achievement", "achievement_summary", "previous_years", "renstra_progress", "efficiency", "program_support"}
@@ -207,7 +214,19 @@ def _told_apart(columns: Sequence[Column]) -> tuple[Column, ...]:
 
 def _key(column: Column) -> tuple[str, ...] | None:
     """What makes the figures of a column duplicates of another's."""
-    if column.role in ("text", "no", "name", "indicator", "objective", "goal", "unit", "code", "formula", "source", "trend"):
+    if column.role in (
+        "text",
+        "no",
+        "name",
+        "indicator",
+        "objective",
+        "goal",
+        "unit",
+        "code",
+        "formula",
+        "source",
+        "trend",
+    ):
         return None
     dimensions = (column.role, column.period, column.entity, column.basis, column.phase, column.cumulative)
     return (*map(str, dimensions), *(f"{axis}={value}" for axis, value in sorted(column.member.items())))

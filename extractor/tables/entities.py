@@ -5,15 +5,25 @@ import re
 from extractor.tables.context import DocumentContext
 
 NATIONAL = re.compile(r"\bnasional\b|\binternasional\b|\bindonesia\b", re.IGNORECASE)
-REGION = re.compile(r"\b(?P<word>kabupaten|kab\b\.?|kota|provinsi|propinsi|prov\b\.?)\s*(?P<name>[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,3})", re.IGNORECASE)
-OFFICE = re.compile(r"\b(?:dinas|badan|inspektorat|sekretariat|kantor|rsud|rsu|bkpsdm|bkd|bkpp|bpsdm|bappeda|upt|kecamatan)\b", re.IGNORECASE)
-# Words of a header that say what the figures are and when, not whose.
-OTHER_WORDS = re.compile(
-    r"\([^)]*\)|\b(?:19|20)\d\d\b|\b(?:realisasi|capaian|pencapaian|kinerja|target|tahun|th|nilai|hasil|tingkat|persentase|persen|indikator|"
-    r"utama|pada|di|dan|dengan|s/d|sampai|standar|akhir|rata-rata|perbandingan|skor|indeks|level|tw|triwulan)\b|[%:]",
+REGION = re.compile(
+    r"\b(?P<word>kabupaten|kab\b\.?|kota|provinsi|propinsi|prov\b\.?)\s*"
+    r"(?P<name>[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,3})",
     re.IGNORECASE,
 )
-ELSEWHERE = re.compile(r"^(?:daerah|daerah lain|(?:kab|kabupaten|kota|prov|provinsi|instansi|opd)\S*(?: lain\w*)?|pembanding|kab\W*kota)$", re.IGNORECASE)
+OFFICE = re.compile(
+    r"\b(?:dinas|badan|inspektorat|sekretariat|kantor|rsud|rsu|bkpsdm|bkd|bkpp|bpsdm|bappeda|upt|kecamatan)\b",
+    re.IGNORECASE,
+)
+# Words of a header that say what the figures are and when, not whose.
+OTHER_WORDS = re.compile(
+    r"\([^)]*\)|\b(?:19|20)\d\d\b|\b(?:realisasi|capaian|pencapaian|kinerja|target|tahun|th|nilai|hasil|tingkat|persentase"
+    r"|persen|indikator|utama|pada|di|dan|dengan|s/d|sampai|standar|akhir|rata-rata|perbandingan|skor|indeks|level|tw|triwulan)\b|[%:]",
+    re.IGNORECASE,
+)
+ELSEWHERE = re.compile(
+    r"^(?:daerah|daerah lain|(?:kab|kabupaten|kota|prov|provinsi|instansi|opd)\S*(?: lain\w*)?|pembanding|kab\W*kota)$",
+    re.IGNORECASE,
+)
 LONG_WORDS = {"kab": "kabupaten", "prov": "provinsi", "propinsi": "provinsi"}
 
 

@@ -8,9 +8,15 @@ from extractor.tables.header_words import Path
 from schemas.catalogue import catalogue
 
 YEAR = re.compile(r"(?<![\d/])(?:20[0-4]\d|19[89]\d)(?!\d)")
-SPAN = re.compile(r"((?:19|20)\d\d)\s*(?:-|–|—|/|s\.?\s?[./]?\s?d\.?|sampai(?:\s+dengan)?|hingga)\s*(?:tahun\s+)?((?:19|20)\d\d)", re.IGNORECASE)
+SPAN = re.compile(
+    r"((?:19|20)\d\d)\s*(?:-|–|—|/|s\.?\s?[./]?\s?d\.?|sampai(?:\s+dengan)?|hingga)\s*(?:tahun\s+)?((?:19|20)\d\d)",
+    re.IGNORECASE,
+)
 QUARTER_WORD = re.compile(r"\b(?:tri\s?wulan|tribulan|tw|kuartal)\b|\btw(?=[\s.-]?[IViv1-4])", re.IGNORECASE)
-QUARTER = re.compile(r"(?:tri\s?wulan|tribulan|tw|kuartal)[\s.-]*(?:ke\s?-?\s*)?(IV|I{1,3}|[1-4])\b(?!\s*(?:-|–|s\.?/?d|sampai|dan))", re.IGNORECASE)
+QUARTER = re.compile(
+    r"(?:tri\s?wulan|tribulan|tw|kuartal)[\s.-]*(?:ke\s?-?\s*)?(IV|I{1,3}|[1-4])\b(?!\s*(?:-|–|s\.?/?d|sampai|dan))",
+    re.IGNORECASE,
+)
 BARE = re.compile(r"^\W*(IV|I{1,3}|[1-4])\W*$")
 SEMESTER = re.compile(r"semester[\s.-]*(?:ke\s?-?\s*)?(II|I|1|2)\b", re.IGNORECASE)
 ORDINAL = re.compile(r"^\W*(?:(?:tahun|thn?)\.?\s*)?(?:ke\s?-?\s*)?(VI|IV|V|I{1,3}|[1-6])\W*$", re.IGNORECASE)
@@ -64,7 +70,7 @@ def part_of_year(path: Path, caption: str) -> str | None:
 
 
 def plan_years(paths: Sequence[Path], texts: Sequence[str]) -> dict[int, str]:
-    """Calendar years of columns that are headed 1, 2, 3 … or "tahun ke-n", by column, from the span that a text names.
+    """Calendar years, by column, of columns headed 1, 2, 3 … or "tahun ke-n", from the span that a text names.
 
     A plan of six years with five columns counts the first year as the starting point.
     """

@@ -34,7 +34,9 @@ def by_words(drafts: Sequence[Draft], caption: str) -> None:
         amounts = _about_money(draft, money, named, indicators)
         role = _role(draft, amounts) or OPEN
         draft.role = _corrected(draft, role)
-        draft.money = draft.role in ("budget", "spending", "remainder") or (draft.role == "difference" and draft.content.money)
+        draft.money = draft.role in ("budget", "spending", "remainder") or (
+            draft.role == "difference" and draft.content.money
+        )
         if draft.is_measure:
             money = draft.money or (money and draft.role == "absorption")
     _letters(drafts)
@@ -114,11 +116,20 @@ def _achieved(drafts: Sequence[Draft]) -> None:
     """
     for index, draft in enumerate(drafts):
         left = [d for d in drafts[:index] if d.path[:-1] == draft.path[:-1] and d.is_measure]
-        if draft.role == "realization" and PERCENT.search(draft.leaf) and [d.role for d in left[-2:]] == ["target", "realization"]:
+        if (
+            draft.role == "realization"
+            and PERCENT.search(draft.leaf)
+            and [d.role for d in left[-2:]] == ["target", "realization"]
+        ):
             draft.role = "achievement" if not PERCENT.search(left[-1].leaf) else draft.role
     stated = any(d.role == "realization" and any(map(REALISED.match, d.path)) for d in drafts)
     for draft in drafts:
-        if draft.role == "achievement" and REALISED.match(draft.leaf) and not stated and not COMPARED.search(draft.leaf):
+        if (
+            draft.role == "achievement"
+            and REALISED.match(draft.leaf)
+            and not stated
+            and not COMPARED.search(draft.leaf)
+        ):
             draft.role = "realization"
 
 
