@@ -109,6 +109,20 @@ class Context:
         """The facts of one table row, left to right."""
         return self._by_row.get((table, index), [])
 
+    def cell_text(self, table: str, row: int, column: int) -> str:
+        """The text of a cell, also of a merged one that covers the place; empty where there is none."""
+        return self._texts.get((table, row, column), "")
+
+    @cached_property
+    def _texts(self) -> dict[tuple[str, int, int], str]:
+        return {
+            (table.id, row, column): cell.text.strip()
+            for table in self.reading.tables
+            for cell in table.cells
+            for row in range(cell.row, cell.row + cell.row_span)
+            for column in range(cell.column, cell.column + cell.column_span)
+        }
+
     def rows(self, table: str) -> tuple[Row, ...]:
         """The rows of a table with the parts that they play."""
         return self.reading.rows.get(table, ())

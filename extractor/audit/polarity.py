@@ -17,10 +17,7 @@ def polarity_of(subject: Subject) -> str | None:
 
 @lru_cache(maxsize=4096)
 def _by_words(name: str) -> str | None:
-    try:
-        words = catalogue().polarity
-    except FileNotFoundError:  # pragma: no cover  until the catalogue has its words
-        return None
+    words = catalogue().polarity
     low = " ".join(name.lower().split())
     if any(re.search(pattern, low) for pattern in words.up):
         return "up"
