@@ -3,15 +3,19 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from schemas.catalogue.load import catalogue
 from schemas.catalogue.models import ColumnRole, Hint
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 # Words that say when and how much, never what: a leaf of only these takes the role of the header above it.
-FILLER = re.compile(r"\b(?:tahun|anggaran (?=\d{4})|ta|t\.a\.?|rp|rupiah|juta|ribu|dalam|n|th|thn|kab|pada|i{1,3}|iv|tw|triwulan|ke)\b")
-BRACKETS = re.compile(r"\(\s*(?:%|rp\.?|orang|persen|nilai|rp,?-?|ribu|juta|rupiah|jiwa|unit|poin|dalam[^)]*|[a-z0-9=:x/+\- ]{1,12})\s*\)")
+FILLER = re.compile(
+    r"\b(?:tahun|anggaran (?=\d{4})|ta|t\.a\.?|rp|rupiah|juta|ribu|dalam|n|th|thn|kab|pada|i{1,3}|iv|tw|triwulan|ke)\b"
+)
+BRACKETS = re.compile(
+    r"\(\s*(?:%|rp\.?|orang|persen|nilai|rp,?-?|ribu|juta|rupiah|jiwa|unit|poin|dalam[^)]*|[a-z0-9=:x/+\- ]{1,12})\s*\)"
+)
 # Roles that become money roles among amounts.
 MONEY_ROLES = frozenset({"budget", "spending", "absorption", "remainder"})
 
@@ -46,7 +50,9 @@ def column_role(path: Sequence[str], budget: bool = False) -> HeaderRole | None:
         return None
     leaf, whole = words[-1].lower(), " ".join(words).lower()
     rupiah = bool(re.search(r"\brp\b|rupiah", leaf)) or (bool(re.search(r"\brp\b|rupiah", whole)) and "%" not in leaf)
-    percent = not re.search(r"\brp\b", leaf) and bool(re.search(r"%|\bpers?en(?:tase)?\b|prosentase", leaf if rupiah else whole))
+    percent = not re.search(r"\brp\b", leaf) and bool(
+        re.search(r"%|\bpers?en(?:tase)?\b|prosentase", leaf if rupiah else whole)
+    )
     named = bool(_any(catalogue().columns.money_words).search(whole))
     for index in range(len(words) - 1, -1, -1):
         entry = _lookup(header_key(words[index]))
@@ -95,7 +101,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], ColumnRole], ...]:
     return tuple((_any(entry.patterns), entry) for entry in catalogue().columns.roles if entry.patterns)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _any(patterns: tuple[str, ...]) -> re.Pattern[str]:
     """A pattern that finds any of several."""
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection
-from functools import lru_cache
+from functools import cache
 
 from schemas.catalogue.load import catalogue
 from schemas.catalogue.models import TableKind
@@ -48,7 +48,7 @@ def _count(patterns: tuple[str, ...], text: str) -> int:
     return sum(bool(_compiled(pattern).search(text)) for pattern in patterns)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     """A pattern, compiled once."""
     return re.compile(pattern)

@@ -13,6 +13,7 @@ from schemas.catalogue.models import (
     BudgetLine,
     Columns,
     Indicator,
+    NameWords,
     Polarity,
     Scale,
     TableKind,
@@ -106,6 +107,11 @@ class Catalogue:
     def polarity(self) -> Polarity:
         """Words that tell whether less is better."""
         return self._record("polarity.yaml", Polarity)
+
+    @cached_property
+    def words(self) -> NameWords:
+        """Spellings, fillers and qualifiers by which names are compared."""
+        return self._record("words.yaml", NameWords)
 
     @cached_property
     def indicator_by_id(self) -> dict[str, Indicator]:

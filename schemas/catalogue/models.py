@@ -113,7 +113,11 @@ class Indicator(Model):
     @classmethod
     def _share_is_percent(cls, entry: Any) -> Any:
         """Fills in what goes without saying for a share of a whole."""
-        return {"unit": "%", "lo": 0, "hi": 100, **entry} if isinstance(entry, dict) and entry.get("kind") == "share" else entry
+        return (
+            {"unit": "%", "lo": 0, "hi": 100, **entry}
+            if isinstance(entry, dict) and entry.get("kind") == "share"
+            else entry
+        )
 
 
 class AgencyKind(Model):
@@ -138,3 +142,14 @@ class Polarity(Model):
 
     down: tuple[Pattern, ...]
     up: tuple[Pattern, ...]
+
+
+class NameWords(Model):
+    """words.yaml: how names are brought to one form and what keeps two names apart."""
+
+    spellings: dict[str, str]
+    fillers: tuple[str, ...]
+    heads: dict[str, tuple[str, ...]]
+    qualifiers: tuple[tuple[str, ...], ...]
+    known: tuple[str, ...]
+    agencies: tuple[str, ...]

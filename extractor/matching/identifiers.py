@@ -1,0 +1,17 @@
+"""Provisional ids: made from the name, so that the same name has the same id in every report."""
+
+import hashlib
+
+from extractor.matching.normalise import normalise
+
+# Longer slugs are cut and end in a hash of the whole name.
+LONGEST, HASH = 80, 6
+
+
+def provisional(name: str, *parts: str | None) -> str:
+    """The id "x-" and the words of the normalised name, with what else tells it apart (unit, level) behind it."""
+    slug = "-".join([*normalise(name).split(), *(part.replace("_", "-") for part in parts if part)]) or "unnamed"
+    if len(slug) > LONGEST:
+        digest = hashlib.sha256(slug.encode("utf-8")).hexdigest()[:HASH]
+        slug = f"{slug[: LONGEST - HASH - 1].rstrip('-')}-{digest}"
+    return f"x-{slug}"
