@@ -5,7 +5,7 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table as Grid
+from rich.padding import Padding
 
 from extractor.cli.language import Language, in_language
 from schemas import Finding, Report
@@ -14,21 +14,22 @@ WORDS = {
     Language.id: {
         "agency": "Instansi", "year": "Tahun", "tables": "Tabel", "numbers": "Angka tercetak", "fact": "terbaca",
         "ignored": "bukan angka kinerja", "not": "belum dipahami", "unread": "Halaman tidak terbaca",
-        "findings": "Temuan", "none": "Tidak ada temuan.", "page": "Hal.", "table": "Tabel", "what": "Temuan",
-        "printed": "Tercetak", "expected": "Seharusnya", "checked": "Perhitungan diperiksa", "held": "cocok",
+        "findings": "Temuan", "none": "Tidak ada temuan.", "page": "hal.", "label": "tercetak", "table": "Tabel",
+        "checked": "Perhitungan diperiksa", "held": "cocok",
         "written": "Ditulis ke", "profile": "Profil menyembunyikan", "error": "KESALAHAN", "warning": "PERINGATAN",
         "notice": "CATATAN", "more": "catatan lain ada di JSON", "doubt": "bacaan diragukan",
     },
     Language.en: {
         "agency": "Agency", "year": "Year", "tables": "Tables", "numbers": "Printed numbers", "fact": "read",
         "ignored": "no figures", "not": "not understood", "unread": "Pages not read",
-        "findings": "Findings", "none": "No findings.", "page": "Page", "table": "Table", "what": "Finding",
-        "printed": "Printed", "expected": "Expected", "checked": "Calculations checked", "held": "hold",
+        "findings": "Findings", "none": "No findings.", "page": "page", "label": "printed as", "table": "table",
+        "checked": "Calculations checked", "held": "hold",
         "written": "Written to", "profile": "The profile hides", "error": "ERROR", "warning": "WARNING",
         "notice": "NOTICE", "more": "more notices are in the JSON", "doubt": "reading in doubt",
     },
 }
 STYLES = {"error": "bold red", "warning": "yellow", "notice": "dim"}
+ORDER = {severity: place for place, severity in enumerate(STYLES)}
 MOST_NOTICES = 10
 
 
@@ -69,32 +70,29 @@ def _show_findings(console: Console, report: Report, language: Language) -> None
     named = ", ".join(f"{counts[s]} {words[s]}" for s in STYLES if counts[s])
     console.print(f"[bold]{words['findings']}[/bold]: {named}")
     labels = {p.page: p.label for p in report.coverage.pages}
-    grid = Grid(show_lines=False, expand=True)
-    for heading, ratio in (("", 2), (words["page"], 1), (words["table"], 1), (words["what"], 10), (words["printed"], 3), (words["expected"], 3)):
-        grid.add_column(heading, ratio=ratio, overflow="fold")
-    ordered = sorted(report.findings, key=lambda f: (list(STYLES).index(f.severity) if f.severity in STYLES else 9, f.rank, f.id))
+    ordered = sorted(report.findings, key=lambda f: (ORDER.get(f.severity, 9), f.rank, f.id))
     notices = [f for f in ordered if f.severity == "notice"]
     for finding in [f for f in ordered if f.severity != "notice"] + notices[:MOST_NOTICES]:
-        grid.add_row(*_row(finding, labels, language), style=STYLES.get(finding.severity, ""))
-    console.print(grid)
+        console.print(_headline(finding, labels, language))
+        console.print(Padding(escape(in_language(finding.message, language)), (0, 0, 0, 2)))
     if len(notices) > MOST_NOTICES:
         console.print(f"+ {len(notices) - MOST_NOTICES} {words['more']}")
 
 
-def _row(finding: Finding, labels: dict[int, str | None], language: Language) -> tuple[str, ...]:
-    """The cells of one finding."""
-    page = "" if finding.page is None else str(finding.page)
-    label = labels.get(finding.page or 0)
-    if label and label != page:
-        page = f"{page} ({label})"
-    message = in_language(finding.message, language)
+def _headline(finding: Finding, labels: dict[int, str | None], language: Language) -> str:
+    """Severity, check, place, what is printed and what was expected, on one line."""
+    words = WORDS[language]
+    style = STYLES.get(finding.severity, "")
+    parts = [f"[{style}]{words.get(finding.severity, finding.severity)}[/{style}] [bold]{finding.check}[/bold]"]
+    if finding.page is not None:
+        label = labels.get(finding.page)
+        shown = f" ({words['label']} {label})" if label and label != str(finding.page) else ""
+        parts.append(f"{words['page']} {finding.page}{shown}")
+    if finding.table:
+        parts.append(f"{words['table']} {escape(finding.table)}")
+    if finding.reported:
+        right = f" -> {escape(finding.expected.printed)}" if finding.expected else ""
+        parts.append(f"[bold]{escape(finding.reported.printed)}{right}[/bold]")
     if finding.reading == "doubtful":
-        message += f" [{WORDS[language]['doubt']}]"
-    return (
-        f"{finding.check}",
-        page,
-        escape(finding.table or ""),
-        escape(message),
-        escape(finding.reported.printed if finding.reported else ""),
-        escape(finding.expected.printed if finding.expected else ""),
-    )
+        parts.append(words["doubt"])
+    return "  ".join(parts)
