@@ -30,7 +30,13 @@ def nest_by_codes(lines: Sequence[Line]) -> bool:
     levels = levels_of_codes([line.code for line in coded if line.code])
     for line in lines:
         line.parent = parents[line.index].index if line.index in parents else None
-        line.level = stated_level(line) or levels.get(line.code or "") or _below(line, parents.get(line.index))
+        below = _below(parents.get(line.index))
+        stated = stated_level(line)
+        if stated == "expenditure_type" and below == "account":
+            stated = below
+        if stated == "expenditure_group" and below not in ("expenditure_group", None):
+            stated = "expenditure_type"
+        line.level = stated or levels.get(line.code or "") or below
     return True
 
 
@@ -56,6 +62,6 @@ def _parts(code: str) -> tuple[str, ...]:
     return tuple(part for part in code.split(".") if part.strip("0"))
 
 
-def _below(line: Line, parent: Line | None) -> str | None:
+def _below(parent: Line | None) -> str | None:
     """The level under the parent's; a kind of expenditure under an activity is told by its words."""
     return BELOW.get(parent.level) if parent is not None and parent.level else None

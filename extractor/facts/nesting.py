@@ -5,12 +5,15 @@ from collections.abc import Sequence
 from itertools import combinations, product
 
 from extractor.facts.code_tree import nest_by_codes
+from extractor.facts.folding import fold
 from extractor.facts.levels import BALANCE, INTERNAL, OFFICE, ORDER, RANK, levels_of_header, stated_level
 from extractor.facts.line import Line, Sheet
+from extractor.facts.nomenclature import levels_of_names
 from extractor.facts.row_kinds import LEVEL_LABEL
 from extractor.facts.styles import Style, styles_of
 from extractor.facts.sums import parents_of, score, suspects
 
+Levels = dict[int, str | None]
 # A row leaves the level of its style only where at least this much more holds.
 GAIN = 1.5
 PASSES = 3
@@ -22,15 +25,38 @@ INVERSION, HEADING = 0.5, 0.3
 
 def nest(sheet: Sheet, lines: Sequence[Line]) -> None:
     """Sets level and parent of the rows."""
-    rows = [line for line in lines if line.kind in ("data", "group", "total") and line.name]
+    rows = [line for line in lines if line.kind in ("data", "group", "total") and (line.name or line.kind == "total")]
     if not sheet.with_role("name") and not sheet.money:
         _nest_groups(rows)
         return
-    _mark_offices(rows)
-    if not nest_by_codes(rows):
-        _nest_by_level(sheet, rows)
+    named = [line for line in rows if line.kind == "total" or _is_named(sheet, line)]
+    _mark_offices(named)
+    if not nest_by_codes(named):
+        _nest_by_level(sheet, named)
+    _hang_on(rows, named)
     for line in rows:
         line.level = None if line.level in INTERNAL else line.level
+
+
+def _is_named(sheet: Sheet, line: Line) -> bool:
+    """Whether a row has a name of its own, and not only one more indicator of the row above."""
+    names = sheet.with_role("name")
+    return (
+        not names
+        or line.column in names
+        or (line.column is not None and sheet.columns[line.column].role != "indicator")
+    )
+
+
+def _hang_on(rows: Sequence[Line], named: Sequence[Line]) -> None:
+    """Rows with only an indicator are part of the named row above them."""
+    own = {line.index for line in named}
+    above: Line | None = None
+    for line in rows:
+        if line.index in own:
+            above = line
+        else:
+            line.parent = above.index if above is not None else None
 
 
 def _nest_groups(rows: Sequence[Line]) -> None:
@@ -58,7 +84,8 @@ def _mark_offices(rows: Sequence[Line]) -> None:
 
 def _nest_by_level(sheet: Sheet, rows: Sequence[Line]) -> None:
     """Levels by words, by column, under a label row, and by style for the rest; then parents by the stack of levels."""
-    levels: dict[int, str | None] = {}
+    levels: Levels = {}
+    listed = levels_of_names(rows)
     pending: str | None = None
     labels: set[int] = set()
     for line in rows:
@@ -67,7 +94,7 @@ def _nest_by_level(sheet: Sheet, rows: Sequence[Line]) -> None:
             pending = LEVEL_OF_LABEL[" ".join(label["word"].lower().split())]
             labels.add(line.index)
             continue
-        stated = line.level or stated_level(line) or _level_of_column(sheet, line)
+        stated = line.level or stated_level(line) or _level_of_column(sheet, line) or listed.get(line.index)
         if stated and pending and RANK[stated] < RANK[pending]:
             pending = None
         levels[line.index] = stated or pending
@@ -92,12 +119,13 @@ def _level_of_column(sheet: Sheet, line: Line) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def _fill_by_style(sheet: Sheet, rows: Sequence[Line], levels: dict[int, str | None]) -> None:
+def _fill_by_style(sheet: Sheet, rows: Sequence[Line], levels: Levels) -> None:
     """Gives rows without a level that of their style, so that most sums hold; then single rows a better one."""
     unknown = [line for line in rows if levels[line.index] is None]
     if not unknown:
         return
-    choices = _choices(sheet, {level for level in levels.values() if level in ORDER})
+    known = {level for level in levels.values() if level in ORDER}
+    choices = _choices(sheet, known)
     if not choices:
         return
     styles = styles_of(unknown)
@@ -106,9 +134,15 @@ def _fill_by_style(sheet: Sheet, rows: Sequence[Line], levels: dict[int, str | N
         (dict(zip(names, combination, strict=True)) for combination in product(choices, repeat=len(names))),
         key=lambda given: _worth(rows, levels, styles, given),
     )
-    for line in unknown:
-        levels[line.index] = best[styles[line.index]]
-    _repair(rows, unknown, levels, choices)
+    free = frozenset(line.index for line in unknown)
+    by_style: Levels = {index: level or best[styles[index]] for index, level in levels.items()}
+    _repair(rows, free, by_style, choices)
+    by_sums: Levels = {
+        index: level or choices[-2 if len(choices) > 1 and known else 0] for index, level in levels.items()
+    }
+    fold(rows, by_sums, free)
+    _repair(rows, free, by_sums, choices)
+    levels.update(by_sums if score(rows, by_sums) > score(rows, by_style) + GAIN else by_style)
 
 
 def _choices(sheet: Sheet, known: set[str]) -> list[str]:
@@ -123,7 +157,7 @@ def _choices(sheet: Sheet, known: set[str]) -> list[str]:
 
 
 def _worth(
-    rows: Sequence[Line], levels: dict[int, str | None], styles: dict[int, Style], given: dict[Style, str]
+    rows: Sequence[Line], levels: Levels, styles: dict[int, Style], given: dict[Style, str]
 ) -> tuple[float, int]:
     """How well levels of styles fit: the sums that hold, headings over what follows them; of equals the deeper one."""
     tried = {line.index: levels[line.index] or given[styles[line.index]] for line in rows}
@@ -136,11 +170,8 @@ def _worth(
     return (found, sum(rank for _, _, rank in ranks))
 
 
-def _repair(
-    rows: Sequence[Line], unknown: Sequence[Line], levels: dict[int, str | None], choices: Sequence[str]
-) -> None:
+def _repair(rows: Sequence[Line], free: frozenset[int], levels: Levels, choices: Sequence[str]) -> None:
     """Moves single rows to another level where more sums hold then."""
-    free = {line.index for line in unknown}
     for _ in range(PASSES):
         moved = False
         for index in suspects(rows, levels):
@@ -150,7 +181,7 @@ def _repair(
             return
 
 
-def _moved(rows: Sequence[Line], levels: dict[int, str | None], index: int, choices: Sequence[str]) -> bool:
+def _moved(rows: Sequence[Line], levels: Levels, index: int, choices: Sequence[str]) -> bool:
     """Gives one row the level under which most holds; tells whether that is another one."""
     before = levels[index]
     base = score(rows, levels)

@@ -51,12 +51,13 @@ def score(rows: Sequence[Line], levels: Levels) -> float:
 def suspects(rows: Sequence[Line], levels: Levels) -> list[int]:
     """Rows whose sum does not hold, the parts of such rows, and rows without parts above the lowest level."""
     children = _children(rows, levels)
+    deepest = max((RANK[level] for level in levels.values() if level), default=0)
     found: dict[int, None] = {}
     for line in rows:
         parts = children.get(line.index, [])
         if not all(_checks(line, parts)):
             found.update(dict.fromkeys([line.index, *(part.index for part in parts)]))
-        elif not parts:
+        elif not parts and RANK[levels[line.index] or "account"] < deepest:
             found[line.index] = None
     return list(found)
 
@@ -73,11 +74,11 @@ def _children(rows: Sequence[Line], levels: Levels) -> dict[int, list[Line]]:
 
 
 def _checks(line: Line, parts: Sequence[Line]) -> list[bool]:
-    """For each amount of a row whether its parts add up to it; amounts with an unreadable part are left out."""
+    """For each amount of a row whether its parts add up to it; 0 and amounts with an unreadable part are left out."""
     out = []
     for column, whole in enumerate(line.amounts):
         amounts = [part.amounts[column] for part in parts]
         known = [amount for amount in amounts if amount is not None]
-        if whole is not None and parts and len(known) == len(amounts):
+        if whole and parts and len(known) == len(amounts):
             out.append(sum(known, Decimal(0)) == whole)
     return out
