@@ -1,17 +1,19 @@
 """Catalogue entries that a name may mean, best first."""
 
+import heapq
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz import process
-from rapidfuzz.fuzz import token_set_ratio, token_sort_ratio
+from rapidfuzz.fuzz import ratio
 
 from extractor.matching.features import Comparison, compare, conflict
 from extractor.matching.normalise import Name, read_name
 from schemas.catalogue import catalogue
 
 # So many names are looked at closely, and only those whose letters are alike at all.
-MOST, LEAST_ALIKE = 12, 60
+MOST, LEAST_ALIKE = 12, 75
 # An abbreviation in brackets that the catalogue knows counts for this much where the rest is alike.
 ABBREVIATION_SCORE, ABBREVIATION_ALIKE = 0.97, 0.55
 SHORTEST_ABBREVIATION = 2
@@ -76,14 +78,33 @@ def _order(scored: Scored) -> tuple[bool, float, str, str]:
 
 
 def _alike(name: Name) -> list[int]:
-    """Positions of the catalogue names whose letters are most alike."""
-    texts = [known.text for known in index().names]
-    found = {
-        hit[2]
-        for hit in process.extract(name.text, texts, scorer=token_sort_ratio, limit=MOST, score_cutoff=LEAST_ALIKE)
-    }
-    found |= {hit[2] for hit in process.extract(name.text, texts, scorer=token_set_ratio, limit=MOST, score_cutoff=85)}
-    return sorted(found)
+    """Positions of the catalogue names that share half of their words, else of those whose letters are alike."""
+    known = index().names
+    shared = Counter(position for word in dict.fromkeys(name.words) for position in _by_word().get(word, ()))
+    close = [
+        (-2 * count / (len(name.words) + len(known[position].words)), position)
+        for position, count in shared.items()
+        if 2 * count >= min(len(name.words), len(known[position].words))
+    ]
+    if close:
+        return [position for _, position in heapq.nsmallest(MOST, close)]
+    return [hit[2] for hit in process.extract(name.text, _texts(), scorer=ratio, limit=MOST, score_cutoff=LEAST_ALIKE)]
+
+
+@lru_cache(maxsize=1)
+def _texts() -> list[str]:
+    """The catalogue's names in normal form."""
+    return [name.text for name in index().names]
+
+
+@lru_cache(maxsize=1)
+def _by_word() -> dict[str, list[int]]:
+    """Positions of the catalogue names that hold a word."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for position, name in enumerate(index().names):
+        for word in dict.fromkeys(name.words):
+            found[word].append(position)
+    return found
 
 
 def _scored(name: Name, known: Name, id_: str) -> Scored:

@@ -50,6 +50,10 @@ def aligned(left: Sequence[str], right: Sequence[str]) -> tuple[tuple[str, ...],
     """Words of each side without a partner on the other, and the mean likeness of the partners."""
     rest, alone, likeness = list(right), [], []
     for word in left:
+        if word in rest:
+            rest.remove(word)
+            likeness.append(1.0)
+            continue
         best = max(((word_likeness(word, other), -index) for index, other in enumerate(rest)), default=(0.0, 0))
         if best[0] >= SAME_WORD:
             likeness.append(best[0])
