@@ -182,13 +182,21 @@ def _accusation(context: Context, case: Case, formula: str, learned: Conventions
             id=f"Capaian “{name}” di {place[0]} tercetak {fact.printed}, sedangkan {formula} = {right.printed}{also[0]}.{share}",
             en=f"The achievement of “{name}” in {place[1]} is printed as {fact.printed}, but {formula} = {right.printed}{also[1]}.",
         ),
-        severity="warning" if case.realization and fact.value == case.realization.value else None,
+        severity="warning" if _milder(case) else None,
         reported=fact,
         expected=expected(chosen.interval, fact.decimals, formula),
         facts=(fact, *case.inputs),
         sentences=tuple(item for item in (context.sentence_of(fact),) if item is not None),
         slip=slip_of(fact, chosen.interval.middle, _column(context, fact)),
         material=_class(fact.value) != _class(chosen.interval.middle),
+    )
+
+
+def _milder(case: Case) -> bool:
+    """Whether the achievement may be the realisation printed once more, or is held against another place of the report."""
+    reached = case.realization
+    return reached is not None and (
+        case.achievement.value == reached.value or case.achievement.source.table != reached.source.table
     )
 
 
@@ -257,9 +265,10 @@ def cap_capped(context: Context) -> Iterator[Outcome]:
             for item in above[fact.source.table, fact.source.column]
             if item.value is not None and fact.value is not None and item.value > fact.value
         ]
-        if fact.source.table is None or not free:
+        full = next((a for a in case.attempts if a.variant == POSITIVE and a.interval is not None), None)
+        cut = full and full.interval and fact.value is not None and full.interval.middle > fact.value
+        if fact.source.table is None or not free or full is None or not cut:
             continue
-        full = next(item for item in case.attempts if item.variant == POSITIVE and item.interval is not None)
         raw = printed(full.interval.middle, 2) if full.interval else ""
         place = context.wording.fact(fact)
         yield note(
