@@ -20,6 +20,7 @@ _STRICT = ("consistent", "consistent_by_rounding")
 _NEAR = ("consistent_by_truncation", "last_digit")
 _COLUMN_MINIMUM = 3
 _SCALE = 12
+_SURE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,8 @@ def _of_tables(context: Context) -> Iterator[Case]:
             for fact in facts:
                 if fact.measure == "achievement" and fact.value is not None:
                     case = _case(context, fact, facts)
+                    if case.chosen is None and row.kind == "data":
+                        case = _told_elsewhere(context, fact, facts) or case
                     if row.kind == "data" or case.holds:
                         yield case
 
@@ -95,6 +98,39 @@ def _of_sentences(context: Context) -> Iterator[Case]:
                     if case.holds or not _spoken_otherwise(case, facts):
                         yield case
                 start = index + 1
+
+
+def _told_elsewhere(context: Context, fact: Fact, row: Sequence[Fact]) -> Case | None:
+    """The case of a row without target and realisation, by the sentences that state both for its indicator.
+
+    All sentences must agree; a year other than the row's is left out.
+    """
+    if any(other.measure in ("target", "realization") for other in row):
+        return None
+    pairs = [
+        pair
+        for pair in context.once(_stated_pairs).get(_identity(fact), [])
+        if _one_period(fact, pair[1]) and fact.entity is None
+    ]
+    if len({(goal.value, reached.value) for goal, reached in pairs}) != 1:
+        return None
+    return _tried(fact, *pairs[0], context.polarity(fact))
+
+
+def _stated_pairs(context: Context) -> dict[str, list[tuple[Fact, Fact]]]:
+    """Target and realisation that a sentence states for one indicator, by indicator."""
+    found: dict[str, list[tuple[Fact, Fact]]] = {}
+    for facts in context.by_sentence.values():
+        sure = [fact for fact in facts if fact.confidence >= _SURE and fact.subject.kind == "indicator"]
+        targets = [fact for fact in sure if fact.measure == "target"]
+        reached = [fact for fact in sure if fact.measure == "realization"]
+        if len(targets) == len(reached) == 1 and _identity(targets[0]) == _identity(reached[0]):
+            found.setdefault(_identity(targets[0]), []).append((targets[0], reached[0]))
+    return found
+
+
+def _identity(fact: Fact) -> str:
+    return fact.subject.canonical_id or " ".join(fact.subject.name.lower().split())
 
 
 def _spoken_otherwise(case: Case, facts: Sequence[Fact]) -> bool:

@@ -1,5 +1,31 @@
 """All rules; importing a module registers what it holds, in this order."""
 
-from extractor.audit.rules import arithmetic, averages, budget, grades, printed_values, prose, same_facts, sums
+from extractor.audit.rules import (
+    arithmetic,
+    averages,
+    budget,
+    changes,
+    components,
+    efficiency,
+    grades,
+    printed_values,
+    prose,
+    ratios,
+    same_facts,
+    sums,
+)
 
-__all__ = ["arithmetic", "averages", "budget", "grades", "printed_values", "prose", "same_facts", "sums"]
+__all__ = [
+    "arithmetic",
+    "averages",
+    "budget",
+    "changes",
+    "components",
+    "efficiency",
+    "grades",
+    "printed_values",
+    "prose",
+    "ratios",
+    "same_facts",
+    "sums",
+]
