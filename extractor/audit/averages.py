@@ -64,15 +64,31 @@ def means(context: Context) -> tuple[Mean, ...]:
     return tuple(mean for table in context.reading.tables for mean in _of_table(context, table.id, raw))
 
 
+def _unread_rows(context: Context, table: str, column: int) -> list[int]:
+    """Data rows whose cell in a column prints figures that gave no value: several in one cell, a malformed one.
+
+    A mean over them cannot be checked.
+    """
+    texts = {(c.row, c.column): c.text for c in context.tables[table].cells}
+    return [
+        row.index
+        for row in context.rows(table)
+        if row.kind == "data"
+        and any(character.isdigit() for character in texts.get((row.index, column), ""))
+        and not any(fact.value is not None for fact in context.cell_facts.get((table, row.index, column), ()))
+    ]
+
+
 def _of_table(context: Context, table: str, raw: dict[str, Case]) -> Iterator[Mean]:
     columns = sorted({fact.source.column or 0 for fact in context.of_table(table) if fact.measure in MEASURES})
     for column in columns:
         above: list[tuple[Row, Fact]] = []
+        unread = _unread_rows(context, table, column)
         for row in context.rows(table):
             for fact in context.cell_facts.get((table, row.index, column), ()):
                 if fact.measure not in MEASURES or fact.value is None:
                     continue
-                if row.kind in ("average", "total"):
+                if row.kind in ("average", "total") and not any(index < row.index for index in unread):
                     mean = _mean(fact, _choices(above, fact), raw)
                     if mean is not None:
                         yield mean
