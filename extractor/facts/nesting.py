@@ -150,8 +150,8 @@ def _choices(sheet: Sheet, known: set[str]) -> list[str]:
     header = levels_of_header(" ".join(sheet.columns[column].header for column in sheet.with_role("name")))
     listed = set(header) or set(levels_of_header(sheet.table.caption or ""))
     named = [level for level in ORDER if level in known | listed]
-    if len(named) > 1 or (named and not known):
-        return named
+    if len(named) > 1 or (named and not known) or not sheet.with_role("name"):
+        return named if sheet.with_role("name") else []
     budget = sheet.table.kind in ("budget_allocation", "budget_realization") and bool(sheet.money)
     return list(ORDER) if named or (budget and sheet.view.rows - sheet.table.header_rows > 4) else []
 
