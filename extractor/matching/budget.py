@@ -10,14 +10,15 @@ from extractor.matching.identifiers import provisional
 from schemas import Fact, Match, Subject
 
 LineKey = tuple[str, str | None, str | None]
+_MARK = re.compile(r"^\s*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s*)+", re.IGNORECASE)
 _LEVEL_WORD = re.compile(r"^\s*(?:(?:sub\s*kegiatan|kegiatan|program)\b\s*[:.]?\s*)", re.IGNORECASE)
 _REGION = re.compile(r"\b(?:kabupaten\s*/?\s*kota|provinsi)\s*$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
 def line_name(name: str) -> str:
-    """The name of a budget line without the word of its level and the kind of region behind it."""
-    bare = _LEVEL_WORD.sub("", name)
+    """The name of a budget line without its number, the word of its level and the kind of region behind it."""
+    bare = _LEVEL_WORD.sub("", _MARK.sub("", name))
     return _REGION.sub("", bare).strip() or name
 
 
@@ -33,7 +34,7 @@ def line_ids(facts: Sequence[Fact]) -> dict[LineKey, tuple[str, Match]]:
     for fact in facts:
         if fact.source.table:
             tables[line_name(fact.subject.name)].add(fact.source.table)
-    heads = clusters(counts, tables)
+    heads = clusters(counts, tables, line=True)
     levels, codes = _levels(facts, heads), _codes(facts, heads)
     return {
         key: _identity(key, heads[key[0]], levels, codes) for key in dict.fromkeys(line_key(f.subject) for f in facts)
@@ -80,4 +81,4 @@ def _identity(
         return min(known), Match(decision="matched", score=0.95, reasons=("code printed beside this name elsewhere",))
     reason = "new name" if name == head else f'spelling of "{head}"'
     apart = level if len(levels.get(head, ())) > 1 else None
-    return provisional(head, apart), Match(decision="new", reasons=(reason,))
+    return provisional(head, apart, line=True), Match(decision="new", reasons=(reason,))

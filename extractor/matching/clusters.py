@@ -3,27 +3,29 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 
-from extractor.matching.features import aligned, conflict
+from extractor.matching.features import aligned, conflict, vocabulary
 from extractor.matching.normalise import Name, read_name
 
 # A cut name has at least so many words, and is the beginning of one other name only.
 SHORTEST_CUT = 4
 
 
-def clusters(names: Mapping[str, int], together: Mapping[str, Set[str]]) -> dict[str, str]:
+def clusters(names: Mapping[str, int], together: Mapping[str, Set[str]], line: bool = False) -> dict[str, str]:
     """The name that stands for every printed name.
 
     `names` counts the printed names, `together` says in which tables each stands: two names in one table are two
-    things unless only their letters differ. The most frequent spelling stands for all, the first by alphabet among equals.
+    things unless only their letters differ. The spelling with the fewest unknown words stands for all, then the most
+    frequent, then the first by alphabet. `line` tells names of budget lines.
     """
-    forms = {printed: read_name(printed) for printed in sorted(names)}
+    forms = {printed: read_name(printed, line) for printed in sorted(names)}
     by_text: dict[str, list[str]] = defaultdict(list)
     for printed, form in forms.items():
         by_text[form.squashed].append(printed)
-    heads = {squashed: min(group, key=lambda n: (-names[n], n)) for squashed, group in sorted(by_text.items())}
+    unknown = {printed: sum(word not in vocabulary() for word in form.words) for printed, form in forms.items()}
+    heads = {s: min(group, key=lambda n: (unknown[n], -names[n], n)) for s, group in sorted(by_text.items())}
     weight = {head: sum(names[n] for n in by_text[squashed]) for squashed, head in heads.items()}
     tables = {head: frozenset().union(*(together.get(n, frozenset()) for n in by_text[s])) for s, head in heads.items()}
-    parents = _joined(sorted(heads.values(), key=lambda n: (-weight[n], n)), forms, tables)
+    parents = _joined(sorted(heads.values(), key=lambda n: (unknown[n], -weight[n], n)), forms, tables)
     return {printed: _top(parents, heads[form.squashed]) for printed, form in forms.items()}
 
 

@@ -9,10 +9,13 @@ from schemas.catalogue import catalogue
 
 # Above the upper threshold a canonical id, between them a proposal for a person, below nothing. Set on the name bench
 # (tests/matching/names.csv): no wrong pair scores above the upper one, no right pair of the STRONG tier below it.
-MATCHED, PROPOSED = 0.90, 0.75
+MATCHED, PROPOSED = 0.92, 0.75
 # The second candidate must be this much worse, else a person decides.
 MARGIN = 0.02
-UNIT_PENALTY = 0.2
+# Names that are the same but for spaces.
+SAME_NAME = 0.99
+# A percentage where the catalogue counts things, or the reverse: little against the same name, much against a similar one.
+UNIT_PENALTY, UNIT_PENALTY_SAME = 0.2, 0.05
 
 
 def decide(name: Name, unit_kind: str | None = None) -> Match:
@@ -36,7 +39,9 @@ def _score(item: Scored, unit_kind: str | None) -> float:
     comparison = item.comparison
     score = min(comparison.score, PROPOSED - 0.01) if comparison.forbidden else comparison.score
     indicator = catalogue().indicator_by_id[item.id]
-    return score - UNIT_PENALTY if _other_unit(unit_kind_of(indicator.unit), unit_kind) else score
+    if not _other_unit(unit_kind_of(indicator.unit), unit_kind):
+        return score
+    return score - (UNIT_PENALTY_SAME if score >= SAME_NAME else UNIT_PENALTY)
 
 
 def _other_unit(known: str | None, printed: str | None) -> bool:

@@ -2,15 +2,15 @@
 
 import hashlib
 
-from extractor.matching.normalise import normalise
+from extractor.matching.normalise import read_name
 
 # Longer slugs are cut and end in a hash of the whole name.
 LONGEST, HASH = 80, 6
 
 
-def provisional(name: str, *parts: str | None) -> str:
+def provisional(name: str, *parts: str | None, line: bool = False) -> str:
     """The id "x-" and the words of the normalised name, with what else tells it apart (unit, level) behind it."""
-    slug = "-".join([*normalise(name).split(), *(part.replace("_", "-") for part in parts if part)]) or "unnamed"
+    slug = "-".join([*read_name(name, line).words, *(part.replace("_", "-") for part in parts if part)]) or "unnamed"
     if len(slug) > LONGEST:
         digest = hashlib.sha256(slug.encode("utf-8")).hexdigest()[:HASH]
         slug = f"{slug[: LONGEST - HASH - 1].rstrip('-')}-{digest}"

@@ -75,28 +75,65 @@ def _row(fact: Fact) -> tuple[str, int] | None:
 
 def _indicator_ids(facts: Sequence[Fact], units: _Units) -> dict[tuple[str, str | None], Identity]:
     """Identity of every indicator name with the kind of its unit."""
-    counts = Counter(fact.subject.name for fact in facts)
     tables: dict[str, set[str]] = defaultdict(set)
-    kinds: dict[str, set[str | None]] = defaultdict(set)
     for fact in facts:
-        kinds[fact.subject.name].add(units.of(fact))
         if fact.source.table:
             tables[fact.subject.name].add(fact.source.table)
-    heads = clusters(counts, tables)
-    shared: dict[str, set[str | None]] = defaultdict(set)
-    for name, found in kinds.items():
-        shared[heads[name]] |= found
-    identities: dict[tuple[str, str | None], Identity] = {}
-    decided: dict[tuple[str, str | None], Match] = {}
-    for name in sorted(kinds):
-        for kind in sorted(kinds[name], key=str):
-            head = heads[name]
-            if (head, kind) not in decided:
-                decided[head, kind] = decide(read_name(head), kind)
-            identities[name, kind] = _identity(
-                name, head, kind if set(APART) <= shared[head] else None, decided[head, kind]
-            )
-    return identities
+    heads = clusters(Counter(fact.subject.name for fact in facts), tables)
+    kinds = _kinds(facts, heads, units)
+    decided = {key: decide(read_name(key[0]), key[1]) for key in sorted(set(kinds.values()), key=str)}
+    decided = _one_a_table(decided, {head: _tables_of(head, heads, tables) for head in heads.values()})
+    counted = Counter(head for head, _ in decided)
+    return {
+        key: _identity(key[0], head, kind if counted[head] > 1 else None, decided[head, kind])
+        for key, (head, kind) in kinds.items()
+    }
+
+
+def _kinds(
+    facts: Sequence[Fact], heads: Mapping[str, str], units: _Units
+) -> dict[tuple[str, str | None], tuple[str, str | None]]:
+    """Name that stands for every name with a kind of unit, and the kind that counts.
+
+    Only a table that has a share and a number under one name tells them apart; else the most frequent kind counts for
+    all, as a "(%)" in a header is often wrong.
+    """
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    beside: dict[tuple[str, str], set[str]] = defaultdict(set)
+    keys = dict.fromkeys((fact.subject.name, units.of(fact)) for fact in facts)
+    for fact in facts:
+        head, kind = heads[fact.subject.name], units.of(fact)
+        if kind is not None:
+            votes[head][kind] += 1
+            beside[head, fact.source.table or ""].add(kind)
+    split = {head for (head, table), found in beside.items() if table and set(APART) <= found}
+    usual = {head: min(count, key=lambda kind: (-count[kind], kind)) for head, count in votes.items()}
+    return {(name, kind): (h := heads[name], kind if h in split and kind else usual.get(h)) for name, kind in keys}
+
+
+def _tables_of(head: str, heads: Mapping[str, str], tables: Mapping[str, set[str]]) -> frozenset[str]:
+    """The tables in which a name stands in any spelling."""
+    return frozenset(table for name, other in heads.items() if other == head for table in tables.get(name, ()))
+
+
+def _one_a_table(
+    decided: Mapping[tuple[str, str | None], Match], tables: Mapping[str, frozenset[str]]
+) -> dict[tuple[str, str | None], Match]:
+    """The matches, where two different names of one table do not share an indicator: the better one keeps it."""
+    out = dict(decided)
+    order = sorted(decided, key=lambda key: (-(decided[key].score or 0), key[0], str(key[1])))
+    kept: dict[str, list[str]] = defaultdict(list)
+    for key in order:
+        found = decided[key]
+        if found.decision != "matched":
+            continue
+        others = [name for name in kept[found.candidates[0].id] if name != key[0] and tables[name] & tables[key[0]]]
+        if others:
+            reason = f'"{others[0]}" of the same table has it'
+            out[key] = found.model_copy(update={"decision": "proposed", "reasons": (*found.reasons, reason)})
+        else:
+            kept[found.candidates[0].id].append(key[0])
+    return out
 
 
 def _identity(name: str, head: str, kind: str | None, found: Match) -> Identity:

@@ -63,14 +63,14 @@ def normalise(name: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def read_name(name: str) -> Name:
-    """The form in which a name is compared; empty only for a name without letters."""
+def read_name(name: str, line: bool = False) -> Name:
+    """The form in which a name is compared; empty only for a name without letters. `line` tells a budget line."""
     low = _CONTROL.sub(" ", unicodedata.normalize("NFKC", name).lower()).strip()
     low = _formula(_MARK.sub("", low) or low)
     plain, short = _brackets(low)
     plain = _LIMIT.sub(" ", _YEAR.sub(" ", plain))
     words = _spelt(_without_office(_WORD.findall(plain.replace("&", " dan ").replace("-", " "))))
-    fillers = _fillers()
+    fillers = _fillers(line, bool(words) and words[0] in _SCORE_HEADS)
     kept = [word for word in words if word not in fillers] or words
     unique = tuple(word for index, word in enumerate(kept) if not index or kept[index - 1] != word)
     outside = _BRACKET.sub(" ", low).strip() if " " in _inside(low) else None
@@ -125,7 +125,7 @@ def _without_office(words: list[str]) -> list[str]:
 def _spelt(words: list[str]) -> list[str]:
     """The words with abbreviations spelt out and variants brought to one form."""
     single, phrases = _spellings()
-    spelt = [part for word in words for part in single.get(word, word).replace("/", " ").split()]
+    spelt = [part for joined in words for word in joined.split("/") for part in single.get(word, word).split()]
     text = f" {' '.join(spelt)} "
     for phrase, full in phrases:
         text = text.replace(f" {phrase} ", f" {full} ")
@@ -139,10 +139,13 @@ def _spellings() -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
     return {k: v for k, v in table.items() if " " not in k}, tuple((k, v) for k, v in table.items() if " " in k)
 
 
-@lru_cache(maxsize=1)
-def _fillers() -> frozenset[str]:
-    """Words that change nothing."""
-    return frozenset(catalogue().words.fillers)
+@lru_cache(maxsize=4)
+def _fillers(line: bool, score: bool) -> frozenset[str]:
+    """Words that change nothing in a budget line, an indicator, a score."""
+    words = catalogue().words
+    if line:
+        return frozenset(words.fillers)
+    return frozenset((*words.fillers, *words.indicator_fillers, *(words.score_fillers if score else ())))
 
 
 @lru_cache(maxsize=1)

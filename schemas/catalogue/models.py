@@ -149,6 +149,8 @@ class NameWords(Model):
 
     spellings: dict[str, str]
     fillers: tuple[str, ...]
+    indicator_fillers: tuple[str, ...]
+    score_fillers: tuple[str, ...]
     heads: dict[str, tuple[str, ...]]
     qualifiers: tuple[tuple[str, ...], ...]
     known: tuple[str, ...]
