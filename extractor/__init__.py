@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,3 +33,18 @@ def audit(
     from extractor.pipeline import run
 
     return run(Path(path), pages=pages, profile=profile, ocr=ocr, progress=progress)
+
+
+class _Package(ModuleType):
+    """Keeps `extractor.audit` the public function although the room of the same name is loaded later.
+
+    Importing a submodule sets it as an attribute of its package; `from extractor.audit import ...` does not need that.
+    """
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Sets an attribute, but for the module that would hide the function."""
+        if not (name == "audit" and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package
