@@ -6,7 +6,7 @@ from decimal import Decimal
 from extractor.facts.levels import ORDER, RANK
 from extractor.facts.line import Line
 
-# A single equal amount below a row nests only with this many digits that are no closing zeros: 250.000.000 may be chance.
+# A single equal amount below a row nests only with this many digits before its closing zeros: 250.000.000 may be chance.
 TELLING_DIGITS = 5
 
 

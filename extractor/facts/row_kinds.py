@@ -26,7 +26,8 @@ AVERAGE = re.compile(r"^\W*(?:nilai\s+|jumlah\s+)?(?:rata\W{0,3}rata|rerata|rata
 MEAN_OF = re.compile(
     r"^\W*(?:nilai\s+|jumlah\s+)?(?:rata\W{0,3}rata|rerata|rataan)\W*"
     r"(?:(?:capaian|kinerja|indikator|sasaran|tujuan|program|kegiatan|utama|persentase|tingkat|nilai|realisasi|serapan"
-    r"|penyerapan|anggaran|strategis|efisiensi|total|keseluruhan|iku|opd|pencapaian|target|tahun|misi|\d+|[IVX]+|dan|per)"
+    r"|penyerapan|anggaran|strategis|efisiensi|total|keseluruhan|iku|opd|pencapaian|target|tahun|misi"
+    r"|\d+|[IVX]+|dan|per)"
     r"\b|\W)*$",
     re.IGNORECASE,
 )

@@ -16,8 +16,10 @@ OFFICE = re.compile(
 )
 # Words of a header that say what the figures are and when, not whose.
 OTHER_WORDS = re.compile(
-    r"\([^)]*\)|\b(?:19|20)\d\d\b|\b(?:realisasi|capaian|pencapaian|kinerja|target|tahun|th|nilai|hasil|tingkat|persentase"
-    r"|persen|indikator|utama|pada|di|dan|dengan|s/d|sampai|standar|akhir|rata-rata|perbandingan|skor|indeks|level|tw|triwulan)\b|[%:]",
+    r"\([^)]*\)|\b(?:19|20)\d\d\b|\b(?:realisasi|capaian|pencapaian|kinerja|target|tahun|th|nilai|hasil"
+    r"|tingkat|persentase"
+    r"|persen|indikator|utama|pada|di|dan|dengan|s/d|sampai|standar|akhir|rata-rata|perbandingan|skor"
+    r"|indeks|level|tw|triwulan)\b|[%:]",
     re.IGNORECASE,
 )
 ELSEWHERE = re.compile(
