@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from extractor.audit.observation import Observation
 from extractor.audit.wording import quoted
@@ -49,7 +50,9 @@ def _draft(sentence: Sentence, match: re.Match[str], words: int) -> Observation:
         f"({words}).",
         sentences=(sentence,),
         printed=match["digits"],
+        value=Decimal(match["digits"].replace(".", "")),
         expected=str(words),
+        expected_value=Decimal(words),
         lead="sentences",
     )
 
