@@ -68,7 +68,14 @@ class Case:
 def cases(context: Context) -> tuple[Case, ...]:
     """All achievements of tables and sentences with a number or a level, in reading order."""
     found = [*_of_tables(context), *_of_sentences(context)]
-    return tuple(_without_other_columns(found))
+    held = {case.achievement.value for case in found if case.holds}
+    kept = [case for case in found if case.holds or not _from_elsewhere(case) or case.achievement.value not in held]
+    return tuple(_without_other_columns(kept))
+
+
+def _from_elsewhere(case: Case) -> bool:
+    """Whether target and realisation stand in another place than the achievement."""
+    return case.realization is not None and case.realization.source.table != case.achievement.source.table
 
 
 def _of_tables(context: Context) -> Iterator[Case]:
@@ -103,7 +110,7 @@ def _of_sentences(context: Context) -> Iterator[Case]:
 def _told_elsewhere(context: Context, fact: Fact, row: Sequence[Fact]) -> Case | None:
     """The case of a row without target and realisation, by the sentences that state both for its indicator.
 
-    All sentences must agree; a year other than the row's is left out.
+    All sentences and rows must agree; a year other than the row's is left out.
     """
     if any(other.measure in ("target", "realization") for other in row):
         return None
@@ -112,20 +119,22 @@ def _told_elsewhere(context: Context, fact: Fact, row: Sequence[Fact]) -> Case |
         for pair in context.once(_stated_pairs).get(_identity(fact), [])
         if _one_period(fact, pair[1]) and fact.entity is None
     ]
-    if len({(goal.value, reached.value) for goal, reached in pairs}) != 1:
+    if len({(goal.value, reached.value) for goal, reached in pairs}) != 1 or pairs[0][0].source.table is not None:
         return None
     return _tried(fact, *pairs[0], context.polarity(fact))
 
 
 def _stated_pairs(context: Context) -> dict[str, list[tuple[Fact, Fact]]]:
-    """Target and realisation that a sentence states for one indicator, by indicator."""
+    """Target and realisation that a sentence or a table row states for one indicator, by indicator; sentences first."""
     found: dict[str, list[tuple[Fact, Fact]]] = {}
-    for facts in context.by_sentence.values():
+    rows = [context.row(table.id, row.index) for table in context.reading.tables for row in context.rows(table.id)]
+    for facts in [*context.by_sentence.values(), *rows]:
         sure = [fact for fact in facts if fact.confidence >= _SURE and fact.subject.kind == "indicator"]
-        targets = [fact for fact in sure if fact.measure == "target"]
-        reached = [fact for fact in sure if fact.measure == "realization"]
-        if len(targets) == len(reached) == 1 and _identity(targets[0]) == _identity(reached[0]):
-            found.setdefault(_identity(targets[0]), []).append((targets[0], reached[0]))
+        targets = [fact for fact in sure if fact.measure == "target" and fact.basis != "renstra"]
+        reached = [fact for fact in sure if fact.measure == "realization" and fact.entity is None]
+        for goal, result in product(targets, reached):
+            if _identity(goal) == _identity(result) and _one_period(goal, result):
+                found.setdefault(_identity(goal), []).append((goal, result))
     return found
 
 
@@ -173,7 +182,9 @@ def _partners(fact: Fact, facts: Sequence[Fact], measure: str) -> list[Fact]:
         and (fact.basis == "renstra" or _one_period(fact, other))
     ]
     same = [other for other in fitting if measure != "target" or other.basis in (fact.basis, None)] or fitting
-    return sorted(same, key=lambda other: (other.period != fact.period and measure != "target", *_distance(fact, other)))[:2]
+    return sorted(
+        same, key=lambda other: (other.period != fact.period and measure != "target", *_distance(fact, other))
+    )[:2]
 
 
 def _one_period(one: Fact, two: Fact) -> bool:
@@ -230,7 +241,9 @@ def _zero_attempt(fact: Fact, reached: Decimal) -> Attempt:
     """A target of 0: nothing reached may be called 0 or 100 per cent, anything above a ceiling."""
     lawful = (Decimal(0), Decimal(100)) if reached == 0 else CAPS
     verdict = "consistent" if fact.value in lawful else "not_checkable"
-    return Attempt("target 0", exact(fact.value) if verdict == "consistent" and fact.value is not None else None, verdict)
+    return Attempt(
+        "target 0", exact(fact.value) if verdict == "consistent" and fact.value is not None else None, verdict
+    )
 
 
 def _capped(fact: Fact, attempts: Sequence[Attempt]) -> list[Attempt]:
@@ -245,15 +258,18 @@ def _capped(fact: Fact, attempts: Sequence[Attempt]) -> list[Attempt]:
 
 
 def _ratio(fact: Fact, inputs: tuple[Interval, Interval]) -> Attempt:
-    """The achievement as a ratio, 1,02 for 102 per cent."""
-    return attempt("R/T (rasio)", fact, lambda t, r: r / t, inputs)
+    """The achievement as a ratio, 1,02 for 102 per cent; nothing but an exact fit tells it from a wrong figure."""
+    found = attempt("R/T (rasio)", fact, lambda t, r: r / t, inputs)
+    return found if found.verdict in _STRICT and fact.decimals >= 1 else Attempt(found.variant, None, "not_checkable")
 
 
 def _range_attempts(fact: Fact, bounds: tuple[Decimal, Decimal], realization: Fact) -> list[Attempt]:
     """A range as target: inside is 100 per cent, outside is measured by either bound."""
     reached = realization.value or Decimal(0)
     low, high = bounds
-    found = [Attempt("di dalam rentang", exact(100), "consistent")] if low <= reached <= high and fact.value == 100 else []
+    found = (
+        [Attempt("di dalam rentang", exact(100), "consistent")] if low <= reached <= high and fact.value == 100 else []
+    )
     ordered = (high, low) if reached > high else (low, high)
     for bound in ordered:
         inputs = (exact(bound), exact(reached))
@@ -317,7 +333,15 @@ def _without_other_columns(found: Sequence[Case]) -> list[Case]:
         counts[1] += not case.holds and interval is not None and value is not None and far(interval, value)
     other = {key for key, (all_, off) in wrong.items() if off >= _COLUMN_MINIMUM and 2 * off > all_}
     return [
-        Case(case.achievement, case.target, case.realization, case.polarity, case.attempts, case.chosen, "kolom memakai rumus lain")
+        Case(
+            case.achievement,
+            case.target,
+            case.realization,
+            case.polarity,
+            case.attempts,
+            case.chosen,
+            "kolom memakai rumus lain",
+        )
         if (case.achievement.source.table, case.achievement.source.column) in other and not case.holds
         else case
         for case in found

@@ -48,7 +48,11 @@ class Addition:
     @property
     def formula(self) -> str:
         """The sum as an inspector writes it down; long ones are shortened in the middle."""
-        shown = [printed(part.value, part.fact.decimals if part.fact else 0) for part in self.parts if part.value or len(self.parts) < _SHOWN]
+        shown = [
+            printed(part.value, part.fact.decimals if part.fact else 0)
+            for part in self.parts
+            if part.value or len(self.parts) < _SHOWN
+        ]
         if len(shown) > _SHOWN:
             shown = [*shown[:4], "…", *shown[-3:]]
         return " + ".join(shown)

@@ -69,16 +69,21 @@ def _told_once(entries: Sequence[_Entry]) -> list[_Entry]:
     seen: set[tuple[object, ...]] = set()
     kept = []
     for entry in entries:
-        draft = entry.outcome.draft
-        if draft is not None and draft.reported is not None:
-            wanted = draft.expected.printed if draft.expected else None
-            key = (_check(entry).split("-")[0], draft.reported.id, wanted, draft.severity)
-            if wanted is not None and key in seen:
-                entry = replace(entry, outcome=replace(entry.outcome, draft=None))
-            seen.add(key)
-        if entry.outcome.draft is not None or entry.outcome.verdict:
-            kept.append(entry)
+        said = _said(entry)
+        repeated = said is not None and said in seen
+        seen.add(said or ())
+        told = replace(entry, outcome=replace(entry.outcome, draft=None)) if repeated else entry
+        if told.outcome.draft is not None or told.outcome.verdict:
+            kept.append(told)
     return kept
+
+
+def _said(entry: _Entry) -> tuple[object, ...] | None:
+    """What a finding says: family of its check, accused figure, expected value; null where it expects none."""
+    draft = entry.outcome.draft
+    if draft is None or draft.reported is None or draft.expected is None:
+        return None
+    return (_check(entry).split("-")[0], draft.reported.id, draft.expected.printed, draft.severity)
 
 
 def _numbered(context: Context, entries: Sequence[_Entry]) -> list[_Entry]:

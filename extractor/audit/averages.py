@@ -4,6 +4,7 @@ The variants are those of DOMAIN section 5: all indicators, those of one sasaran
 row of the tujuan, weighted; each from printed, recalculated or capped achievements.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,6 +17,8 @@ from extractor.notation import Interval, exact, printed, rounded, total, verdict
 from schemas import Fact
 
 MEASURES = frozenset({"achievement", "average_achievement"})
+# A row that says itself what it is the mean of: "rata-rata = (63,7 + 100) / 2".
+_OWN_FORMULA = re.compile(r"[=+]|\d\s*/\s*\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,33 +72,47 @@ def _unread_rows(context: Context, table: str, column: int) -> list[int]:
 
     A mean over them cannot be checked.
     """
-    texts = {(c.row, c.column): c.text for c in context.tables[table].cells}
-    return [
-        row.index
-        for row in context.rows(table)
-        if row.kind == "data"
-        and any(character.isdigit() for character in texts.get((row.index, column), ""))
-        and not any(fact.value is not None for fact in context.cell_facts.get((table, row.index, column), ()))
-    ]
+    unread = []
+    for row in context.rows(table):
+        facts = context.cell_facts.get((table, row.index, column), [])
+        digits = any(character.isdigit() for character in context.cell_text(table, row.index, column))
+        alone = len(facts) == 1 and facts[0].value is not None
+        covered = row.kind == "data" and not facts and context.covered(table, row.index, column)
+        if row.kind in ("data", "group") and digits and not alone and not covered:
+            unread.append(row.index)
+    return unread
+
+
+def _part_before(context: Context, table: str, column: int) -> tuple[Fact, ...]:
+    """The figures of the table before that ends where this one begins and has the same columns: one table in two parts."""
+    tables = context.reading.tables
+    index = next(number for number, item in enumerate(tables) if item.id == table)
+    this, other = tables[index], tables[index - 1]
+    alike = [item.role for item in other.columns] == [item.role for item in this.columns]
+    if not index or not alike or not 0 <= this.pages[0] - other.pages[1] <= 1:
+        return ()
+    rows = [row for row in context.rows(other.id) if row.kind == "data"]
+    facts = (fact for row in rows for fact in context.cell_facts.get((other.id, row.index, column), ()))
+    return tuple(fact for fact in facts if fact.measure in MEASURES and fact.value is not None)
 
 
 def _of_table(context: Context, table: str, raw: dict[str, Case]) -> Iterator[Mean]:
     columns = sorted({fact.source.column or 0 for fact in context.of_table(table) if fact.measure in MEASURES})
     for column in columns:
         above: list[tuple[Row, Fact]] = []
-        unread = _unread_rows(context, table, column)
+        unread, before = _unread_rows(context, table, column), _part_before(context, table, column)
         for row in context.rows(table):
             for fact in context.cell_facts.get((table, row.index, column), ()):
                 if fact.measure not in MEASURES or fact.value is None:
                     continue
                 if row.kind in ("average", "total") and not any(index < row.index for index in unread):
-                    mean = _mean(fact, _choices(above, fact), raw)
+                    mean = _mean(fact, _choices(above, fact, before), raw, row)
                     if mean is not None:
                         yield mean
                 above.append((row, fact))
 
 
-def _choices(above: Sequence[tuple[Row, Fact]], average: Fact) -> list[Members]:
+def _choices(above: Sequence[tuple[Row, Fact]], average: Fact, before: tuple[Fact, ...]) -> list[Members]:
     """The sets of figures above an average that it may be the mean of, the likeliest first."""
     single = [fact for row, fact in above if row.kind == "data"]
     earlier = [index for index, (row, _) in enumerate(above) if row.kind != "data"]
@@ -108,13 +125,17 @@ def _choices(above: Sequence[tuple[Row, Fact]], average: Fact) -> list[Members]:
     choices.append(Members(tuple(fact for fact in single if fact.subject.path), "baris dengan sasaran"))
     if earlier and len(earlier) > 1:
         choices.append(Members((*averages, *group), "rata-rata di atasnya dan baris terakhir"))
+    if before:
+        choices.append(Members((*before, *single), "semua baris dengan bagian tabel sebelumnya"))
     return [choice for choice in choices if choice.facts]
 
 
-def _mean(average: Fact, choices: Sequence[Members], raw: dict[str, Case]) -> Mean | None:
-    if not choices:
+def _mean(average: Fact, choices: Sequence[Members], raw: dict[str, Case], row: Row) -> Mean | None:
+    if not choices or _OWN_FORMULA.search(row.name):
         return None
     attempts = [item for choice in choices for item in _attempts(average, choice, raw)]
+    if row.kind == "total":
+        attempts += [_summed(average, choice) for choice in choices]
     attempts += _of_sasaran_means(average, max(choices, key=lambda choice: len(choice.facts)).facts)
     first = choices[0]
     chosen = best(attempts)
@@ -126,13 +147,19 @@ def _mean(average: Fact, choices: Sequence[Members], raw: dict[str, Case]) -> Me
 def _attempts(average: Fact, choice: Members, raw: dict[str, Case]) -> Iterator[Attempt]:
     """The mean of one set of figures: as printed, recalculated, capped, without zeros."""
     values = [fact.value for fact in choice.facts if fact.value is not None]
-    yield _judged(average, f"rata-rata {choice.name}", [rounded(fact.value, fact.decimals) for fact in choice.facts if fact.value is not None])
+    yield _judged(
+        average,
+        f"rata-rata {choice.name}",
+        [rounded(fact.value, fact.decimals) for fact in choice.facts if fact.value is not None],
+    )
     exactly = [interval for fact in choice.facts if (interval := _raw(fact, raw)) is not None]
     if len(exactly) == len(values):
         yield _judged(average, f"rata-rata {choice.name}, dihitung ulang", exactly)
     for cap in CAPS:
         if any(value > cap for value in values):
-            yield _judged(average, f"rata-rata {choice.name}, dibatasi {cap}", [exact(min(value, cap)) for value in values])
+            yield _judged(
+                average, f"rata-rata {choice.name}, dibatasi {cap}", [exact(min(value, cap)) for value in values]
+            )
     if any(value == 0 for value in values) and any(values):
         kept = [rounded(fact.value, fact.decimals) for fact in choice.facts if fact.value]
         yield _judged(average, f"rata-rata {choice.name} tanpa nol", kept)
@@ -150,6 +177,13 @@ def _judged(average: Fact, name: str, values: Sequence[Interval]) -> Attempt:
     interval = total(values) / exact(len(values))
     assert average.value is not None
     return Attempt(name, interval, verdict(interval, average.value, average.decimals))
+
+
+def _summed(average: Fact, choice: Members) -> Attempt:
+    """The plain sum, which a row "jumlah" may print above the average."""
+    interval = total(rounded(fact.value, fact.decimals) for fact in choice.facts if fact.value is not None)
+    assert average.value is not None
+    return Attempt(f"jumlah {choice.name}", interval, verdict(interval, average.value, average.decimals))
 
 
 def _of_sasaran_means(average: Fact, facts: Sequence[Fact]) -> Iterator[Attempt]:

@@ -62,8 +62,7 @@ def attempt(
 ) -> Attempt:
     """The verdict on a printed result by one formula; not checkable where the formula divides by zero.
 
-    Args:
-        widened: the inputs with the realisasi taken to have had unprinted decimals.
+    `widened` are the inputs with the realisasi taken to have had unprinted decimals.
     """
     low_high = _value(formula, inputs)
     if low_high is None or result.value is None:

@@ -46,7 +46,9 @@ def sums(context: Context) -> Iterator[Sum]:
     for table in context.reading.tables:
         if table.kind not in KINDS:
             continue
-        for column in sorted({fact.source.column or 0 for fact in context.of_table(table.id) if fact.measure in MEASURES}):
+        for column in sorted(
+            {fact.source.column or 0 for fact in context.of_table(table.id) if fact.measure in MEASURES}
+        ):
             filled = _column(context, table.id, column)
             yield from _totals(filled)
             yield from _nested(filled)
@@ -70,7 +72,9 @@ def _totals(filled: Sequence[tuple[Row, Fact]]) -> Iterator[Sum]:
     if len(whole) != 1 or filled[-1][0].kind != "total":
         return
     indexes = {row.index for row, _ in filled}
-    parts = tuple(fact for row, fact in filled if row.kind == "data" and row.parent not in indexes - {whole[0][0].index})
+    parts = tuple(
+        fact for row, fact in filled if row.kind == "data" and row.parent not in indexes - {whole[0][0].index}
+    )
     if len(parts) >= 2:
         yield Sum(whole[0][1], parts, _allowed(parts))
 

@@ -14,8 +14,12 @@ from schemas import Fact, Table
 
 T = TypeVar("T")
 # A bound that a target prints tells what its indicator wants: "≤ 5", "maksimal 15 menit".
-_AT_MOST = re.compile(r"[≤<]|\b(?:maks(?:imal|imum)?|paling\s+(?:banyak|lama|lambat|tinggi)|kurang\s+dari)\b", re.IGNORECASE)
+_AT_MOST = re.compile(
+    r"[≤<]|\b(?:maks(?:imal|imum)?|paling\s+(?:banyak|lama|lambat|tinggi)|kurang\s+dari)\b", re.IGNORECASE
+)
 _AT_LEAST = re.compile(r"[≥>]|\b(?:minimal|minimum|paling\s+(?:sedikit|rendah)|lebih\s+dari)\b", re.IGNORECASE)
+
+_TELLING = ("formula", "indicator", "name", "text")
 
 
 class Context:
@@ -113,6 +117,14 @@ class Context:
         """The text of a cell, also of a merged one that covers the place; empty where there is none."""
         return self._texts.get((table, row, column), "")
 
+    def covered(self, table: str, row: int, column: int) -> bool:
+        """Whether a merged cell that begins in another row covers a place."""
+        return (table, row, column) in self._texts and (table, row, column) not in self._corners
+
+    @cached_property
+    def _corners(self) -> set[tuple[str, int, int]]:
+        return {(table.id, cell.row, cell.column) for table in self.reading.tables for cell in table.cells}
+
     @cached_property
     def _texts(self) -> dict[tuple[str, int, int], str]:
         return {
@@ -135,6 +147,22 @@ class Context:
         """The row that a fact stands in; null for running text."""
         source = fact.source
         return None if source.table is None or source.row is None else self._rows.get((source.table, source.row))
+
+    def row_name(self, fact: Fact) -> str:
+        """The subject of a figure as a message names it; where several rows of a table carry it, with what tells them apart."""
+        name, source = fact.subject.name, fact.source
+        if source.table is None or source.row is None:
+            return name
+        twins = {item.source.row for item in self.of_table(source.table) if item.subject.name == name}
+        if len(twins) < 2:
+            return name
+        columns = self.tables[source.table].columns
+        told = (
+            self.cell_text(source.table, source.row, index)
+            for index, item in enumerate(columns)
+            if item.role in _TELLING
+        )
+        return f"{name}: {text}" if (text := next((item for item in told if item and item != name), "")) else name
 
     def parent(self, row: Row) -> Row | None:
         """The row that this one is part of."""

@@ -15,8 +15,12 @@ _WORSE = re.compile(
     r"\b(?:semakin|makin|kurang|lebih)\s+(?:rendah|kecil|buruk|jelek|baik|turun|menurun)",
     re.IGNORECASE,
 )
-_BETTER = re.compile(r"\b(?:semakin|makin|lebih)\s+(?:tinggi|baik|besar)\s*(?:,|maka|$|pula|capaian|kinerja|\()", re.IGNORECASE)
-_WORSE_END = re.compile(r"\b(?:(?:semakin|makin|lebih)\s+(?:rendah|kecil|buruk|jelek|turun|menurun)|kurang\s+baik)", re.IGNORECASE)
+_BETTER = re.compile(
+    r"\b(?:semakin|makin|lebih)\s+(?:tinggi|baik|besar)\s*(?:,|maka|$|pula|capaian|kinerja|\()", re.IGNORECASE
+)
+_WORSE_END = re.compile(
+    r"\b(?:(?:semakin|makin|lebih)\s+(?:rendah|kecil|buruk|jelek|turun|menurun)|kurang\s+baik)", re.IGNORECASE
+)
 _FORMULA = re.compile(r"\brumus\b|\bformula\b|[=×x/]\s*100", re.IGNORECASE)
 _REALISATION = re.compile(r"\brealisasi\b", re.IGNORECASE)
 
@@ -53,10 +57,14 @@ def conventions(context: Context) -> Conventions:
     return Conventions(
         positive=sum(_variant(case) == POSITIVE for case in held),
         rows=len(found),
-        negative=Counter(name for case in held if (name := _variant(case)) in (NEGATIVE, INVERSE) and _only(case, name)),
+        negative=Counter(
+            name for case in held if (name := _variant(case)) in (NEGATIVE, INVERSE) and _only(case, name)
+        ),
         capped=tuple(case for case in held if "dibatasi" in _variant(case)),
         above=tuple(
-            case for case in held if _variant(case) == POSITIVE and case.achievement.value and case.achievement.value > 100
+            case
+            for case in held
+            if _variant(case) == POSITIVE and case.achievement.value and case.achievement.value > 100
         ),
         stated=_stated(context.reading.sentences),
     )
@@ -68,7 +76,9 @@ def _variant(case: Case) -> str:
 
 def _only(case: Case, name: str) -> bool:
     """Whether no other plain variant gives the printed figure."""
-    return [item.variant for item in case.attempts if item.holds and item.variant in (POSITIVE, NEGATIVE, INVERSE)] == [name]
+    return [item.variant for item in case.attempts if item.holds and item.variant in (POSITIVE, NEGATIVE, INVERSE)] == [
+        name
+    ]
 
 
 def _stated(sentences: Sequence[Sentence]) -> Sentence | None:

@@ -114,7 +114,10 @@ def _form(results: Sequence[Fact], tries: dict[str, tuple[Try, ...]]) -> Form | 
     """The form that fits at least half of the rows whose figures can tell forms apart."""
     telling = [fact for fact in results if tries[fact.id] and fact.value]
     counts = [
-        sum(any(item.attempt.variant == form.name and item.attempt.verdict in _HOLDS for item in tries[fact.id]) for fact in telling)
+        sum(
+            any(item.attempt.variant == form.name and item.attempt.verdict in _HOLDS for item in tries[fact.id])
+            for fact in telling
+        )
         for form in FORMS
     ]
     most = max(counts, default=0)
@@ -136,7 +139,9 @@ def _tries(context: Context, fact: Fact) -> Iterator[Try]:
             yield from _try(fact, form, tuple(known), intervals, texts)
 
 
-def _try(fact: Fact, form: Form, inputs: tuple[Fact, ...], intervals: Sequence[Interval], texts: Sequence[str]) -> Iterator[Try]:
+def _try(
+    fact: Fact, form: Form, inputs: tuple[Fact, ...], intervals: Sequence[Interval], texts: Sequence[str]
+) -> Iterator[Try]:
     try:
         interval = form.value(*intervals)
     except ZeroDivisionError:
@@ -164,5 +169,7 @@ def _nearest(fact: Fact, row: Sequence[Fact], measures: Sequence[str]) -> Fact |
     for measure in measures:
         found = [item for item in row if item.measure == measure and item.value is not None and item.id != fact.id]
         if found:
-            return min(found, key=lambda item: ((item.source.column or 0) > here, abs((item.source.column or 0) - here)))
+            return min(
+                found, key=lambda item: ((item.source.column or 0) > here, abs((item.source.column or 0) - here))
+            )
     return None

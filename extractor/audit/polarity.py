@@ -8,7 +8,7 @@ from schemas.catalogue.load import catalogue
 
 
 def polarity_of(subject: Subject) -> str | None:
-    """ "up", "down" or null: the catalogue entry of a matched subject, else "down" where its name says so."""
+    """Returns "up", "down" or null: the catalogue entry of a matched subject, else "down" where its name says so."""
     known = catalogue().indicator_by_id.get(subject.canonical_id or "")
     if known is not None:
         return known.polarity

@@ -46,6 +46,8 @@ def _stripped(digits: str) -> str:
 
 def _lost_one(short: str, long: str) -> bool:
     """Whether one digit of the longer figure is missing in the shorter one."""
-    return len(long) >= _TELLING and len(short) + 1 == len(long) and any(
-        long[:index] + long[index + 1 :] == short for index in range(len(long))
+    return (
+        len(long) >= _TELLING
+        and len(short) + 1 == len(long)
+        and any(long[:index] + long[index + 1 :] == short for index in range(len(long)))
     )

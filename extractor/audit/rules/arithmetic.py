@@ -72,7 +72,9 @@ def cap_neg(context: Context) -> Iterator[Outcome]:
 
 @rule(
     "CAP-RANGE",
-    title=Message(id="Capaian terhadap target berupa rentang salah hitung", en="Achievement of a range target is wrong"),
+    title=Message(
+        id="Capaian terhadap target berupa rentang salah hitung", en="Achievement of a range target is wrong"
+    ),
     severity="error",
     effect=_JUDGED,
     criterion=_LKJ,
@@ -93,7 +95,8 @@ def cap_range(context: Context) -> Iterator[Outcome]:
 @rule(
     "RENSTRA-PROG",
     title=Message(
-        id="Kemajuan terhadap target akhir Renstra salah hitung", en="Progress towards the Renstra target is miscalculated"
+        id="Kemajuan terhadap target akhir Renstra salah hitung",
+        en="Progress towards the Renstra target is miscalculated",
     ),
     severity="error",
     effect=_JUDGED,
@@ -164,15 +167,19 @@ def _formula(case: Case, variant: str) -> str:
 
 def _accusation(context: Context, case: Case, formula: str, learned: Conventions) -> Draft:
     """The finding on an achievement that no variant gives."""
-    fact, name = case.achievement, case.achievement.subject.name
-    chosen = next(item for item in case.attempts if _formula(case, item.variant) == formula and item.interval is not None)
+    fact, name = case.achievement, context.row_name(case.achievement)
+    chosen = next(
+        item for item in case.attempts if _formula(case, item.variant) == formula and item.interval is not None
+    )
     assert chosen.interval is not None and fact.value is not None
     right = expected(chosen.interval, max(fact.decimals, 2), formula)
     place = context.wording.fact(fact)
     others = [
         f"{_formula(case, item.variant)} = {printed(item.interval.middle, 2)}"
         for item in case.attempts
-        if item is not chosen and item.interval is not None and item.variant in (POSITIVE, NEGATIVE, INVERSE)
+        if item is not chosen
+        and item.interval is not None
+        and item.variant in (POSITIVE, NEGATIVE, INVERSE)
         and (case.polarity == "down" or learned.negative)
     ]
     also = (f" (juga bukan {joined(others)})", f" (nor {joined(others, 'and')})") if others else ("", "")
@@ -240,7 +247,9 @@ def cap_zero(context: Context) -> Iterator[Outcome]:
 
 @rule(
     "CAP-CAPPED",
-    title=Message(id="Batas atas capaian tidak dipakai merata", en="Ceiling of achievements is used for some rows only"),
+    title=Message(
+        id="Batas atas capaian tidak dipakai merata", en="Ceiling of achievements is used for some rows only"
+    ),
     severity="warning",
     effect=_JUDGED,
 )
@@ -284,7 +293,8 @@ def cap_capped(context: Context) -> Iterator[Outcome]:
 @rule(
     "POLARITY",
     title=Message(
-        id="Rumus capaian tidak sesuai dengan arah indikator", en="Achievement formula does not fit the indicator's direction"
+        id="Rumus capaian tidak sesuai dengan arah indikator",
+        en="Achievement formula does not fit the indicator's direction",
     ),
     severity="warning",
     effect=Message(
@@ -306,12 +316,20 @@ def polarity(context: Context) -> Iterator[Outcome]:
     learned = context.once(conventions)
     if learned.stated is None and not learned.negative:
         return
+    turned: dict[str, list[Case]] = defaultdict(list)
     for case in context.once(cases):
-        used = case.chosen.variant if case.chosen and case.holds else ""
-        wrong = used == POSITIVE or (used == INVERSE and _expects_first(learned))
-        first = next((item for item in case.attempts if item.variant == NEGATIVE), None)
-        if case.polarity == "down" and case.telling and wrong and first is not None and not first.holds and first.interval:
-            yield _turned(context, case, used, expected(first.interval, 2, _formula(case, NEGATIVE)).printed, learned)
+        if case.polarity == "down" and case.telling and _is_turned(case, learned):
+            turned[case.achievement.subject.canonical_id or case.achievement.subject.name.lower()].append(case)
+    for found in turned.values():
+        yield _turned(context, found, learned)
+
+
+def _is_turned(case: Case, learned: Conventions) -> bool:
+    """Whether R/T, or T/R against (2T-R)/T, was used, and (2T-R)/T would give another figure."""
+    used = case.chosen.variant if case.chosen and case.holds else ""
+    first = next((item for item in case.attempts if item.variant == NEGATIVE), None)
+    wrong = used == POSITIVE or (used == INVERSE and _expects_first(learned))
+    return wrong and first is not None and not first.holds and first.interval is not None
 
 
 def _expects_first(learned: Conventions) -> bool:
@@ -319,8 +337,10 @@ def _expects_first(learned: Conventions) -> bool:
     return learned.stated is not None or learned.negative[NEGATIVE] > 0
 
 
-def _turned(context: Context, case: Case, used: str, right: str, learned: Conventions) -> Outcome:
-    fact, place = case.achievement, context.wording.fact(case.achievement)
+def _turned(context: Context, found: list[Case], learned: Conventions) -> Outcome:
+    """One warning for an indicator, with all places where its achievement is turned round."""
+    case = found[0]
+    fact, place = case.achievement, context.wording.listed([item.achievement for item in found])
     why = ("memakai rumus lain untuk indikator seperti ini", "uses another formula for such indicators")
     if learned.stated is not None:
         page = learned.stated.page
@@ -328,14 +348,21 @@ def _turned(context: Context, case: Case, used: str, right: str, learned: Conven
             f"menyatakan rumus tersendiri untuk indikator seperti ini (halaman {page})",
             f"states a formula of its own for such indicators (page {page})",
         )
-    shown = {POSITIVE: "realisasi / target", INVERSE: "target / realisasi"}[used]
+    used = case.chosen.variant if case.chosen else POSITIVE
+    shown = {
+        POSITIVE: ("realisasi / target", "realisation / target"),
+        INVERSE: ("target / realisasi", "target / realisation"),
+    }[used]
+    first = next(item.interval for item in case.attempts if item.variant == NEGATIVE)
+    right = f"{_formula(case, NEGATIVE)} = {expected(first, 2).printed}" if first else NEGATIVE
     return note(
-        f"Capaian “{fact.subject.name}” di {place[0]} ({fact.printed}) dihitung {shown} padahal makin rendah makin baik, dan "
-        f"laporan ini {why[0]}; {_formula(case, NEGATIVE)} = {right}.",
-        f"The achievement of “{fact.subject.name}” in {place[1]} ({fact.printed}) is {shown} although less is better and the "
-        f"report {why[1]}; {_formula(case, NEGATIVE)} = {right}.",
+        f"Capaian “{fact.subject.name}” ({place[0]}) dihitung {shown[0]} padahal makin rendah makin baik, dan laporan ini {why[0]}; "
+        f"{right}.",
+        f"The achievement of “{fact.subject.name}” ({place[1]}) is {shown[1]} although less is better and the report {why[1]}; "
+        f"{right}.",
         reported=fact,
-        facts=(fact, *case.inputs),
+        expected=expected(first, fact.decimals, _formula(case, NEGATIVE)) if first else None,
+        facts=tuple(item for one in found for item in (one.achievement, *one.inputs)),
         slip="other-polarity",
         sentences=(learned.stated,) if learned.stated else (),
     )

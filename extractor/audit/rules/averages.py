@@ -76,10 +76,25 @@ def _outcome(context: Context, mean: Mean) -> Outcome:
         loose = chosen.verdict in LOOSE
         facts = mean.members
         draft = loose_draft(context, fact, chosen, mean.formula, facts) if loose else None
-        return Outcome.held(base.formula, base.inputs, fact, interval=base.interval, verdict=base.verdict,
-                            variant=base.variant, tried=base.tried, draft=draft)
-    return Outcome.broken(base.formula, base.inputs, fact, _draft(context, mean), interval=base.interval,
-                          variant=None, tried=tried(mean.attempts))
+        return Outcome.held(
+            base.formula,
+            base.inputs,
+            fact,
+            interval=base.interval,
+            verdict=base.verdict,
+            variant=base.variant,
+            tried=base.tried,
+            draft=draft,
+        )
+    return Outcome.broken(
+        base.formula,
+        base.inputs,
+        fact,
+        _draft(context, mean),
+        interval=base.interval,
+        variant=None,
+        tried=tried(mean.attempts),
+    )
 
 
 def _draft(context: Context, mean: Mean) -> Draft:
@@ -89,8 +104,10 @@ def _draft(context: Context, mean: Mean) -> Draft:
     ranges = [item.interval.middle for item in mean.attempts if item.interval is not None]
     low, high = printed(min(ranges), 2), printed(max(ranges), 2)
     also = (
-        (f" Cara lain (dihitung ulang, dibatasi, per sasaran) memberi {low} sampai {high}.",
-         f" Other ways (recalculated, capped, per sasaran) give {low} to {high}.")
+        (
+            f" Cara lain (dihitung ulang, dibatasi, per sasaran) memberi {low} sampai {high}.",
+            f" Other ways (recalculated, capped, per sasaran) give {low} to {high}.",
+        )
         if low != high
         else ("", "")
     )

@@ -84,8 +84,17 @@ def component_maximum(context: Context) -> Iterator[Outcome]:
     Source: PermenPANRB 88/2021, Lampiran I.
     """
     for table in context.reading.tables:
-        pairs = [pair for row in context.rows(table.id) if row.kind == "data" for pair in _pairs(context.row(table.id, row.index))]
-        fitting = sum(score.value <= weight.value for weight, score in pairs if score.value is not None and weight.value is not None)
+        pairs = [
+            pair
+            for row in context.rows(table.id)
+            if row.kind == "data"
+            for pair in _pairs(context.row(table.id, row.index))
+        ]
+        fitting = sum(
+            score.value <= weight.value
+            for weight, score in pairs
+            if score.value is not None and weight.value is not None
+        )
         for weight, score in pairs if table.kind in KINDS and 2 * fitting > len(pairs) and fitting >= 2 else ():
             yield _maximum(context, weight, score)
 

@@ -40,7 +40,9 @@ def efficiency_value(context: Context) -> Iterator[Outcome]:
 
 def _outcome(context: Context, column: Column, fact: Fact) -> Outcome:
     chosen = column.chosen(fact)
-    attempts = tuple(Tried(item.attempt.variant, item.attempt.interval) for item in column.tries[fact.id] if item is not chosen)
+    attempts = tuple(
+        Tried(item.attempt.variant, item.attempt.interval) for item in column.tries[fact.id] if item is not chosen
+    )
     if chosen is None or chosen.attempt.interval is None or (column.form is None and not chosen.attempt.holds):
         return Outcome.not_checkable("efisiensi", (), fact, "tidak ada rumus yang diikuti setengah dari barisnya")
     attempt = chosen.attempt
@@ -49,11 +51,19 @@ def _outcome(context: Context, column: Column, fact: Fact) -> Outcome:
         if attempt.verdict in LOOSE:
             draft = loose_draft(context, fact, attempt, chosen.formula, chosen.inputs)
         return Outcome.held(
-            chosen.formula, chosen.inputs, fact, interval=attempt.interval, verdict=attempt.verdict,
-            variant=attempt.variant, tried=attempts, draft=draft,
+            chosen.formula,
+            chosen.inputs,
+            fact,
+            interval=attempt.interval,
+            verdict=attempt.verdict,
+            variant=attempt.variant,
+            tried=attempts,
+            draft=draft,
         )
     if len(column.results) < 2 or not fact.value:
-        return Outcome.not_checkable(chosen.formula, chosen.inputs, fact, "satu baris saja, rumusnya tidak dapat dipastikan")
+        return Outcome.not_checkable(
+            chosen.formula, chosen.inputs, fact, "satu baris saja, rumusnya tidak dapat dipastikan"
+        )
     draft = _draft(context, column, chosen)
     return Outcome.broken(chosen.formula, chosen.inputs, fact, draft, interval=attempt.interval, tried=attempts)
 

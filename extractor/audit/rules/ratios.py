@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from extractor.audit.context import Context
 from extractor.audit.outcome import Draft, Outcome, expected_value
@@ -21,7 +22,7 @@ def ratio_in_brackets(context: Context) -> Iterator[Outcome]:
     """A percentage whose ratio in brackets is cut: "89,58% (0,89)"."""
     for sentence in context.reading.sentences:
         found = figures(sentence.text)
-        for percent, ratio in zip(found, found[1:], strict=False):
+        for percent, ratio in pairwise(found):
             if _beside(sentence.text, percent, ratio) and _is_cut(percent, ratio):
                 formula = f"{printed(percent.value, percent.decimals)} / 100"
                 right = printed(percent.value / 100, ratio.decimals)
@@ -46,7 +47,12 @@ def ratio_in_brackets(context: Context) -> Iterator[Outcome]:
 def _beside(text: str, percent: Figure, ratio: Figure) -> bool:
     """The ratio stands in brackets right after the percentage, and nothing else does."""
     closed = text[ratio.end : ratio.end + 1] == ")"
-    return percent.kind == "percent" and ratio.kind == "value" and closed and bool(_BRACKET.fullmatch(text[percent.end : ratio.start]))
+    return (
+        percent.kind == "percent"
+        and ratio.kind == "value"
+        and closed
+        and bool(_BRACKET.fullmatch(text[percent.end : ratio.start]))
+    )
 
 
 def _is_cut(percent: Figure, ratio: Figure) -> bool:

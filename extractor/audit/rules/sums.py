@@ -63,7 +63,13 @@ def _column(context: Context, table: str, row: Row, fact: Fact) -> Outcome | Non
     if fitting is not None:
         reason = None if fitting is choices[0] else fitting.name
         return Outcome.held(
-            chosen.formula, chosen.facts, fact, interval=exact(chosen.sum), variant=chosen.name, tried=attempts, reason=reason
+            chosen.formula,
+            chosen.facts,
+            fact,
+            interval=exact(chosen.sum),
+            variant=chosen.name,
+            tried=attempts,
+            reason=reason,
         )
     value = fact.value or Decimal(0)
     if not abs(chosen.sum) <= 4 * abs(value) or not abs(value) <= 4 * abs(chosen.sum):
@@ -75,7 +81,9 @@ def _column(context: Context, table: str, row: Row, fact: Fact) -> Outcome | Non
 def _column_draft(context: Context, row: Row, fact: Fact, choices: Sequence[Addition]) -> Draft:
     whole, place = choices[0], context.wording.fact(fact)
     what = _column_name(context, fact)
-    others = "; ".join(f"{choice.name}: {printed(choice.sum, fact.decimals)}" for choice in choices[1:] if choice.sum != whole.sum)
+    others = "; ".join(
+        f"{choice.name}: {printed(choice.sum, fact.decimals)}" for choice in choices[1:] if choice.sum != whole.sum
+    )
     also = f" (juga bukan {others})" if others else ""
     right = printed(whole.sum, fact.decimals)
     return Draft(
@@ -117,7 +125,9 @@ def sum_of_row(context: Context) -> Iterator[Outcome]:
     for table in context.reading.tables:
         if table.kind not in _KINDS:
             continue
-        found = [item for row in context.rows(table.id) if row.kind in ("data", "total") for item in _row_sums(context, row)]
+        found = [
+            item for row in context.rows(table.id) if row.kind in ("data", "total") for item in _row_sums(context, row)
+        ]
         fitting = sum(total.value == _sum(parts) for total, parts in found)
         for total, parts in found:
             if 2 * fitting >= len(found) and fitting >= 2:
