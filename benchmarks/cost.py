@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 
@@ -78,7 +79,7 @@ def stages(path: Path) -> dict[str, float]:
     marks.append(time.process_time())
     audit(reading)
     marks.append(time.process_time())
-    return dict(zip(("reading", "matching", "audit"), (b - a for a, b in zip(marks, marks[1:], strict=False)), strict=True))
+    return dict(zip(("reading", "matching", "audit"), (b - a for a, b in pairwise(marks)), strict=True))
 
 
 def main() -> None:
@@ -88,7 +89,9 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--only", nargs="*", default=[], help="beginnings of file names")
     options = parser.parse_args()
-    paths = sorted(p for p in options.folder.glob("*.pdf") if not options.only or p.name.startswith(tuple(options.only)))
+    paths = sorted(
+        p for p in options.folder.glob("*.pdf") if not options.only or p.name.startswith(tuple(options.only))
+    )
     if not paths:
         raise SystemExit(f"no PDF in {options.folder}")
     print("| file | audit CPU s | pdfplumber CPU s | ratio | audit MB | reading / matching / audit s |")

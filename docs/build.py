@@ -1,4 +1,4 @@
-"""Writes docs/rules.md from the rules themselves: python -m docs.build"""
+"""Writes docs/rules.md from the rules themselves, by `python -m docs.build`."""
 
 from pathlib import Path
 
@@ -10,7 +10,12 @@ HEADINGS = ("What it checks", "Why it matters", "Formula", "Example", "When it s
 
 def rules_page() -> str:
     """The catalogue of checks as markdown."""
-    lines = ["# Checks", "", "Made from the rules by `make docs`. Severity is that of a figure that is broken beyond rounding.", ""]
+    lines = [
+        "# Checks",
+        "",
+        "Made from the rules by `make docs`. Severity is that of a figure that is broken beyond rounding.",
+        "",
+    ]
     for rule in all_rules():
         lines += [f"## {rule.code}", "", f"*{rule.title.id}* — {rule.title.en} ({rule.severity})", ""]
         lines += [f"- **{heading}**: {rule.sections[heading]}" for heading in HEADINGS if rule.sections.get(heading)]

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 import extractor
 from extractor.cli import app
-from extractor.errors import CannotWriteError, DamagedPdfError, EncryptedPdfError, ExitCode, NoPagesError, NotAPdfError, UsageError
+from extractor.errors import DamagedPdfError, EncryptedPdfError, ExitCode, NoPagesError, NotAPdfError, UsageError
 from extractor.report import to_json
 from schemas import Report
 from tests.drawing import Sheet, draw
@@ -24,13 +24,17 @@ SAMPLE, CLEAN = FIXTURES / "pertanian-2024.pdf", FIXTURES / "perikanan-2023.pdf"
 def lkjip(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     """The command as a user runs it."""
     code = "import sys; from extractor.cli import main; main()"
-    return subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, cwd=cwd, check=False)
+    return subprocess.run(
+        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, cwd=cwd, check=False
+    )
 
 
 def test_three_ways_give_the_same_bytes(tmp_path: Path) -> None:
     by_process = lkjip("audit", str(SAMPLE), "-o", "-", "--ocr", "off", cwd=tmp_path)
     assert by_process.returncode == 0
-    CliRunner().invoke(app, ["audit", str(SAMPLE), "-o", str(tmp_path / "b.json"), "--ocr", "off"], catch_exceptions=False)
+    CliRunner().invoke(
+        app, ["audit", str(SAMPLE), "-o", str(tmp_path / "b.json"), "--ocr", "off"], catch_exceptions=False
+    )
     by_api = extractor.audit(SAMPLE)
     assert isinstance(by_api, Report)
     assert by_process.stdout.encode() == (tmp_path / "b.json").read_bytes() == to_json(by_api)
@@ -45,9 +49,13 @@ def test_the_json_goes_beside_where_it_is_run_and_the_summary_to_stderr(tmp_path
     assert "CAP-ROW" in done.stderr and "97,60" in done.stderr
 
 
-@pytest.mark.parametrize(("report", "level", "code"), [(SAMPLE, "error", 1), (SAMPLE, "never", 0), (CLEAN, "warning", 0)])
+@pytest.mark.parametrize(
+    ("report", "level", "code"), [(SAMPLE, "error", 1), (SAMPLE, "never", 0), (CLEAN, "warning", 0)]
+)
 def test_fail_on(report: Path, level: str, code: int, tmp_path: Path) -> None:
-    result = CliRunner().invoke(app, ["audit", str(report), "-o", str(tmp_path / "a.json"), "--fail-on", level, "--ocr", "off"])
+    result = CliRunner().invoke(
+        app, ["audit", str(report), "-o", str(tmp_path / "a.json"), "--fail-on", level, "--ocr", "off"]
+    )
     assert result.exit_code == code
 
 
@@ -60,12 +68,75 @@ def test_a_profile_hides_checks_and_counts_them(tmp_path: Path) -> None:
     profile = tmp_path / "profile.toml"
     profile.write_text('ignore = ["CAP"]\n[severities]\n"COMP-SUM" = "warning"\n', encoding="utf-8")
     target = tmp_path / "a.json"
-    CliRunner().invoke(app, ["audit", str(SAMPLE), "-o", str(target), "--profile", str(profile), "--ocr", "off"], catch_exceptions=False)
+    CliRunner().invoke(
+        app,
+        ["audit", str(SAMPLE), "-o", str(target), "--profile", str(profile), "--ocr", "off"],
+        catch_exceptions=False,
+    )
     report = json.loads(target.read_text(encoding="utf-8"))
     assert not [f for f in report["findings"] if f["check"].startswith("CAP-")]
     assert {s["check"]: s["count"] for s in report["suppressed"]}["CAP-ROW"] >= 1
     assert {f["severity"] for f in report["findings"] if f["check"] == "COMP-SUM"} == {"warning"}
     assert report["generator"]["settings"]["profile"]["ignore"] == ["CAP"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "code", "words"),
+    [
+        ("text", ExitCode.NOT_A_PDF, "text.pdf: diharapkan berkas PDF; ditemukan berkas yang bukan PDF"),
+        ("encrypted", ExitCode.ENCRYPTED, "encrypted.pdf: diharapkan PDF tanpa kata sandi"),
+        ("damaged", ExitCode.DAMAGED, "damaged.pdf: diharapkan PDF yang dapat dibaca"),
+        ("missing", ExitCode.USAGE, "diharapkan berkas PDF yang ada; ditemukan tidak ada berkas"),
+    ],
+)
+def test_errors_speak_indonesian_unless_told_otherwise(kind: str, code: int, words: str, tmp_path: Path) -> None:
+    path = broken(tmp_path, kind)
+    result = CliRunner().invoke(app, ["audit", str(path), "-o", str(tmp_path / "a.json"), "--ocr", "off"])
+    assert (result.exit_code, result.stdout) == (code, "")
+    assert words in result.stderr
+    assert not (tmp_path / "a.json").exists()
+
+
+def test_a_fault_of_the_program_looks_like_no_finding(tmp_path: Path) -> None:
+    code = (
+        "import sys, extractor.report as r; from extractor.cli import main\n"
+        "def to_json(report): raise RuntimeError('planted')\n"
+        "r.to_json = to_json; sys.argv = ['lkjip', *sys.argv[1:]]; main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "audit", str(CLEAN), "--ocr", "off"],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        check=False,
+    )
+    assert done.returncode == ExitCode.INTERNAL
+    assert "planted" in done.stderr and not list(tmp_path.iterdir())
+
+
+def test_only_data_goes_to_stdout_and_only_text_to_a_pipe(tmp_path: Path) -> None:
+    done = lkjip("audit", str(SAMPLE), "-o", "-", "--ocr", "off", cwd=tmp_path)
+    assert json.loads(done.stdout)["schema_version"]
+    assert "KESALAHAN" in done.stderr and "\x1b" not in done.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_findings_are_shown_by_severity_with_page_and_both_figures(tmp_path: Path) -> None:
+    text = lkjip("audit", str(SAMPLE), "-o", "-", "--lang", "en", "--ocr", "off", cwd=tmp_path).stderr
+    assert text.index("ERRORS (") < text.index("WARNINGS (")
+    assert "CAP-ROW  page 6" in text and "table 3.1" in text
+    assert "printed 99,61 → expected 97,60 = 73,20 / 75,00 × 100" in text
+
+
+def test_version_is_that_of_the_package(tmp_path: Path) -> None:
+    from extractor.report.build import own_version
+
+    assert lkjip("--version", cwd=tmp_path).stdout.strip() == own_version()
+
+
+def test_help_of_every_verb_has_an_example(tmp_path: Path) -> None:
+    for verb in ("audit", "schema", "rules", "explain"):
+        assert f"Example: lkjip {verb}" in CliRunner().invoke(app, [verb, "--help"]).stdout
 
 
 def broken(tmp_path: Path, kind: str) -> Path:
@@ -101,10 +172,10 @@ def test_a_pdf_without_pages_is_told(tmp_path: Path) -> None:
 
 
 def test_the_message_says_expected_found_and_advice(tmp_path: Path) -> None:
-    done = lkjip("audit", str(broken(tmp_path, "encrypted")), cwd=tmp_path)
+    done = lkjip("audit", str(broken(tmp_path, "encrypted")), "--lang", "en", cwd=tmp_path)
     assert done.returncode == ExitCode.ENCRYPTED
-    assert "expected" in done.stderr and "found" in done.stderr and "qpdf --decrypt" in done.stderr
-    assert "Traceback" not in done.stderr
+    assert done.stderr.startswith("lkjip: expected a PDF without a password (encrypted.pdf); found an encrypted file.")
+    assert "qpdf --decrypt" in done.stderr and done.stdout == ""
     assert not list(tmp_path.glob("*.json"))
 
 
@@ -130,7 +201,7 @@ def test_a_report_of_pictures_alone_is_written_and_exits_with_its_code(tmp_path:
 
 def test_an_old_result_survives_when_the_new_one_cannot_be_written(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["audit", str(SAMPLE), "-o", str(tmp_path / "no" / "a.json"), "--ocr", "off"])
-    assert isinstance(result.exception, CannotWriteError)
+    assert result.exit_code == ExitCode.CANNOT_WRITE
     old = tmp_path / "a.json"
     old.write_text("old", encoding="utf-8")
     CliRunner().invoke(app, ["audit", str(broken(tmp_path, "text")), "-o", str(old)])
@@ -142,7 +213,7 @@ def test_the_input_is_never_overwritten(tmp_path: Path) -> None:
     copy = tmp_path / "a.pdf"
     copy.write_bytes(SAMPLE.read_bytes())
     result = CliRunner().invoke(app, ["audit", str(copy), "-o", str(copy)])
-    assert isinstance(result.exception, UsageError)
+    assert result.exit_code == ExitCode.USAGE
     assert copy.read_bytes() == SAMPLE.read_bytes()
 
 
@@ -157,9 +228,10 @@ def test_schema_rules_and_explain_print_to_stdout(tmp_path: Path) -> None:
     assert json.loads(schema.stdout)["title"] == "Report"
     rules = lkjip("rules", "--lang", "en", cwd=tmp_path)
     assert any(line.split()[:2] == ["CAP-ROW", "error"] for line in rules.stdout.splitlines())
-    told = lkjip("explain", "cap-row", cwd=tmp_path).stdout
+    told = lkjip("explain", "cap-row", "--lang", "en", cwd=tmp_path).stdout
     for heading in ("What it checks", "Why it matters", "Formula", "Example", "When it stays silent", "Source"):
         assert heading in told
+    assert "Yang diperiksa" in lkjip("explain", "CAP-ROW", cwd=tmp_path).stdout
     unknown = lkjip("explain", "NO-SUCH", cwd=tmp_path)
     assert unknown.returncode == ExitCode.USAGE and "CAP-ROW" in unknown.stderr
 

@@ -1,11 +1,13 @@
 """What exists is documented, and what is documented exists."""
 
+import re
 from pathlib import Path
 
 import pytest
+import typer.main
 
 from docs.build import PAGE, rules_page
-from extractor.audit import Profile
+from extractor.audit import Profile, Rule
 from extractor.audit.catalogue import all_rules
 from extractor.audit.registry import HEADINGS
 from extractor.cli import app
@@ -13,6 +15,7 @@ from extractor.errors import ExitCode
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+VERBS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
 
 
 def test_the_page_of_checks_is_made_from_the_rules() -> None:
@@ -20,15 +23,27 @@ def test_the_page_of_checks_is_made_from_the_rules() -> None:
 
 
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda r: r.code)
-def test_every_rule_explains_itself_in_both_languages(rule) -> None:  # type: ignore[no-untyped-def]
-    assert [h for h in HEADINGS if not rule.sections.get(h)] == []
+def test_every_rule_explains_itself_in_both_languages(rule: Rule) -> None:
+    assert [h for h in HEADINGS if h != "Source" and not rule.sections.get(h)] == []
     assert rule.title.id and rule.title.en
 
 
-def test_every_verb_and_exit_code_stands_in_the_readme() -> None:
-    verbs = [command.name or command.callback.__name__ for command in app.registered_commands if command.callback]
-    assert [v for v in verbs if f"lkjip {v}" not in README] == []
-    assert [code for code in ExitCode if f"| {int(code)} |" not in README] == []
+@pytest.mark.parametrize("verb", sorted(VERBS))
+def test_every_verb_and_option_stands_in_the_readme(verb: str) -> None:
+    assert f"lkjip {verb}" in README
+    options = [name for option in VERBS[verb].params for name in option.opts if name.startswith("-")]
+    assert [name for name in options if f"`{name}" not in README] == []
+
+
+def test_every_verb_and_option_of_the_readme_exists() -> None:
+    assert set(re.findall(r"`lkjip ([a-z]+)", README)) <= set(VERBS)
+    known = {name for verb in VERBS.values() for option in verb.params for name in option.opts} | {"--version"}
+    assert set(re.findall(r"`(?:lkjip )?(--[a-z-]+)", README)) <= known
+
+
+def test_every_exit_code_stands_in_the_readme_and_no_other() -> None:
+    table = README[README.index("## Exit codes") :]
+    assert [int(code) for code in re.findall(r"^\| (\d+) \|", table, re.MULTILINE)] == sorted(ExitCode)
 
 
 def test_every_setting_of_a_profile_is_documented() -> None:
@@ -36,7 +51,19 @@ def test_every_setting_of_a_profile_is_documented() -> None:
     assert [name for name in Profile.model_fields if f"`{name}`" not in page] == []
 
 
-def test_the_two_commands_of_the_readme_exist() -> None:
+def test_every_room_is_documented() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rooms = [path.parent.name for path in (ROOT / "extractor").glob("*/__init__.py")]
+    assert [room for room in rooms if f"`extractor/{room}`" not in page] == []
+
+
+def test_the_commands_of_the_readme_exist() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    for target in ("demo", "test"):
-        assert f"make {target}" in README and f"\n{target}:" in makefile
+    assert {"demo", "test"} <= set(re.findall(r"make ([a-z]+)", README))
+    assert [t for t in re.findall(r"make ([a-z]+)", README) if f"\n{t}:" not in makefile] == []
+
+
+def test_links_of_the_pages_lead_somewhere() -> None:
+    for page in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")):
+        targets = re.findall(r"\]\((?!http|#)([^)#]+)", page.read_text(encoding="utf-8"))
+        assert [target for target in targets if not (page.parent / target).exists()] == []

@@ -1,18 +1,36 @@
 """The command `lkjip` and its verbs."""
 
 import sys
-from typing import Annotated
+import traceback
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from extractor.cli.audit import audit
 from extractor.cli.explain import explain
+from extractor.cli.language import spoken
 from extractor.cli.rules import rules
 from extractor.cli.schema import schema
-from extractor.errors import ExtractorError
+from extractor.errors import ExitCode, ExtractorError
+
+
+class Verbs(TyperGroup):
+    """The verbs; an error of ours becomes one message on stderr and its own exit code."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Runs a verb."""
+        ctx.obj = {}
+        try:
+            return super().invoke(ctx)
+        except ExtractorError as error:
+            typer.echo(f"lkjip: {error.message(spoken(ctx))}", err=True)
+            raise typer.Exit(int(error.exit_code)) from None
+
 
 app = typer.Typer(
     name="lkjip",
+    cls=Verbs,
     help="Reads Indonesian government performance reports (LKjIP) from PDF and audits every figure in them.",
     no_args_is_help=True,
     add_completion=False,
@@ -42,9 +60,10 @@ def options(
 
 
 def main() -> None:
-    """Runs the command line; an error becomes one message and its own exit code."""
+    """Runs the command line; a fault of the program itself has an exit code that no finding has."""
     try:
         app()
-    except ExtractorError as error:
-        print(f"lkjip: {error}", file=sys.stderr)
-        sys.exit(int(error.exit_code))
+    except Exception:
+        traceback.print_exc()
+        print("lkjip: this is a fault of the program; please report it with the lines above.", file=sys.stderr)
+        sys.exit(int(ExitCode.INTERNAL))

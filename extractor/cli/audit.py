@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli.language import Language
-from extractor.errors import ExitCode, UsageError
+from extractor.cli.language import Language, LanguageOption
+from extractor.errors import ExitCode, ExtractorError, UsageError
 
 if TYPE_CHECKING:
     from extractor.audit import Profile
@@ -36,12 +36,12 @@ class Ocr(StrEnum):
     off = "off"
 
 
-def audit(
+def audit(  # noqa: PLR0917  one parameter an option
     report: Annotated[Path, typer.Argument(help="The report as PDF.", metavar="REPORT.pdf")],
     output: Annotated[
         str | None, typer.Option("-o", "--output", help="Where the JSON goes; - is stdout.", metavar="OUT.json")
     ] = None,
-    lang: Annotated[Language, typer.Option("--lang", help="Language of the summary.")] = Language.id,
+    lang: LanguageOption = Language.id,
     pages: Annotated[str | None, typer.Option("--pages", help="Only these pages, as 1-40 or 3,7,10-12.")] = None,
     fail_on: Annotated[
         FailOn, typer.Option("--fail-on", help="Exit with 1 when there are findings of this severity or worse.")
@@ -58,9 +58,7 @@ def audit(
     from extractor.cli.summary import show_summary
     from extractor.report import to_json, write_atomically
 
-    target = None if output == "-" else Path(output or f"{report.stem}.json")
-    if target is not None and target.exists() and report.exists() and target.samefile(report):
-        raise UsageError("an output beside the input", f"{target} is the report itself", "Choose another name with -o.")
+    target = _target(report, output)
     chosen = _profile(profile)
     with _progress() as progress:
         done = _run(report, pages, chosen, ocr, progress)
@@ -76,6 +74,36 @@ def audit(
         raise typer.Exit(int(code))
 
 
+def _target(report: Path, output: str | None) -> Path | None:
+    """Where the JSON goes, None for stdout; wrong places are refused before the work starts.
+
+    Raises:
+        UsageError: there is no report, or the place is the report itself.
+        CannotWriteError: the folder is not there or may not be written to.
+    """
+    from extractor.report import refuse_unwritable
+
+    if not report.is_file():
+        raise UsageError(
+            "an existing PDF file",
+            f"no file at {report}",
+            "Check the path and try again.",
+            ("berkas PDF yang ada", f"tidak ada berkas {report}", "Periksa jalurnya lalu coba lagi."),
+        )
+    if output == "-":
+        return None
+    target = Path(output or f"{report.stem}.json")
+    if target.exists() and target.samefile(report):
+        raise UsageError(
+            "an output beside the input",
+            f"{target} is the report itself",
+            "Choose another name with -o.",
+            ("keluaran di samping masukan", f"{target} adalah laporan itu sendiri", "Pilih nama lain dengan -o."),
+        )
+    refuse_unwritable(target)
+    return target
+
+
 def _run(
     report: Path, pages: str | None, profile: "Profile", ocr: Ocr, progress: Callable[[int, int], None] | None
 ) -> "Report":
@@ -83,8 +111,13 @@ def _run(
     from extractor.pages.engines import tesseract_ready
     from extractor.pipeline import run
 
+    numbers = page_numbers(pages)
     ready = ocr is not Ocr.off and tesseract_ready(required=ocr is Ocr.tesseract)
-    return run(report, pages=page_numbers(pages), profile=profile, ocr=ready, progress=progress)
+    try:
+        return run(report, pages=numbers, profile=profile, ocr=ready, progress=progress)
+    except ExtractorError as error:
+        error.file = report.name
+        raise
 
 
 def page_numbers(text: str | None) -> list[int] | None:
@@ -99,7 +132,12 @@ def page_numbers(text: str | None) -> list[int] | None:
     for part in text.split(","):
         first, dash, last = part.strip().partition("-")
         if not first.isdigit() or (dash and not last.isdigit()) or int(first) < 1:
-            raise UsageError("pages such as 1-40 or 3,7,10-12", repr(text), "Count pages of the file from 1.")
+            raise UsageError(
+                "pages such as 1-40 or 3,7,10-12",
+                repr(text),
+                "Count pages of the file from 1.",
+                ("halaman seperti 1-40 atau 3,7,10-12", repr(text), "Hitung halaman berkas mulai dari 1."),
+            )
         numbers += range(int(first), int(last if dash else first) + 1)
     return sorted(set(numbers))
 
@@ -114,14 +152,23 @@ def _profile(path: Path | None) -> "Profile":
         return Profile()
     try:
         return load_profile(path)
-    except FileNotFoundError:
-        raise UsageError("an existing profile", f"no file at {path}", "Check the path.") from None
-    except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"a TOML file ({path.name})", str(error), "Mend the file.") from None
+    except OSError as error:
+        raise _wrong_profile(path, error.strerror or type(error).__name__) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise _wrong_profile(path, str(error)) from None
     except ValidationError as error:
         first = error.errors()[0]
-        place = ".".join(map(str, first["loc"]))
-        raise UsageError(f"a profile ({path.name})", f"{place}: {first['msg']}", "See the profile page of the docs.") from None
+        raise _wrong_profile(path, f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from None
+
+
+def _wrong_profile(path: Path, problem: str) -> UsageError:
+    """The error for a profile that cannot be used."""
+    return UsageError(
+        "a profile in TOML",
+        f"{path}: {problem}",
+        "docs/profile.md lists the keys.",
+        ("profil dalam TOML", f"{path}: {problem}", "docs/profile.md memuat kuncinya."),
+    )
 
 
 @contextmanager

@@ -1,16 +1,34 @@
 """`lkjip explain CODE`: all that there is to know about a check."""
 
-from typing import Annotated
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli.language import Language, in_language
+from extractor.cli.language import Language, LanguageOption, in_language
 from extractor.errors import UsageError
+
+if TYPE_CHECKING:
+    from extractor.audit import Rule
+
+INDONESIAN = {
+    "What it checks": "Yang diperiksa",
+    "Why it matters": "Mengapa penting",
+    "Formula": "Rumus",
+    "Example": "Contoh",
+    "When it stays silent": "Kapan diam",
+    "Source": "Sumber",
+    "Criterion": "Kriteria",
+}
+UNVERIFIED = {
+    Language.id: "bunyi pasal belum dicocokkan dengan peraturannya",
+    Language.en: "wording not yet compared with the regulation",
+}
 
 
 def explain(
     code: Annotated[str, typer.Argument(help="Code of a check, such as CAP-ROW.")],
-    lang: Annotated[Language, typer.Option("--lang", help="Language of title and effect.")] = Language.id,
+    lang: LanguageOption = Language.id,
 ) -> None:
     """Explain a check: what it looks at, why it matters, formula, example, when it stays silent, source.
 
@@ -21,13 +39,26 @@ def explain(
     known = {rule.code: rule for rule in all_rules()}
     rule = known.get(code.upper())
     if rule is None:
-        raise UsageError("the code of a check", repr(code), f"Known codes: {', '.join(known)}.")
-    typer.echo(f"{rule.code} ({rule.severity}): {in_language(rule.title, lang)}")
+        codes = ", ".join(known)
+        raise UsageError(
+            "the code of a check",
+            repr(code),
+            f"Known codes: {codes}.",
+            ("kode pemeriksaan", repr(code), f"Kode yang ada: {codes}."),
+        )
+    typer.echo("\n".join(_lines(rule, lang)))
+
+
+def _lines(rule: "Rule", language: Language) -> Iterator[str]:
+    """Title and effect, then every section under its heading; the text of the sections is English."""
+    yield f"{rule.code} ({rule.severity}): {in_language(rule.title, language)}"
     if rule.effect:
-        typer.echo(in_language(rule.effect, lang))
-    for heading, text in rule.sections.items():
-        if heading and text:
-            typer.echo(f"\n{heading}\n  {text}")
+        yield in_language(rule.effect, language)
+    told = {heading: text for heading, text in rule.sections.items() if heading and text}
     if rule.criterion:
-        note = "" if rule.criterion.verified else " (wording not verified against the regulation)"
-        typer.echo(f"\nCriterion\n  {rule.criterion.regulation} {rule.criterion.article or ''}{note}".rstrip())
+        note = "" if rule.criterion.verified else f" ({UNVERIFIED[language]})"
+        told["Criterion"] = f"{rule.criterion.regulation} {rule.criterion.article or ''}".rstrip() + note
+    for heading, text in told.items():
+        yield ""
+        yield INDONESIAN.get(heading, heading) if language is Language.id else heading
+        yield f"  {text}"

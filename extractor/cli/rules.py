@@ -1,14 +1,12 @@
 """`lkjip rules`: every check on one line."""
 
-from typing import Annotated
-
 import typer
 
-from extractor.cli.language import Language, in_language
+from extractor.cli.language import Language, LanguageOption, in_language
 
 
 def rules(
-    lang: Annotated[Language, typer.Option("--lang", help="Language of the titles.")] = Language.id,
+    lang: LanguageOption = Language.id,
 ) -> None:
     """List every check with its severity and one line.
 

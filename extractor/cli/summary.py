@@ -4,95 +4,94 @@ from collections import Counter
 from pathlib import Path
 
 from rich.console import Console
-from rich.markup import escape
 from rich.padding import Padding
+from rich.text import Text
 
 from extractor.cli.language import Language, in_language
+from extractor.cli.words import WORDS, Words
 from schemas import Finding, Report
 
-WORDS = {
-    Language.id: {
-        "agency": "Instansi", "year": "Tahun", "tables": "Tabel", "numbers": "Angka tercetak", "fact": "terbaca",
-        "ignored": "bukan angka kinerja", "not": "belum dipahami", "unread": "Halaman tidak terbaca",
-        "findings": "Temuan", "none": "Tidak ada temuan.", "page": "hal.", "label": "tercetak", "table": "Tabel",
-        "checked": "Perhitungan diperiksa", "held": "cocok",
-        "written": "Ditulis ke", "profile": "Profil menyembunyikan", "error": "KESALAHAN", "warning": "PERINGATAN",
-        "notice": "CATATAN", "more": "catatan lain ada di JSON", "doubt": "bacaan diragukan",
-    },
-    Language.en: {
-        "agency": "Agency", "year": "Year", "tables": "Tables", "numbers": "Printed numbers", "fact": "read",
-        "ignored": "no figures", "not": "not understood", "unread": "Pages not read",
-        "findings": "Findings", "none": "No findings.", "page": "page", "label": "printed as", "table": "table",
-        "checked": "Calculations checked", "held": "hold",
-        "written": "Written to", "profile": "The profile hides", "error": "ERROR", "warning": "WARNING",
-        "notice": "NOTICE", "more": "more notices are in the JSON", "doubt": "reading in doubt",
-    },
-}
-STYLES = {"error": "bold red", "warning": "yellow", "notice": "dim"}
-ORDER = {severity: place for place, severity in enumerate(STYLES)}
+STYLES = {"error": "bold red", "warning": "bold yellow", "notice": "dim"}
+HELD = {"inconsistent", "not_checkable"}
 MOST_NOTICES = 10
 
 
 def show_summary(report: Report, language: Language, written: Path | None) -> None:
-    """Prints the summary to stderr."""
-    console = Console(stderr=True, width=None)
+    """Prints the summary to stderr, in colour on a terminal."""
+    console = Console(stderr=True, highlight=False, soft_wrap=False)
     words = WORDS[language]
-    document = report.document
-    console.print(f"[bold]{escape(document.title or report.source.file)}[/bold]")
-    console.print(f"{words['agency']}: {escape(document.agency or '?')}   {words['year']}: {document.fiscal_year or '?'}")
-    kinds = Counter(table.kind for table in report.tables)
-    listed = ", ".join(f"{kind} {count}" for kind, count in sorted(kinds.items(), key=lambda k: (-k[1], k[0])))
-    console.print(f"{words['tables']}: {len(report.tables)} ({listed})")
-    numbers = report.coverage.numbers
-    console.print(
-        f"{words['numbers']}: {numbers.printed} ({numbers.as_fact} {words['fact']}, "
-        f"{sum(numbers.ignored.values())} {words['ignored']}, {numbers.not_understood} {words['not']})"
-    )
-    unread = [p for p in report.coverage.pages if p.reader == "none" and p.reason != "blank"]
-    if unread:
-        console.print(f"{words['unread']}: {', '.join(str(p.page) for p in unread)}")
-    held = sum(c.verdict not in {"inconsistent", "not_checkable"} for c in report.calculations)
-    console.print(f"{words['checked']}: {len(report.calculations)} ({held} {words['held']})")
+    for line in _overview(report, words):
+        console.print(line)
     _show_findings(console, report, language)
     for entry in report.suppressed:
-        console.print(f"{words['profile']}: {entry.check} × {entry.count}")
+        console.print(Text(f"{words.hidden}: {entry.check} × {entry.count}"))
     if written:
-        console.print(f"{words['written']} {escape(str(written))}")
+        console.print(Text(f"{words.written} {written}"))
+
+
+def _overview(report: Report, words: Words) -> list[Text]:
+    """Identity, tables by kind, what became of the figures and pages, and how much was recalculated."""
+    document, numbers = report.document, report.coverage.numbers
+    kinds = sorted(Counter(table.kind for table in report.tables).items(), key=lambda item: (-item[1], item[0]))
+    held = sum(c.verdict not in HELD for c in report.calculations)
+    unread = [page for page in report.coverage.pages if page.reader == "none" and page.reason != "blank"]
+    lines = {
+        words.agency: document.agency or "?",
+        words.year: str(document.fiscal_year or "?"),
+        words.tables: f"{len(report.tables)} ({', '.join(f'{kind} {count}' for kind, count in kinds)})",
+        words.figures: f"{numbers.printed} ({numbers.as_fact} {words.read}, {sum(numbers.ignored.values())} {words.ignored}, "
+        f"{numbers.not_understood} {words.not_understood})",
+        words.calculations: f"{len(report.calculations)} ({held} {words.hold})",
+    }
+    if unread:
+        lines[words.unread] = ", ".join(str(page.page) for page in unread)
+    width = max(map(len, lines))
+    title = Text(document.title or report.source.file, style="bold")
+    return [title, *(Text(f"{name:<{width}}  {text}") for name, text in lines.items())]
 
 
 def _show_findings(console: Console, report: Report, language: Language) -> None:
-    """The findings as a table, errors first."""
+    """The findings by severity and rank; of many notices only the first."""
     words = WORDS[language]
+    labels = {page.page: page.label for page in report.coverage.pages}
     if not report.findings:
-        console.print(words["none"])
-        return
-    counts = Counter(f.severity for f in report.findings)
-    named = ", ".join(f"{counts[s]} {words[s]}" for s in STYLES if counts[s])
-    console.print(f"[bold]{words['findings']}[/bold]: {named}")
-    labels = {p.page: p.label for p in report.coverage.pages}
-    ordered = sorted(report.findings, key=lambda f: (ORDER.get(f.severity, 9), f.rank, f.id))
-    notices = [f for f in ordered if f.severity == "notice"]
-    for finding in [f for f in ordered if f.severity != "notice"] + notices[:MOST_NOTICES]:
-        console.print(_headline(finding, labels, language))
-        console.print(Padding(escape(in_language(finding.message, language)), (0, 0, 0, 2)))
-    if len(notices) > MOST_NOTICES:
-        console.print(f"+ {len(notices) - MOST_NOTICES} {words['more']}")
+        console.print(Text(words.none, style="bold green"))
+    for severity in sorted({f.severity for f in report.findings}, key=lambda s: [*STYLES, s].index(s)):
+        found = sorted((f for f in report.findings if f.severity == severity), key=lambda f: (f.rank, f.id))
+        shown = found[:MOST_NOTICES] if severity == "notice" else found
+        console.print(
+            Text(f"\n{words.severities.get(severity, severity)} ({len(found)})", style=STYLES.get(severity, ""))
+        )
+        for finding in shown:
+            _show_finding(console, finding, labels.get(finding.page or 0), language)
+        if len(found) > len(shown):
+            console.print(Text(f"  + {len(found) - len(shown)} {words.more}", style="dim"))
+    console.print()
 
 
-def _headline(finding: Finding, labels: dict[int, str | None], language: Language) -> str:
-    """Severity, check, place, what is printed and what was expected, on one line."""
+def _show_finding(console: Console, finding: Finding, label: str | None, language: Language) -> None:
+    """Check and place, the sentence, and what is printed beside what is expected."""
     words = WORDS[language]
-    style = STYLES.get(finding.severity, "")
-    parts = [f"[{style}]{words.get(finding.severity, finding.severity)}[/{style}] [bold]{finding.check}[/bold]"]
-    if finding.page is not None:
-        label = labels.get(finding.page)
-        shown = f" ({words['label']} {label})" if label and label != str(finding.page) else ""
-        parts.append(f"{words['page']} {finding.page}{shown}")
-    if finding.table:
-        parts.append(f"{words['table']} {escape(finding.table)}")
-    if finding.reported:
-        right = f" -> {escape(finding.expected.printed)}" if finding.expected else ""
-        parts.append(f"[bold]{escape(finding.reported.printed)}{right}[/bold]")
+    head = Text("  ").append(finding.check, style="bold").append(f"  {_place(finding, label, words)}", style="cyan")
+    if finding.consequence_of:
+        head.append(f"  {words.follows}", style="dim")
     if finding.reading == "doubtful":
-        parts.append(words["doubt"])
-    return "  ".join(parts)
+        head.append(f"  {words.doubtful}", style="dim")
+    console.print(head)
+    console.print(Padding(Text(in_language(finding.message, language)), (0, 0, 0, 4)))
+    if finding.reported and finding.expected:
+        arithmetic = f" = {finding.expected.formula}" if finding.expected.formula else ""
+        figures = Text(f"{words.printed} {finding.reported.printed} → {words.expected} ")
+        figures.append(finding.expected.printed, style="bold").append(arithmetic)
+        console.print(Padding(figures, (0, 0, 0, 4)))
+
+
+def _place(finding: Finding, label: str | None, words: Words) -> str:
+    """Page of the file, the number that is printed on it where that differs, and the table."""
+    parts = []
+    if finding.page is not None:
+        seen = f" ({words.printed_page} {label})" if label and label != str(finding.page) else ""
+        parts.append(f"{words.page} {finding.page}{seen}")
+    if finding.table:
+        parts.append(f"{words.table} {finding.table}")
+    return ", ".join(parts)

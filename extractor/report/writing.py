@@ -1,7 +1,7 @@
 """A report as JSON, written so that a killed run leaves the old file or the new one, never half of it."""
 
 import os
-import tempfile
+import secrets
 from pathlib import Path
 
 from extractor.errors import CannotWriteError
@@ -13,33 +13,62 @@ def to_json(report: Report) -> bytes:
     return report.model_dump_json(indent=1).encode("utf-8") + b"\n"
 
 
+def refuse_unwritable(path: Path) -> None:
+    """Tells before a long run that its result could not be written.
+
+    Raises:
+        CannotWriteError: the folder is missing or may not be written to, or the place is a folder.
+    """
+    folder = path.resolve().parent
+    if path.is_dir():
+        raise _cannot(path, "a folder", "sebuah folder")
+    if not folder.is_dir():
+        raise _cannot(path, f"no folder {folder}", f"tidak ada folder {folder}")
+    if not os.access(folder, os.W_OK) and not _is_device(path):
+        raise _cannot(path, f"no permission for {folder}", f"tidak ada izin untuk {folder}")
+
+
 def write_atomically(data: bytes, path: Path) -> None:
-    """Writes beside the target under another name and renames.
+    """Writes under another name in the same folder and renames; a link stays a link, a device is written to.
 
     Raises:
         CannotWriteError: the folder is missing or may not be written to, or the disk is full.
     """
+    target = path.resolve()
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+        if _is_device(target):
+            target.write_bytes(data)
+        else:
+            _replace(data, target)
     except OSError as error:
-        raise _cannot(path, error) from None
+        told = error.strerror or type(error).__name__
+        raise _cannot(path, told, told) from None
+
+
+def _replace(data: bytes, target: Path) -> None:
+    """Puts the data in the target's place once it is safe on the disk."""
+    part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
     try:
-        with os.fdopen(handle, "wb") as file:
+        # Opened with "x" and not by tempfile, so that the user's own umask decides who may read the result.
+        with part.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(name, 0o644)
-        os.replace(name, path)
-    except OSError as error:
-        Path(name).unlink(missing_ok=True)
-        raise _cannot(path, error) from None
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
 
 
-def _cannot(path: Path, error: OSError) -> CannotWriteError:
+def _is_device(path: Path) -> bool:
+    """Whether the path is there and no regular file, such as a pipe or the null device, which a rename would destroy."""
+    return path.exists() and not path.is_file()
+
+
+def _cannot(path: Path, found: str, found_in_indonesian: str) -> CannotWriteError:
     """The error for a place that cannot be written to."""
     return CannotWriteError(
-        f"a place to write {path.name}", error.strerror or type(error).__name__, f"Choose another place with -o (tried {path})."
+        f"a place to write {path}",
+        found,
+        "Choose another place with -o.",
+        (f"tempat untuk menulis {path}", found_in_indonesian, "Pilih tempat lain dengan -o."),
     )
