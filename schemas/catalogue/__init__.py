@@ -3,14 +3,18 @@
 from schemas.catalogue.headers import HeaderRole, column_role, header_key, hint_of
 from schemas.catalogue.kinds import kind_of
 from schemas.catalogue.load import Catalogue, CatalogueError, catalogue
+from schemas.catalogue.offices import agency_kind
+from schemas.catalogue.polarity import polarity_of
 
 __all__ = [
     "Catalogue",
     "CatalogueError",
     "HeaderRole",
+    "agency_kind",
     "catalogue",
     "column_role",
     "header_key",
     "hint_of",
     "kind_of",
+    "polarity_of",
 ]

@@ -1,5 +1,6 @@
 """Loads the catalogue's files, each at its first use, and refuses what contradicts itself."""
 
+from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -8,6 +9,14 @@ import yaml
 from pydantic import ValidationError
 
 from schemas.base import Model
+from schemas.catalogue.check import (
+    Problem,
+    column_problems,
+    indicator_problems,
+    kind_problems,
+    scale_problems,
+    unit_problems,
+)
 from schemas.catalogue.models import (
     AgencyKind,
     BudgetLine,
@@ -56,22 +65,30 @@ class Catalogue:
     @cached_property
     def columns(self) -> Columns:
         """Roles of columns by the words of their header."""
-        return self._record("columns.yaml", Columns)
+        columns = self._record("columns.yaml", Columns)
+        _refuse("columns.yaml", column_problems(columns))
+        return columns
 
     @cached_property
     def table_kinds(self) -> tuple[TableKind, ...]:
         """Kinds of tables in the order in which ties are settled."""
-        return self._records("table_kinds.yaml", "kinds", TableKind)
+        kinds = self._records("table_kinds.yaml", "kinds", TableKind)
+        _refuse("table_kinds.yaml", kind_problems(kinds, self.columns))
+        return kinds
 
     @cached_property
     def scales(self) -> tuple[Scale, ...]:
         """Ordinal scales, the default of each subject first."""
-        return self._records("scales.yaml", "scales", Scale)
+        scales = self._records("scales.yaml", "scales", Scale)
+        _refuse("scales.yaml", scale_problems(scales))
+        return scales
 
     @cached_property
     def units(self) -> tuple[Unit, ...]:
         """Units of measure."""
-        return self._records("units.yaml", "units", Unit)
+        units = self._records("units.yaml", "units", Unit)
+        _refuse("units.yaml", unit_problems(units))
+        return units
 
     @cached_property
     def indicators(self) -> tuple[Indicator, ...]:
@@ -83,6 +100,7 @@ class Catalogue:
                 indicator.model_copy(update={"domain": path.stem})
                 for indicator in self._records(name, "indicators", Indicator)
             )
+        _refuse("indicators/*.yaml", indicator_problems(found, self.scales, self.units))
         return tuple(found)
 
     @cached_property
@@ -152,6 +170,12 @@ class Catalogue:
             except ValidationError as problem:
                 raise CatalogueError(file, _entry_name(entry, number), _first(problem)) from problem
         return tuple(found)
+
+
+def _refuse(file: str, problems: Iterable[Problem]) -> None:
+    """Raises for the first problem of a file."""
+    for problem in problems:
+        raise CatalogueError(file, problem.entry, problem.text)
 
 
 def _entry_name(entry: object, number: int) -> str:

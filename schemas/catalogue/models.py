@@ -91,7 +91,7 @@ class Unit(Model):
 
 
 class Indicator(Model):
-    """An indicator that agencies of the field carry; `polarity` is up (more is better) or down.
+    """An indicator that agencies of the field carry; `polarity` is up (more is better), down, or null for an ideal range.
 
     `kind` is share, rate, index, score, count, opinion or duration; a share is in % between 0 and 100 unless told.
     """
@@ -103,7 +103,7 @@ class Indicator(Model):
     unit: str | None = None
     lo: Decimal | None = None
     hi: Decimal | None = None
-    polarity: str = "up"
+    polarity: str | None = "up"
     kind: str = "index"
     scale: str | None = None
     source: str = "public IKU lists"
