@@ -2,9 +2,9 @@
 
 from collections import Counter
 from pathlib import Path
+from textwrap import fill
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from extractor.cli.language import Language, in_language
@@ -14,14 +14,18 @@ from schemas import Finding, Report
 STYLES = {"error": "bold red", "warning": "bold yellow", "notice": "dim"}
 HELD = {"inconsistent", "not_checkable"}
 MOST_NOTICES = 10
+INDENT = "    "
 
 
 def show_summary(report: Report, language: Language, written: Path | None) -> None:
     """Prints the summary to stderr, in colour on a terminal."""
     console = Console(stderr=True, highlight=False, soft_wrap=False)
     words = WORDS[language]
-    for line in _overview(report, words):
-        console.print(line)
+    console.print(Text(report.document.title or report.source.file, style="bold"))
+    overview = _overview(report, words)
+    width = max(map(len, overview)) + 2
+    for name, text in overview.items():
+        console.print(Text(fill(f"{name:<{width}}{text}", console.width, subsequent_indent=" " * width)))
     _show_findings(console, report, language)
     for entry in report.suppressed:
         console.print(Text(f"{words.hidden}: {entry.check} × {entry.count}"))
@@ -29,7 +33,7 @@ def show_summary(report: Report, language: Language, written: Path | None) -> No
         console.print(Text(f"{words.written} {written}"))
 
 
-def _overview(report: Report, words: Words) -> list[Text]:
+def _overview(report: Report, words: Words) -> dict[str, str]:
     """Identity, tables by kind, what became of the figures and pages, and how much was recalculated."""
     document, numbers = report.document, report.coverage.numbers
     kinds = sorted(Counter(table.kind for table in report.tables).items(), key=lambda item: (-item[1], item[0]))
@@ -45,9 +49,7 @@ def _overview(report: Report, words: Words) -> list[Text]:
     }
     if unread:
         lines[words.unread] = ", ".join(str(page.page) for page in unread)
-    width = max(map(len, lines))
-    title = Text(document.title or report.source.file, style="bold")
-    return [title, *(Text(f"{name:<{width}}  {text}") for name, text in lines.items())]
+    return lines
 
 
 def _show_findings(console: Console, report: Report, language: Language) -> None:
@@ -70,20 +72,18 @@ def _show_findings(console: Console, report: Report, language: Language) -> None
 
 
 def _show_finding(console: Console, finding: Finding, label: str | None, language: Language) -> None:
-    """Check and place, the sentence, and what is printed beside what is expected."""
+    """Check, place, what is printed and what is expected on one line, and the sentence that says why."""
     words = WORDS[language]
     head = Text("  ").append(finding.check, style="bold").append(f"  {_place(finding, label, words)}", style="cyan")
-    if finding.consequence_of:
-        head.append(f"  {words.follows}", style="dim")
-    if finding.reading == "doubtful":
-        head.append(f"  {words.doubtful}", style="dim")
+    if finding.reported:
+        head.append(f"  {words.printed} ").append(finding.reported.printed, style="bold")
+    if finding.expected:
+        head.append(f" → {words.expected} ").append(finding.expected.printed, style="bold")
+    for note in (words.follows * bool(finding.consequence_of), words.doubtful * (finding.reading == "doubtful")):
+        head.append(f"  {note}" if note else "", style="dim")
     console.print(head)
-    console.print(Padding(Text(in_language(finding.message, language)), (0, 0, 0, 4)))
-    if finding.reported and finding.expected:
-        arithmetic = f" = {finding.expected.formula}" if finding.expected.formula else ""
-        figures = Text(f"{words.printed} {finding.reported.printed} → {words.expected} ")
-        figures.append(finding.expected.printed, style="bold").append(arithmetic)
-        console.print(Padding(figures, (0, 0, 0, 4)))
+    told = in_language(finding.message, language)
+    console.print(Text(fill(told, console.width, initial_indent=INDENT, subsequent_indent=INDENT)))
 
 
 def _place(finding: Finding, label: str | None, words: Words) -> str:
