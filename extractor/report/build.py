@@ -2,10 +2,11 @@
 
 import hashlib
 from collections.abc import Sequence
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from extractor.audit import Audit, Profile
+from extractor.audit import Audit, Profile, rules
 from extractor.facts.model import Reading
 from extractor.pages import PdfPages
 from extractor.report.coverage import coverage
@@ -45,17 +46,18 @@ def _settings(profile: Profile, ocr: str) -> dict[str, object]:
     """What it takes to repeat the run."""
     return {
         "versions": {"reading": READING_VERSION, "matching": MATCHING_VERSION, "audit": AUDIT_VERSION},
-        "catalogue": _catalogue_hash(),
+        "catalogue": _hash_of(Path(catalogue.__file__).parent, "*.yaml"),
+        "rules": _hash_of(Path(rules.__file__).parent, "*.py"),
         "ocr": ocr,
         "profile": profile.model_dump(mode="json"),
     }
 
 
-def _catalogue_hash() -> str:
-    """A short hash of all catalogue files."""
-    folder = Path(catalogue.__file__).parent
+@cache
+def _hash_of(folder: Path, pattern: str) -> str:
+    """A short hash of the names and contents of a folder's files."""
     digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*.yaml")):
+    for path in sorted(folder.rglob(pattern)):
         digest.update(path.relative_to(folder).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
