@@ -108,7 +108,10 @@ def _kinds(
             beside[head, fact.source.table or ""].add(kind)
     split = {head for (head, table), found in beside.items() if table and set(APART) <= found}
     usual = {head: min(count, key=lambda kind: (-count[kind], kind)) for head, count in votes.items()}
-    return {(name, kind): (h := heads[name], kind if h in split and kind else usual.get(h)) for name, kind in keys}
+    return {
+        (name, kind): (heads[name], kind if heads[name] in split and kind else usual.get(heads[name]))
+        for name, kind in keys
+    }
 
 
 def _tables_of(head: str, heads: Mapping[str, str], tables: Mapping[str, set[str]]) -> frozenset[str]:
