@@ -5,6 +5,7 @@ import re
 import statistics
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -113,6 +114,27 @@ def test_the_command_line_starts_without_heavy_packages() -> None:
     code = "import sys, extractor.cli; print(*sorted({m.split('.')[0] for m in sys.modules}))"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert HEAVY & set(done.stdout.split()) == set()
+
+
+def test_every_package_that_is_imported_is_declared() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {re.split(r"[^\w-]", name)[0].replace("-", "_").lower() for name in project["dependencies"]}
+    names = {"cv2": "opencv_python_headless", "yaml": "pyyaml", "camelot": "camelot_py"}
+    nodes = [node for tree in TREES.values() for node in ast.walk(tree)]
+    plain = {alias.name.split(".")[0] for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    origins = {(node.module or "").split(".")[0] for node in nodes if isinstance(node, ast.ImportFrom)}
+    foreign = (plain | origins) - sys.stdlib_module_names - {"extractor", "schemas"}
+    assert {names.get(name, name) for name in foreign} <= declared
+
+
+def test_lock_files_name_no_registry() -> None:
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
+        assert [
+            line
+            for line in lines
+            if not re.match(r"(?:[\w.-]+==[\w.]+(?: ; .+)?|    --hash=sha256:[0-9a-f]{64})(?: \\)?$", line)
+        ] == []
 
 
 def tracked() -> list[Path]:
