@@ -6,11 +6,11 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
-from extractor.audit.polarity import polarity_of
 from extractor.audit.profile import Profile
 from extractor.audit.wording import Wording
 from extractor.facts.model import Reading, Row, Sentence
 from schemas import Fact, Table
+from schemas.catalogue import polarity_of
 
 T = TypeVar("T")
 # A bound that a target prints tells what its indicator wants: "≤ 5", "maksimal 15 menit".
@@ -185,4 +185,4 @@ class Context:
                     return "down"
                 if _AT_LEAST.search(other.printed):
                     return "up"
-        return polarity_of(fact.subject)
+        return polarity_of(fact.subject.name, fact.subject.canonical_id)

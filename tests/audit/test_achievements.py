@@ -1,9 +1,11 @@
 """Achievements against target and realisation: what fires, what holds, what only rounding saves, what is not checkable."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from extractor.audit import Profile
 from extractor.facts.model import Sentence
 from tests.audit.build import BOX, Built, audited, fact, flat, sentence, table, verdicts
 
@@ -141,6 +143,7 @@ def test_a_turned_formula_is_a_warning_where_other_rows_use_the_formula() -> Non
 def test_a_ceiling_for_some_rows_only() -> None:
     rows = ["Indeks Air | 50 | 60 | 100", "Indeks Jalan | 50 | 55 | 110,00"]
     assert flat(audited(table(ROW, rows)), "CAP-CAPPED")[0][:3] == ("CAP-CAPPED", "warning", "100")
+    assert flat(audited(table(ROW, rows), profile=Profile(cap=Decimal(100))), "CAP-CAPPED") == []
     even = ["Indeks Air | 50 | 60 | 100", "Indeks Jalan | 50 | 55 | 100"]
     assert flat(audited(table(ROW, even)), "CAP-CAPPED") == []
 

@@ -218,19 +218,19 @@ def _class(value: Decimal) -> int:
 
 @rule(
     "CAP-ZERO",
-    title=Message(id="Capaian tanpa target atau dengan target 0", en="Achievement without a target, or with target 0"),
+    title=Message(id="Capaian terhadap target 0", en="Achievement against a target of 0"),
     severity="warning",
     effect=_JUDGED,
 )
 def cap_zero(context: Context) -> Iterator[Outcome]:
     """An achievement is printed although there is nothing to measure it by.
 
-    What it checks: rows with a target of 0, and rows whose target cell is blank while the rest of the column is filled.
+    What it checks: rows with a target of 0 and an achievement above 0.
     Why it matters: the figure cannot be recalculated.
     Formula: none; a division by 0 has no result.
-    Example: target 0, realisasi 3, capaian 100.
-    When it stays silent: both are 0; the achievement is a usual ceiling (100, 110, 120); totals, averages, merged cells.
-    Source: none; common sense of PermenPANRB 53/2014.
+    Example: target 0, realisasi 3, capaian 75.
+    When it stays silent: both are 0; the achievement is a usual ceiling (100, 110, 120); sentences.
+    Source: none; no number can be divided by 0.
     """
     for case in context.once(cases):
         fact, goal = case.achievement, case.target
@@ -263,6 +263,8 @@ def cap_capped(context: Context) -> Iterator[Outcome]:
     When it stays silent: all rows above the ceiling are cut, or none; a profile prescribes the ceiling.
     Source: none; ceilings are set by local guides.
     """
+    if context.profile.cap is not None:
+        return
     learned = context.once(conventions)
     above = defaultdict(list)
     for case in learned.above:
