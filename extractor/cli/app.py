@@ -12,6 +12,8 @@ from extractor.cli.explain import explain
 from extractor.cli.language import spoken
 from extractor.cli.rules import rules
 from extractor.cli.schema import schema
+from extractor.cli.show import show
+from extractor.cli.tables import tables
 from extractor.errors import ExitCode, ExtractorError
 
 
@@ -40,6 +42,8 @@ app.command()(audit)
 app.command()(schema)
 app.command()(rules)
 app.command()(explain)
+app.command()(tables)
+app.command()(show)
 
 
 def _version(wanted: bool) -> None:
