@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import Any
 
 from extractor.audit import RULES, Audit, Context, Outcome, Profile, audit
@@ -174,6 +175,7 @@ def audited(*parts: Built | tuple[Sentence, list[Fact]], profile: Profile | None
 
 def outcomes(code: str, *parts: Built | tuple[Sentence, list[Fact]], **more: Any) -> list[Outcome]:
     """What one rule yields on a reading of tables and sentences."""
+    import_module("extractor.audit.rules")
     context = Context(reading(*parts, **more))
     return [outcome for function in RULES[code].functions for outcome in function(context)]
 

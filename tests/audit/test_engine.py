@@ -13,13 +13,14 @@ from extractor.audit.registry import HEADINGS, Rule, part, rule, sections
 from schemas import Fact, Message
 from tests.audit.build import Built, audited, fact, flat, reading, table
 
+RULE_PACKAGE = import_module("extractor.audit.rules")
 ROW = ["indicator", "target", "realization", "achievement"]
 REQUIRED = [heading for heading in HEADINGS if heading != "Source"]
 
 
 def test_every_module_of_rules_is_imported() -> None:
     """A rule in a module that nobody imports would never run."""
-    for module in iter_modules(import_module("extractor.audit.rules").__path__):
+    for module in iter_modules(RULE_PACKAGE.__path__):
         before = set(RULES)
         import_module(f"extractor.audit.rules.{module.name}")
         assert set(RULES) == before, module.name
