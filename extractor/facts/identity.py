@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from extractor.facts.prose import Paragraph
 from schemas import Document, Table
+from schemas.catalogue import agency_kind
 
 # Words that begin the name of an office.
 OFFICE = (
@@ -54,6 +55,7 @@ def identify(paragraphs: Sequence[Paragraph], tables: Sequence[Table]) -> Docume
         kind=_kind(first, paragraphs),
         title=_title(paragraphs),
         agency=agency,
+        agency_kind=agency_kind(agency) if agency else None,
         region=region,
         fiscal_year=_year(paragraphs, tables),
     )

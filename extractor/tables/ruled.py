@@ -6,6 +6,7 @@ from extractor.pages.model import Page, Word
 from extractor.tables.celltext import cell_text
 from extractor.tables.half_ruled import half_ruled_components
 from extractor.tables.grid import Grid, build
+from extractor.tables.mending import mended
 from extractor.tables.model import Entry, Fragment
 from extractor.tables.rows import split_columns, split_rows, without_blank_rows
 from extractor.tables.segments import components
@@ -57,8 +58,12 @@ def _fragment(page: Page, grid: Grid, vocabulary: Vocabulary) -> Fragment | None
         text, raw = cell_text(inside, widths[index], vocabulary)
         bold = bool(inside) and all(w.bold for w in inside)
         place = (box.row, box.column, box.row_span, box.column_span)
-        entries.append(Entry(*place, text, page.number, box.bbox, raw, bold))
-    return without_blank_rows(Fragment(page.number, grid.bbox, grid.xs, rows, tuple(entries)))
+        sure = min((w.confidence for w in inside), default=1.0)
+        entries.append(Entry(*place, text, page.number, box.bbox, raw, bold, confidence=sure))
+    recognised = any(w.confidence < 1 for inside in words.values() for w in inside)
+    method = "ocr" if recognised else "ruled"
+    fragment = Fragment(page.number, grid.bbox, grid.xs, rows, tuple(entries), method)
+    return without_blank_rows(mended(fragment) if recognised else fragment)
 
 
 def _widths(grid: Grid, words: dict[int, list[Word]]) -> list[float]:

@@ -13,6 +13,8 @@ LEVEL, UPRIGHT, THICKEST = 28.0, 13.0, 3.5
 LEAST_CELL = 6.0
 # An upright ruling meets a level one within this many points; a letter's stem does not.
 TOUCH = 4.0
+# Rules further apart than this many points bound no row.
+HIGHEST_BAND = 90.0
 # Gaps in a ruling up to this many points are closed.
 CLOSE_GAP = 1.0
 
@@ -79,3 +81,30 @@ def _boxes_4(mask: Image) -> list[tuple[int, int, int, int]]:
     """Boxes of pieces that are connected over their sides."""
     _, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=4)
     return [(int(s[0]), int(s[1]), int(s[2]), int(s[3])) for s in stats[1:]]
+
+
+def find_bands(
+    lines: Lines, cells: list[tuple[int, int, int, int]], scale: float
+) -> list[tuple[int, int, int, int]]:
+    """Strips between level rulings of one width that no upright ruling closes: rows of a table without upright rules."""
+    reach, highest = round(TOUCH * scale), round(HIGHEST_BAND * scale)
+    level = sorted(lines.horizontal, key=lambda b: b[1])
+    bands = []
+    for k, (x, y, width, height) in enumerate(level):
+        below = [b for b in level[k + 1 :] if abs(b[0] - x) <= reach and abs(b[0] + b[2] - x - width) <= reach]
+        if not below or below[0][1] - y > highest or below[0][1] - y - height < LEAST_CELL * scale:
+            continue
+        band = (x, y + height, width, below[0][1] - y - height)
+        if not any(_overlap(band, cell) for cell in cells):
+            bands.append(band)
+    return bands
+
+
+def _overlap(one: tuple[int, int, int, int], other: tuple[int, int, int, int]) -> bool:
+    """Whether two boxes share an area."""
+    return (
+        one[0] < other[0] + other[2]
+        and other[0] < one[0] + one[2]
+        and one[1] < other[1] + other[3]
+        and other[1] < one[1] + one[3]
+    )

@@ -9,7 +9,7 @@ import numpy as np
 
 from extractor.pages.model import Edge, Word
 from extractor.pages.ocr.engine import DIGITS, Recognised, recognise
-from extractor.pages.ocr.image_lines import Lines, find_cells, find_lines
+from extractor.pages.ocr.image_lines import Lines, find_bands, find_cells, find_lines
 from extractor.pages.ocr.raster import Image, Raster, ink_of
 
 # tesseract's segmentation: one block, one line, a page without orientation.
@@ -27,6 +27,9 @@ MARGIN, SMALLER = 30, 0.7
 MENDED = 0.85
 # Confidence of a figure that two readings agree on, and of one that they do not.
 SURE, DOUBT = 0.97, 0.8
+MARK = re.compile(r"\d{1,3}|[IVX]{1,5}|[A-Ha-h]|[-–✓√]")
+# A cell with at most so many letters may hold a lone mark.
+MARK_LENGTH = 3
 NUMERIC = re.compile(r"^[\d.,%()\-\s]*\d[\d.,%()\-\s]*(?:[A-Za-z°]{1,2})?$")
 PERCENT_SLIP = re.compile(r"(?:(?<=\d)|(?<=\()|^)(?:Yo|Ya|%o|o/o)(?=$|\))")
 Box = tuple[int, int, int, int]
@@ -44,9 +47,10 @@ def read_raster(raster: Raster) -> Reading:
     """Everything that can be read in a straight picture."""
     ink = ink_of(raster.image)
     lines = find_lines(ink, raster.scale)
-    cells = [c for c in find_cells(lines, raster.scale) if _has_ink(ink, lines, c)]
-    inside = _read_cells(raster, cells)
-    around = _read_around(raster, lines, find_cells(lines, raster.scale))
+    closed = find_cells(lines, raster.scale)
+    areas = [*closed, *find_bands(lines, closed, raster.scale)]
+    inside = _read_cells(raster, [c for c in areas if _has_ink(ink, lines, c)])
+    around = _read_around(raster, lines, areas)
     words = [_word(found, cell[:2], raster.scale) for cell, found in inside]
     words += [_word(found, (0, 0), raster.scale) for found in around]
     return Reading(tuple(map(_mended, words)), _edges(lines, raster.scale))
@@ -78,10 +82,12 @@ def _read_cells(raster: Raster, cells: Sequence[Box]) -> list[tuple[Box, Recogni
     """Words of every cell; single marks and numbers are read a second time, each in the way that suits it."""
     crops = [_crop(raster.image, cell) for cell in cells]
     first = recognise(crops, mode=BLOCK)
-    single = [i for i, words in enumerate(first) if len("".join(w.text for w in words)) <= 2]
-    for index, words in zip(single, recognise([_tight(crops[i]) for i in single], mode=BLOCK), strict=True):
-        if words and _is_mark(words) or not first[index]:
-            first[index] = [replace(w, box=(PADDING, PADDING, *cells[index][2:])) for w in words]
+    single = [i for i, words in enumerate(first) if len("".join(w.text for w in words)) <= MARK_LENGTH]
+    close = [_tight(crops[i]) for i in single]
+    as_words, as_digits = recognise(close, mode=BLOCK), recognise(close, mode=LINE, language=DIGITS, digits_only=True)
+    for index, words, digits in zip(single, as_words, as_digits, strict=True):
+        best = _mark(first[index], words, digits)
+        first[index] = [replace(w, box=(PADDING, PADDING, *cells[index][2:])) for w in best]
     numeric = [i for i, words in enumerate(first) if i not in set(single) and _is_number(words)]
     second = dict(zip(numeric, recognise([crops[i] for i in numeric], mode=LINE, language=DIGITS), strict=True))
     out: list[tuple[Box, Recognised]] = []
@@ -105,9 +111,12 @@ def _tight(crop: Image) -> Image:
     return np.asarray(cv2.resize(framed, None, fx=SMALLER, fy=SMALLER, interpolation=cv2.INTER_CUBIC), dtype=np.uint8)
 
 
-def _is_mark(words: Sequence[Recognised]) -> bool:
-    """Whether a reading is one short mark: a row number, a roman number, a dash."""
-    return len(words) == 1 and (words[0].text.strip(".").isalnum() or words[0].text in {"-", "–"})
+def _mark(first: Sequence[Recognised], words: Sequence[Recognised], digits: Sequence[Recognised]) -> Sequence[Recognised]:
+    """The best reading of a cell that holds one short mark: digits where they were read twice or nothing else makes sense."""
+    read = ["".join(w.text for w in reading).strip(".,;:)") for reading in (first, words, digits)]
+    if read[2].isdigit() and (read[2] in read[:2] or not (MARK.fullmatch(read[0]) or MARK.fullmatch(read[1]))):
+        return [replace(w, confidence=min(w.confidence, DOUBT if read[2] not in read[:2] else 1.0)) for w in digits]
+    return words if MARK.fullmatch(read[1]) else first
 
 
 def _is_number(words: Sequence[Recognised]) -> bool:
@@ -124,7 +133,7 @@ def _agreed(first: Sequence[Recognised], second: Sequence[Recognised] | None) ->
         return list(first)
     one, two = ("".join(w.text for w in words) for words in (first, second))
     sure = max(SURE, first[0].confidence) if one == two else min(DOUBT, *(w.confidence for w in first))
-    if "(" in one:
+    if "(" in one or first[-1].text == "%":
         return [replace(w, confidence=sure) for w in first]
     return [replace(first[0], text=one, confidence=sure, box=_around([w.box for w in first]))]
 

@@ -1,0 +1,67 @@
+"""Slips of recognition in a table that its own structure mends: the row that numbers the columns, row numbers, ticks.
+
+What was read stays in `raw`, and the confidence falls.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractor.tables.model import Entry, Fragment
+
+MENDED = 0.8
+# A row numbers the columns when at least this share of its cells reads as it should.
+SHARE = 0.5
+NUMBER = re.compile(r"^(\d{1,3})([.)]?)$")
+TICKS = {"v", "V", "√", "y"}
+LEAST_TICKS = 2
+
+
+def mended(fragment: Fragment) -> Fragment:
+    """The fragment with the slips mended that its structure shows."""
+    changes: dict[int, str] = {}
+    for row in range(min(fragment.rows, 6)):
+        changes |= _index_row(fragment.row(row))
+    changes |= _row_numbers([e for e in fragment.entries if e.column == 0])
+    changes |= _ticks(fragment.entries)
+    entries = [
+        replace(e, text=changes[id(e)], raw=e.raw or e.text, confidence=min(e.confidence, MENDED)) if id(e) in changes else e
+        for e in fragment.entries
+    ]
+    return replace(fragment, entries=tuple(entries))
+
+
+def _index_row(cells: Sequence[Entry]) -> dict[int, str]:
+    """Right numbers for the cells of a row that counts the columns."""
+    if len(cells) < 3 or any(len(c.text) > 3 for c in cells):
+        return {}
+    right = [c for c in cells if c.text == str(c.column + 1)]
+    if len(right) < SHARE * len(cells):
+        return {}
+    return {id(c): str(c.column + 1) for c in cells if c not in right}
+
+
+def _row_numbers(cells: Sequence[Entry]) -> dict[int, str]:
+    """Right numbers for cells between two that count on: 1, ?, 3."""
+    ordered = [c for c in sorted(cells, key=lambda c: c.row) if c.text and len(c.text) <= 4]
+    changes: dict[int, str] = {}
+    for before, cell, after in zip(ordered, ordered[1:], ordered[2:], strict=False):
+        low, high = NUMBER.match(before.text), NUMBER.match(after.text)
+        if low and high and int(high[1]) - int(low[1]) == 2 and not NUMBER.match(cell.text):
+            changes[id(cell)] = f"{int(low[1]) + 1}{low[2]}"
+    if len(ordered) > 2 and not NUMBER.match(ordered[0].text) and [_value(c) for c in ordered[1:3]] == [2, 3]:
+        mark = NUMBER.match(ordered[1].text)
+        changes[id(ordered[0])] = f"1{mark[2] if mark else ''}"
+    return changes
+
+
+def _value(cell: Entry) -> int | None:
+    """The number in a cell."""
+    match = NUMBER.match(cell.text)
+    return int(match[1]) if match else None
+
+
+def _ticks(cells: Sequence[Entry]) -> dict[int, str]:
+    """Lone letters that stand for ticks, where several cells hold nothing else."""
+    marks = [c for c in cells if c.text in TICKS]
+    return {id(c): "✓" for c in marks} if len(marks) >= LEAST_TICKS else {}
