@@ -1,11 +1,20 @@
-"""Writes docs/rules.md from the rules themselves, by `python -m docs.build`."""
+"""Writes what is printed from the program itself, by `python -m docs.build`: the page of checks, the README's example."""
 
+import re
+import tempfile
 from pathlib import Path
 
-from extractor.audit.catalogue import all_rules
+from typer.testing import CliRunner
 
-PAGE = Path(__file__).parent / "rules.md"
+from extractor.audit.catalogue import all_rules
+from extractor.cli import app
+
+ROOT = Path(__file__).parent.parent
+PAGE, README = ROOT / "docs" / "rules.md", ROOT / "README.md"
 HEADINGS = ("What it checks", "Why it matters", "Formula", "Example", "When it stays silent", "Source")
+SAMPLE = (ROOT / "fixtures" / "SAMPLE").read_text(encoding="utf-8").strip()
+EXAMPLE = re.compile(r"(<!-- example -->\n).*?(<!-- /example -->)", re.DOTALL)
+SHOWN, COLUMNS = 3, 110
 
 
 def rules_page() -> str:
@@ -23,5 +32,35 @@ def rules_page() -> str:
     return "\n".join(lines)
 
 
-if __name__ == "__main__":
+def readme() -> str:
+    """The README with the summary of the sample as it is now."""
+    example = f"```text\n$ lkjip audit {SAMPLE} --lang en\n{_summary()}\n```\n"
+    return EXAMPLE.sub(lambda found: found[1] + example + found[2], README.read_text(encoding="utf-8"))
+
+
+def _summary() -> str:
+    """The overview and the first findings of each severity."""
+    with tempfile.TemporaryDirectory() as folder:
+        arguments = ["audit", str(ROOT / SAMPLE), "-o", str(Path(folder, "a.json")), "--lang", "en", "--ocr", "off"]
+        done = CliRunner(env={"COLUMNS": str(COLUMNS)}).invoke(app, arguments, catch_exceptions=False)
+    overview, *groups = done.stderr.strip().split("\n\n")[:-1]
+    return "\n\n".join([overview, *map(_first, groups)])
+
+
+def _first(group: str) -> str:
+    """The heading of a severity and its first findings."""
+    heading, *lines = group.splitlines()
+    starts = [number for number, line in enumerate(lines) if not line.startswith("    ")]
+    if len(starts) <= SHOWN:
+        return group
+    return "\n".join([heading, *lines[: starts[SHOWN]], "  …"])
+
+
+def main() -> None:
+    """Writes both files."""
     PAGE.write_text(rules_page(), encoding="utf-8")
+    README.write_text(readme(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import typer.main
 
-from docs.build import PAGE, rules_page
+from docs.build import PAGE, readme, rules_page
 from extractor.audit import Profile, Rule
 from extractor.audit.catalogue import all_rules
 from extractor.audit.registry import HEADINGS
@@ -20,6 +20,10 @@ VERBS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
 
 def test_the_page_of_checks_is_made_from_the_rules() -> None:
     assert PAGE.read_text(encoding="utf-8") == rules_page(), "run: make docs"
+
+
+def test_the_example_of_the_readme_is_what_the_sample_gives() -> None:
+    assert readme() == README, "run: make docs"
 
 
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda r: r.code)
