@@ -25,6 +25,8 @@ YEAR = re.compile(r"\b(?:tahun|ta\.?|anggaran)\s*(20\d\d)\b(?!\s*[-–])", re.IG
 LAST_YEAR = re.compile(r"tahun (?:lalu|sebelumnya)", re.IGNORECASE)
 # A percentage this close behind an amount that was spent is the share of the budget.
 SHARE_REACH = 60
+# An amount this close behind the name of a budget line is its budget.
+INTRODUCED = 24
 SAME_SENTENCE, FROM_CONTEXT = 0.95, 0.8
 PLACES = {"summary", "body"}
 
@@ -70,7 +72,7 @@ def _facts_of(
     facts: list[Fact] = []
     measures: list[tuple[Token, str | None]] = []
     for token in tokens:
-        measure = _measure(sentence.text, token, measures)
+        measure = _measure(sentence.text, token, measures) or _introduced(token, mentions, measures)
         measures.append((token, measure))
         if measure is None:
             continue
@@ -94,6 +96,14 @@ def _facts_of(
             )
         )
     return facts
+
+
+def _introduced(token: Token, mentions: list[Mention], before: list[tuple[Token, str | None]]) -> str | None:
+    """budget for an amount right behind the name of a budget line, with no figure between."""
+    if not token.parsed.currency:
+        return None
+    near = [m for m in mentions if m.subject.kind == "budget_line" and 0 <= token.start - m.end <= INTRODUCED]
+    return "budget" if near and not (before and before[-1][0].start > near[-1].start) else None
 
 
 def _measure(text: str, token: Token, before: list[tuple[Token, str | None]]) -> str | None:
