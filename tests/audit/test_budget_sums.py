@@ -129,11 +129,52 @@ def test_kinds_of_expenditure_add_up_to_their_group_and_the_balance_row_to_nothi
     assert flat(audit(budget_table("1", "budget spending", lines))) == [("BUD-JENIS", "910.000", Decimal(900_000))]
 
 
-def test_levels_that_were_not_seen_doubt_the_tree_and_not_the_report() -> None:
+def test_levels_that_were_not_seen_are_found_by_the_amounts() -> None:
     """Sub kegiatan read as kegiatan: every program seems to be half of its rows."""
     lines = [line.replace("U |", "K |") for line in GOOD]
     checks = case(budget_table("1", "budget spending", lines)).sums
-    assert {check.reason for check in checks} == {"doubtful-nesting"} and all(check.holds is None for check in checks)
+    assert [(check.row.name, check.holds) for check in checks[::2]] == [
+        ("Program Penataan Kota", True),
+        ("Kegiatan Taman", True),
+        ("Kegiatan Lampu", True),
+    ]
+
+
+def test_levels_that_nothing_settles_doubt_the_tree_and_not_the_report() -> None:
+    lines = [line.replace("U |", "K |") for line in changed(4, "400.000", "390.000")]
+    checks = case(budget_table("1", "budget", [line.rpartition("|")[0] for line in lines])).sums
+    assert {(check.holds, check.reason) for check in checks} == {(None, "doubtful-nesting")}
+
+
+def test_a_row_under_the_wrong_row_is_moved_where_its_amounts_belong() -> None:
+    lines = [GOOD[0], GOOD[1], GOOD[2], GOOD[3], GOOD[4].replace("K |", "U |"), *GOOD[5:]]
+    assert audit(budget_table("1", "budget spending", lines)) == []
+    lines = [*GOOD[:6], GOOD[6].replace("U |", "K |")]
+    assert audit(budget_table("1", "budget spending", lines)) == []
+
+
+def test_totals_of_funds_add_up_to_the_grand_total() -> None:
+    lines = [
+        "T | TOTAL | 1.500.000 | 1.300.000",
+        "P | APBD | 1.000.000 | 900.000",
+        "P | Urusan Wajib | 400.000 | 350.000",
+        "P | Urusan Pilihan | 600.000 | 550.000",
+        "P | APBN | 500.000 | 400.000",
+    ]
+    assert audit(budget_table("1", "budget spending", lines)) == []
+    ends = [
+        "P | Program Air | 600.000",
+        "P | Program Api | 300.000",
+        "T | Jumlah Belanja Langsung | 900.000",
+        "P | Belanja Tidak Langsung | 500.000",
+        "T | Jumlah | 1.400.000",
+    ]
+    assert audit(budget_table("1", "budget", ends)) == []
+
+
+def test_an_only_row_with_quite_another_amount_doubts_the_tree() -> None:
+    checks = case(budget_table("1", "budget", ["T | Jumlah | 900.000", "P | Program Air | 300.000"])).sums
+    assert [(check.holds, check.reason) for check in checks] == [(None, "doubtful-nesting")]
 
 
 def test_a_programme_repeated_once_per_indicator_counts_once() -> None:

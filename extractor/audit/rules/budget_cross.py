@@ -49,7 +49,8 @@ def _prints(case: Case, slot: Slot) -> list[Print]:
     out = []
     for tree, row, column, amount in cells:
         values = readings(case.net, tree, row, column, amount)
-        meant = [value for value in values if value in plain] or list(values)
+        likely = [value for value in values if value == case.net.best.get(slot)]
+        meant = [value for value in values if value in plain] or likely or list(values)
         if len(meant) == 1 and amount.fact is not None:
             out.append(Print(tree, row, column, amount.fact, meant[0]))
     return out

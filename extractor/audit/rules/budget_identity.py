@@ -100,13 +100,15 @@ def _below(first: Tree, one: int, second: Tree, two: int) -> Iterator[tuple[int,
 
 
 def _grand_totals(first: Tree, second: Tree) -> list[tuple[int, int]]:
-    """The last total of each table, where both total trees of programmes or of kinds of expenditure."""
+    """The totals of two tables with the same programmes; a table of one fund is not held against one of two."""
     ends = []
     for tree in (first, second):
         totals = [row.index for row in tree.rows.values() if tree.is_total(row)]
-        kinds = {row.level for row in tree.rows.values()} & {"program", "expenditure_group"}
-        ends.append(totals[-1:] if len(totals) == 1 and kinds else [])
-    return [(one, two) for one in ends[0] for two in ends[1]]
+        ends.append(totals if len(totals) == 1 else [])
+    ones, twos = _at_level(first, "program"), _at_level(second, "program")
+    pairs = match(first, ones, second, twos) if ends[0] and ends[1] else []
+    same = bool(pairs) and len(pairs) == len(ones) == len(twos)
+    return [(one, two) for one in ends[0] for two in ends[1]] if same else []
 
 
 def _at_level(tree: Tree, level: str) -> list[int]:

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from extractor.audit.rules.budget_rows import bounds, overspending, percentages, signs
 from extractor.audit.rules.budget_case import Case
 from extractor.audit.rules.budget_cross import amounts
 from extractor.audit.rules.budget_missing import absent_rows, one_name
+from extractor.audit.rules.budget_rows import bounds, overspending, percentages, signs
 from extractor.audit.rules.budget_shift import copies, shifts
 from extractor.audit.rules.budget_slip import Slip
 from extractor.audit.rules.budget_totals import sums

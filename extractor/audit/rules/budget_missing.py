@@ -8,11 +8,11 @@ from rapidfuzz import fuzz
 
 from extractor.audit.rules.budget_case import Case
 from extractor.audit.rules.budget_identity import plain_name
+from extractor.audit.rules.budget_nesting import holds
 from extractor.audit.rules.budget_slip import Slip, named, place, shown
 from extractor.audit.rules.budget_tree import Series, Tree, parts_of
 from extractor.facts.model import Row
 from schemas import Fact, Table
-
 
 _LEVELS = ("activity", "sub_activity")
 # A table is only said to leave lines out when there are this many of their level, and this likeness means the same name.
@@ -71,7 +71,8 @@ def absent_rows(case: Case) -> Iterator[Slip]:
     """Rows that other tables of the same budget have and one lacks: ROW-MISSING."""
     told: set[tuple[int, int]] = set()
     for check in case.sums:
-        if check.holds is False and (check.tree, check.row.index) not in told:
+        failing = check.holds is False or check.reason == "doubtful-nesting"
+        if failing and (check.tree, check.row.index) not in told:
             missing = explaining_rows(case, check.tree, check.row)
             if missing:
                 told.add((check.tree, check.row.index))
@@ -192,13 +193,28 @@ def _unlisted_slip(case: Case, table: Table, absent: Sequence[tuple[str, tuple[F
 def one_name(case: Case) -> Iterator[Slip]:
     """Siblings with one name and different amounts: ROW-DUPNAME."""
     for number, tree in enumerate(case.trees):
-        for parts in tree.children.values():
+        for parent, parts in tree.children.items():
             names: dict[str, int] = {}
-            for index in parts:
+            for index in (part for part in parts if not tree.is_total(tree.rows[part])):
                 name = plain_name(tree.rows[index].name)
-                if name and name in names and _differ(tree, names[name], index):
+                if (
+                    name in names
+                    and _differ(tree, names[name], index)
+                    and _sure(case, number, parent, (names[name], index))
+                ):
                     yield _named_twice(case, number, tree.rows[names[name]], tree.rows[index])
-                names.setdefault(name, index)
+                if name:
+                    names.setdefault(name, index)
+
+
+def _sure(case: Case, number: int, parent: int, rows: tuple[int, int]) -> bool:
+    """Whether the rows are two lines of one list: another table names one of them otherwise, or both are a kegiatan's.
+
+    Programmes of one name may belong to two funds or offices.
+    """
+    tree = case.trees[number]
+    other = any(_other_name(case, number, tree.rows[row]) for row in rows)
+    return other or (tree.rows[parent].level == "program" and holds(tree, parent))
 
 
 def _differ(tree: Tree, one: int, two: int) -> bool:

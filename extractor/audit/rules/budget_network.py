@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from extractor.audit.rules.budget_identity import SIGNIFICANT, Lines, comparable, lines
+from extractor.audit.rules.budget_nesting import is_sound, lost_digit
 from extractor.audit.rules.budget_percent import fits
 from extractor.audit.rules.budget_tree import Amount, Series, Tree, leaf_total, parts_of, wholes_of
 from schemas import Fact
@@ -81,11 +82,7 @@ def network(trees: Sequence[Tree], facts: Sequence[Fact] = ()) -> Network:
     barred: set[Slot] = set()
     for _ in range(_ROUNDS):
         net.opinions = {slot: _opinions(net, slot) for slot in slots}
-        best = {
-            slot: taken[slot] if slot in taken else value
-            for slot in slots
-            if (value := _printed(net, slot)) is not None
-        }
+        best = {slot: taken.get(slot, value) for slot in slots if (value := _printed(net, slot)) is not None}
         changed, net.best = best != net.best, best
         if changed:
             continue
@@ -158,10 +155,15 @@ def _opinions(net: Network, slot: Slot) -> tuple[Opinion, ...]:
         for reading in readings(net, tree, row, column, amount):
             prints[reading] = prints.get(reading, 0) + 1
     sums = {value for tree, row, column, _ in cells if (value := _below(net, tree, row, column)) is not None}
-    rests = {value for tree, row, column, _ in cells if (value := _rest(net, tree, row, column)) is not None}
+    lefts = [(_rest(net, tree, row, column), amount.value) for tree, row, column, amount in cells]
+    rests: dict[Decimal, set[Decimal | None]] = {}
+    for left, printed in lefts:
+        if left is not None:
+            rests.setdefault(left, set()).add(printed)
     leaves = {value for tree, row, column, _ in cells if (value := _leaf_sum(net, tree, row, column)) is not None}
     values = dict.fromkeys([*prints, *sorted(sums), *sorted(rests), *sorted(leaves)])
-    named = {"printed": prints, "children": sums, "parent": rests, "leaves": leaves}
+    twice = {value for value, against in rests.items() if len(against) > 1}
+    named = {"printed": prints, "children": sums, "parent": rests, "parents": twice, "leaves": leaves}
     return tuple(_opinion(net, slot, value, named) for value in values)
 
 
@@ -176,6 +178,7 @@ def _opinion(net: Network, slot: Slot, value: Decimal, named: dict[str, Collecti
         "printed": min(prints.get(value, 0), 3) if isinstance(prints, dict) else 0,
         "children": 2 * (value in named["children"]),
         "parent": 2 * (value in named["parent"]),
+        "parents": int(value in named["parents"]),
         "leaves": 2 * (value in named["leaves"]),
         "percent": min(len(percents), 2),
         "slip": int(slipped),
@@ -205,7 +208,7 @@ def _proposal(net: Network, slot: Slot) -> tuple[int, Slot, Decimal] | None:
 
 def _below(net: Network, tree: int, row: int, column: int) -> Decimal | None:
     """What the likely values of the rows below add up to; null where a part is blank or there are none."""
-    parts = parts_of(net.trees[tree], row, column)
+    parts = parts_of(net.trees[tree], row, column) if is_sound(net.trees[tree], row, column) else []
     values = [_part(net, tree, part.row.index, column, part.amount) for part in parts]
     if not values or any(value is None for value in values) or not any(values):
         return None
@@ -219,7 +222,7 @@ def _leaf_sum(net: Network, tree: int, row: int, column: int) -> Decimal | None:
     to its total, so that they are right together.
     """
     table = net.trees[tree]
-    total = leaf_total(table, row, column)
+    total = leaf_total(table, row, column) if is_sound(table, row, column) else None
     if total is None:
         return None
     if table.is_total(table.rows[row]):
@@ -239,7 +242,7 @@ def _part(net: Network, tree: int, row: int, column: int, amount: Amount) -> Dec
 def _rest(net: Network, tree: int, row: int, column: int) -> Decimal | None:
     """What the parent's likely value leaves for a row after its siblings."""
     table = net.trees[tree]
-    for parent in wholes_of(table, row, column):
+    for parent in (whole for whole in wholes_of(table, row, column) if is_sound(table, whole, column)):
         parts = parts_of(table, parent, column)
         others = [_part(net, tree, part.row.index, column, part.amount) for part in parts if part.row.index != row]
         likely = net.likely(tree, parent, column)
@@ -280,19 +283,3 @@ def partners(tree: Tree, mine: Series, percent: Series) -> list[Series]:
 
 def _meets(one: str | None, two: str | None) -> bool:
     return one is None or two is None or one == two
-
-
-def lost_digit(short: Decimal, full: Decimal) -> bool:
-    """Whether one figure is the other with a digit left out, or with two neighbouring digits swapped."""
-    one, two = f"{abs(short):f}", f"{abs(full):f}"
-    if len(one) > len(two):
-        one, two = two, one
-    if len(two) < 5 or one == two:
-        return False
-    if len(two) == len(one) + 1:
-        return any(two[:i] + two[i + 1 :] == one for i in range(len(two)))
-    unlike = [i for i, (a, b) in enumerate(zip(one, two, strict=False)) if a != b]
-    if len(one) != len(two) or len(unlike) != 2:
-        return False
-    first, last = unlike
-    return last == first + 1 and one[first] == two[last] and one[last] == two[first]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from extractor.notation import Interval, Verdict, exact, ulp, verdict
 from schemas import Fact
@@ -64,5 +65,5 @@ def moved(ring: Sequence[int]) -> str:
     """How the percentages of a ring were moved: swapped (two), rotated (all by one row) or mixed."""
     if len(ring) == 2:
         return "swapped"
-    steps = {following - index for index, following in zip(ring, ring[1:], strict=False)}
+    steps = {following - index for index, following in pairwise(ring)}
     return "rotated" if steps <= {1, -1} and len(steps) == 1 else "mixed"

@@ -6,7 +6,7 @@ from decimal import Decimal
 from extractor.audit.rules.budget_case import FINE, Case, PercentCheck, pairs
 from extractor.audit.rules.budget_slip import Slip, Text, named, place, shown
 from extractor.audit.rules.budget_text import stated_bounds, stated_percentages
-from extractor.audit.rules.budget_tree import Amount, Series, Tree, is_balance
+from extractor.audit.rules.budget_tree import Series, Tree, is_balance
 from extractor.facts.model import Row
 from schemas import Fact
 

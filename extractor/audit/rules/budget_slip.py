@@ -23,6 +23,7 @@ _EVIDENCE = {
     "printed": ("tercetak di tabel lain", "another table prints it"),
     "children": ("sama dengan jumlah rinciannya", "it equals the sum of the rows below"),
     "parent": ("membuat jumlah induknya tepat", "it makes the sum above exact"),
+    "parents": ("juga di tabel lain", "in another table too"),
     "leaves": ("sejalan dengan jumlah seluruh baris terbawah", "it agrees with the sum of all lowest rows"),
     "percent": ("cocok dengan persentase yang tercetak", "the printed percentage fits it"),
     "slip": ("hanya berbeda satu angka yang hilang atau tertukar", "only a digit was lost or swapped"),

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import product
 
-from extractor.audit.rules.budget_network import Network, lost_digit, readings
+from extractor.audit.rules.budget_nesting import is_sound, lost_digit
+from extractor.audit.rules.budget_network import Network, readings
 from extractor.audit.rules.budget_tree import EXPENDITURE, Amount, Part, Series, Tree, depth_of, parts_of
 from extractor.facts.model import Row
 
@@ -121,13 +122,17 @@ def _without_doubt(net: Network, tree: Tree, checks: Sequence[SumCheck]) -> list
     out = []
     for check in checks:
         level = depth_of(tree, check.row)
-        good, bad = levels[level, True], levels[level, False]
-        proven = check.row.index in holding or repaired(net, check) if check.holds is False else True
-        usual = bool(good) and good >= bad
-        if not proven and not (_flat(check.parts) and (usual or _near(check) or _named(check))):
-            check = replace(check, holds=None, reason="doubtful-nesting")
-        out.append(check)
+        usual = bool(levels[level, True]) and levels[level, True] >= levels[level, False]
+        doubted = check.holds is False and not _believed(net, tree, check, check.row.index in holding, usual)
+        out.append(replace(check, holds=None, reason="doubtful-nesting") if doubted else check)
     return out
+
+
+def _believed(net: Network, tree: Tree, check: SumCheck, holding: bool, usual: bool) -> bool:
+    """Whether a failing sum is the report's and not that of a wrong tree."""
+    if holding or repaired(net, check):
+        return True
+    return is_sound(tree, check.row.index, check.series.column) and (usual or _near(check) or _named(check))
 
 
 def _near(check: SumCheck) -> bool:
@@ -139,19 +144,11 @@ def _near(check: SumCheck) -> bool:
 def _named(check: SumCheck) -> bool:
     """Whether the row itself says that it is above its parts, and the gap is no double counting."""
     assert check.total is not None
-    return bool(_LEVEL_WORD.match(check.row.name)) and 2 * check.printed > check.total > check.printed / 2
-
-
-def _flat(parts: Sequence[Part]) -> bool:
-    """Whether no part is the sum of the parts that follow it, which would show a level that was not seen."""
-    values = [part.amount.value for part in parts]
-    for start, whole in enumerate(values):
-        running = Decimal(0)
-        for value in values[start + 1 :]:
-            running += value or 0
-            if whole and running == whole:
-                return False
-    return True
+    return (
+        bool(_LEVEL_WORD.match(check.row.name))
+        and 4 * check.printed > 3 * check.total
+        and 4 * check.total > 3 * check.printed
+    )
 
 
 def repaired(net: Network, check: SumCheck) -> bool:
@@ -175,6 +172,8 @@ def other_level(net: Network, check: SumCheck) -> Row | None:
     The parts add up to a value, and the printed whole is that value and the amount of a row beside it.
     """
     tree = net.trees[check.tree]
+    if tree.is_total(check.row):
+        return None
     inside = {part.row.index for part in check.parts} | {check.row.index}
     for row in tree.rows.values():
         if row.index not in inside and row.level == check.row.level:

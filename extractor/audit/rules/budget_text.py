@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractor.audit.rules.budget_case import Case
-from extractor.audit.rules.budget_percent import HOLDS, amount, judge, share
+from extractor.audit.rules.budget_percent import amount, judge, share
 from extractor.audit.rules.budget_slip import Slip, shown
 from extractor.facts.model import Reading, Sentence
 from extractor.notation import Interval, round_half_up

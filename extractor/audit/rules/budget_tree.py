@@ -11,12 +11,18 @@ from schemas import Fact, Table
 
 MONEY = ("budget", "spending")
 EXPENDITURE = ("expenditure_group", "expenditure_type")
+_SPENDING = ("program", "activity", "sub_activity")
+_SPENT = re.compile(r"\b(?:belanja|program|kegiatan)\b", re.IGNORECASE)
 _DASH = re.compile(r"^(?:rp\.?)?\s*[-–—−]+\s*(?:,-)?$", re.IGNORECASE)
 _BALANCE = re.compile(
     r"\b(?:surplus|defisit|silpa|sisa\s+lebih)\b|lebih\s*/\s*\(?\s*kurang|^\W*pembiayaan(?:\s+(?:daerah|net+o))?\W*$",
     re.IGNORECASE,
 )
-_INCOME = re.compile(r"^\W*pendapatan\b", re.IGNORECASE)
+_INCOME = re.compile(
+    r"^\W*(?:pendapatan|penerimaan|pajak|retribusi|bea\s+balik|dana\s+(?:perimbangan|bagi\s+hasil)|lain\W*lain\s+(?:pad|pendapatan)"
+    r"|hasil\s+(?:pajak|retribusi|pengelolaan))\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +101,14 @@ class Tree:
         return row.kind == "total" or row.level == "total"
 
     def is_income(self, row: Row) -> bool:
-        """Whether a row speaks of revenue, where more than planned is no overspending."""
-        return any(_INCOME.search(line.name) for line in (row, *self.ancestors(row.index)))
+        """Whether a row speaks of revenue, where more than planned is no overspending.
+
+        In a table of revenue without any line of spending every row does, also its total.
+        """
+        if any(_INCOME.search(line.name) for line in (row, *self.ancestors(row.index))):
+            return True
+        spends = any(line.level in _SPENDING or _SPENT.search(line.name) for line in self.rows.values())
+        return not spends and any(_INCOME.search(line.name) for line in self.rows.values())
 
 
 def is_balance(row: Row) -> bool:
@@ -166,7 +178,7 @@ def _children(tree: Tree) -> dict[int, tuple[int, ...]]:
     out: dict[int, list[int]] = {}
     for row in tree.rows.values():
         parent = row.parent
-        if parent is not None and parent in tree.rows and parent != row.index and _is_part(tree, row):
+        if parent is not None and parent in tree.rows and parent != row.index and is_part(tree, row):
             out.setdefault(parent, []).append(row.index)
     for row in _totals(tree):
         if row.index not in out:
@@ -174,7 +186,7 @@ def _children(tree: Tree) -> dict[int, tuple[int, ...]]:
     return {index: tuple(parts) for index, parts in out.items() if parts}
 
 
-def _is_part(tree: Tree, row: Row) -> bool:
+def is_part(tree: Tree, row: Row) -> bool:
     """Whether a row counts in the sum of its parent."""
     return not is_balance(row) and not _repeats(tree, row) and row not in tree.ancestors(row.index)
 
@@ -199,7 +211,7 @@ def _segment(tree: Tree, total: Row) -> list[int]:
     that follow (a total on the first row).
     """
     totals = [row.index for row in _totals(tree)]
-    tops = [row for row in tree.rows.values() if _is_top(tree, row) and row.index not in totals and _is_part(tree, row)]
+    tops = [row for row in tree.rows.values() if is_top(tree, row) and row.index not in totals and is_part(tree, row)]
     earlier = [index for index in totals if index < total.index]
     before = [row.index for row in tops if max(earlier, default=-1) < row.index < total.index]
     if before:
@@ -210,7 +222,7 @@ def _segment(tree: Tree, total: Row) -> list[int]:
     return [row.index for row in tops if total.index < row.index < min(later, default=row.index + 1)]
 
 
-def _is_top(tree: Tree, row: Row) -> bool:
+def is_top(tree: Tree, row: Row) -> bool:
     """Whether nothing but a total stands above a row."""
     return all(tree.is_total(above) for above in tree.ancestors(row.index))
 
@@ -224,8 +236,8 @@ def forget(tree: Tree) -> None:
 def parts_of(tree: Tree, row: int, column: int) -> list[Part]:
     """The parts of a sum in one column.
 
-    A label without any amount gives way to the rows below it and is dropped where there are none; a row with amounts in
-    other columns only stays as a blank part.
+    A label without any amount gives way to the rows below it and is dropped where there are none; a line of a level, and
+    a row with amounts in other columns only, stay as blank parts.
     """
     if (row, column) not in tree.known_parts:
         tree.known_parts[row, column] = _parts(tree, row, column, frozenset({row}))
@@ -241,9 +253,14 @@ def _parts(tree: Tree, row: int, column: int, above: frozenset[int]) -> list[Par
             out.append(Part(tree.rows[index], amount))
         elif any(part.amount.state != "blank" for part in below):
             out.extend(below)
-        elif tree.has_amounts(index):
+        elif tree.has_amounts(index) or _wants_amount(tree.rows[index]):
             out.append(Part(tree.rows[index], BLANK))
     return out
+
+
+def _wants_amount(row: Row) -> bool:
+    """Whether a row without amounts and without rows below it is a line whose amount was not read, and no label."""
+    return row.level is not None and bool(row.name.strip()) and not row.name.rstrip().endswith(":")
 
 
 def leaf_total(tree: Tree, row: int, column: int) -> Decimal | None:
