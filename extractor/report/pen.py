@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw, ImageFont
 from schemas import BBox
 
 # Pixels of a line, and of the letters of a label.
-THICK, LETTERS = 2, 11
+THICK, LETTERS = 2, 12
 
 
 @dataclass(frozen=True, slots=True)
