@@ -2,32 +2,46 @@
 
     python -m benchmarks.cost FOLDER [--runs 3] [--only NAME ...]
 
-Every measurement is a process of its own, so that imports count; the two take turns (warm, paired), and medians are
-printed. CPU seconds are user and system time of the process and its children, memory is its largest resident size.
+Every measurement is a fresh interpreter, so that starting and importing count; the two take turns (warm, paired), and
+medians are printed. CPU seconds are user and system time of the process and its children, memory is its largest
+resident size. OCR is off.
 """
 
 import argparse
+import json
 import os
-import resource
 import statistics
+import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+HEADINGS = (
+    "file",
+    "pages",
+    "audit CPU s",
+    "pdfplumber CPU s",
+    "ratio",
+    "audit MB",
+    "pdfplumber MB",
+    "reading / matching / audit s",
+)
+
 
 @dataclass(frozen=True)
 class Cost:
-    """CPU seconds and megabytes of one run."""
+    """CPU seconds and megabytes of one run, and what it printed."""
 
     cpu: float
     memory: float
+    printed: str
 
 
 def ours(path: Path) -> None:
-    """The whole audit to JSON bytes, OCR off."""
+    """The whole audit to JSON bytes."""
     from extractor.pipeline import run
     from extractor.report import to_json
 
@@ -45,27 +59,11 @@ def pdfplumber_words_and_tables(path: Path) -> None:
             page.close()
 
 
-def measure(work: Callable[[Path], None], path: Path) -> Cost:
-    """The cost of a piece of work in a process of its own."""
-    child = os.fork()
-    if child == 0:
-        try:
-            work(path)
-        except BaseException as error:
-            print(f"{path.name}: {error!r}", file=sys.stderr)
-            os._exit(1)
-        os._exit(0)
-    _, status, usage = os.wait4(child, 0)
-    if status:
-        raise SystemExit(f"{path.name}: {work.__name__} failed")
-    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
-
-
-def stages(path: Path) -> dict[str, float]:
-    """CPU seconds of reading (pages, tables, facts), matching and audit."""
+def stages(path: Path) -> None:
+    """Prints pages and CPU seconds of reading (pages, tables, facts), matching and audit, imports apart."""
     from dataclasses import replace
 
-    from extractor.audit import audit
+    from extractor.audit import audit, rules  # noqa: F401  the rules are imported before the clock starts
     from extractor.facts import read as read_facts
     from extractor.matching import match
     from extractor.pages import read as read_pages
@@ -79,7 +77,35 @@ def stages(path: Path) -> dict[str, float]:
     marks.append(time.process_time())
     audit(reading)
     marks.append(time.process_time())
-    return dict(zip(("reading", "matching", "audit"), (b - a for a, b in pairwise(marks)), strict=True))
+    print(json.dumps([len(pages.pages), *(after - before for before, after in pairwise(marks))]))
+
+
+WORK: dict[str, Callable[[Path], None]] = {work.__name__: work for work in (ours, pdfplumber_words_and_tables, stages)}
+
+
+def measure(work: Callable[[Path], None], path: Path) -> Cost:
+    """The cost of a piece of work in an interpreter of its own."""
+    command = [sys.executable, "-m", "benchmarks.cost", str(path), "--work", work.__name__]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        printed = process.stdout.read() if process.stdout else ""
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{path.name}: {work.__name__} failed")
+    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, printed)
+
+
+def row(path: Path, runs: int) -> Iterator[str]:
+    """The cells of a file."""
+    measure(ours, path)
+    pairs = [(measure(ours, path), measure(pdfplumber_words_and_tables, path)) for _ in range(runs)]
+    pages, *seconds = json.loads(measure(stages, path).printed)
+    yield path.name
+    yield str(pages)
+    yield from (f"{statistics.median(pair[side].cpu for pair in pairs):.2f}" for side in (0, 1))
+    yield f"{statistics.median(a.cpu / b.cpu for a, b in pairs):.2f}"
+    yield from (f"{statistics.median(pair[side].memory for pair in pairs):.0f}" for side in (0, 1))
+    yield " / ".join(f"{value:.2f}" for value in seconds)
 
 
 def main() -> None:
@@ -88,24 +114,20 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--only", nargs="*", default=[], help="beginnings of file names")
+    parser.add_argument("--work", choices=WORK, help=argparse.SUPPRESS)
     options = parser.parse_args()
+    if options.work:
+        WORK[options.work](options.folder)
+        return
     paths = sorted(
-        p for p in options.folder.glob("*.pdf") if not options.only or p.name.startswith(tuple(options.only))
+        path for path in options.folder.glob("*.pdf") if not options.only or path.name.startswith(tuple(options.only))
     )
     if not paths:
         raise SystemExit(f"no PDF in {options.folder}")
-    print("| file | audit CPU s | pdfplumber CPU s | ratio | audit MB | reading / matching / audit s |")
-    print("|---|---|---|---|---|---|")
+    print(f"| {' | '.join(HEADINGS)} |\n{'|---' * len(HEADINGS)}|")
     for path in paths:
-        measure(ours, path)
-        pairs = [(measure(ours, path), measure(pdfplumber_words_and_tables, path)) for _ in range(options.runs)]
-        cpu, other = (statistics.median(pair[i].cpu for pair in pairs) for i in (0, 1))
-        ratio = statistics.median(a.cpu / b.cpu for a, b in pairs)
-        memory = statistics.median(a.memory for a, _ in pairs)
-        parts = " / ".join(f"{seconds:.2f}" for seconds in stages(path).values())
-        print(f"| {path.name} | {cpu:.2f} | {other:.2f} | {ratio:.2f} | {memory:.0f} | {parts} |", flush=True)
+        print(f"| {' | '.join(row(path, options.runs))} |", flush=True)
 
 
 if __name__ == "__main__":
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     main()
