@@ -24,6 +24,8 @@ WORD, TURNED, REPAIRED, UNSURE = "#1565c0", "#6a1b9a", "#c62828", "#ad5c00"
 ACROSS, DOWN = "#c62828", "#1565c0"
 CELL, OTHER_CELL, TITLE, FACT, QUIET = "#2e7d32", "#ad5c00", "#37474f", "#c62828", "#90a4ae"
 ROLES = ("#1565c0", "#2e7d32", "#ad5c00", "#6a1b9a", "#c62828", "#00695c")
+# Points that a label is high.
+LABEL = 7.5
 # Recognised words below this are marked.
 SURE = 0.8
 
@@ -154,8 +156,14 @@ def _roles(pen: Pen, seen: Seen) -> None:
             starts = [bbox[0] for cell, bbox in boxes if cell.column == index]
             said = (column.role, column.period, column.entity, column.unit)
             if starts:
-                pen.note(min(starts), top, ROLES[index % len(ROLES)], " ".join(part for part in said if part))
-        _title(pen, table, boxes, rise=8)
+                # Every second label stands higher, for labels are wider than narrow columns.
+                pen.note(
+                    min(starts),
+                    top - index % 2 * LABEL,
+                    ROLES[index % len(ROLES)],
+                    " ".join(part for part in said if part),
+                )
+        _title(pen, table, boxes, rise=2 * LABEL)
     _count(pen, seen)
 
 
