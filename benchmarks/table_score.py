@@ -114,18 +114,21 @@ def words(grid: Grid) -> Counter[str]:
 
 
 def assign(truths: Sequence[TrueTable], answers: Sequence[Answer]) -> list[int | None]:
-    """For every answer the true table on its pages with which it shares the most words, None where it shares too few."""
+    """For every answer the true table on its pages with which it shares the most words, None where it shares too few.
+
+    Where the words of two true tables cover it alike, it belongs to the one that has fewer others.
+    """
     bags = [words(table.grid) for table in truths]
     chosen: list[int | None] = []
     for answer in answers:
-        bag = words(answer.grid)
-        shares = [
-            ((bag & other).total() / max(1, min(bag.total(), other.total())), -index)
-            for index, (table, other) in enumerate(zip(truths, bags, strict=True))
-            if answer.pages[0] <= table.pages[1] and table.pages[0] <= answer.pages[1]
-        ]
-        share, index = max(shares, default=(0.0, 0))
-        chosen.append(-index if share >= COMMON_WORDS else None)
+        bag, ranks = words(answer.grid), []
+        for index, (table, other) in enumerate(zip(truths, bags, strict=True)):
+            if answer.pages[0] <= table.pages[1] and table.pages[0] <= answer.pages[1]:
+                common, sizes = (bag & other).total(), (bag.total(), other.total())
+                share = common / max(1, min(sizes))
+                if share >= COMMON_WORDS:
+                    ranks.append((round(share, 1), 2 * common / sum(sizes), -index))
+        chosen.append(-max(ranks)[-1] if ranks else None)
     return chosen
 
 

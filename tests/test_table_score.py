@@ -108,6 +108,14 @@ def test_an_answer_goes_to_the_table_of_its_page_with_the_most_common_words() ->
     assert assign([TRUE, other], answers) == [1, 0, None, None]
 
 
+def test_of_two_tables_with_the_words_of_an_answer_the_one_with_fewer_others_is_meant() -> None:
+    wide = TrueTable((4, 4), [["Kode", "Uraian", "Pagu"], ["5.1", "Belanja", "900"]], [])
+    narrow = TrueTable((4, 4), [["Kode", "Uraian"], ["5.1", "Belanja"]], [])
+    answers = [Answer((4, 4), narrow.grid), Answer((4, 4), wide.grid)]
+    assert assign([wide, narrow], answers) == [1, 0]
+    assert score([wide, narrow], answers).accuracy == 1.0
+
+
 def test_alignment_keeps_the_order_and_takes_the_largest_sum() -> None:
     import numpy as np
 
