@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 from typer.testing import CliRunner, Result
 
+import extractor
 from extractor.cli import app
 from extractor.cli.show import Drawn
 from extractor.errors import ExitCode
@@ -19,7 +20,9 @@ from schemas import BBox, Cell, Region, Table
 from tests.drawing import Sheet, draw
 
 SAMPLE = Path(__file__).parent.parent / "fixtures" / "reports" / "pertanian-2024.pdf"
-PAGE = 6
+# A page with tables, whichever the sample has.
+PAGE = next(page.page for page in extractor.audit(SAMPLE).coverage.pages if page.tables)
+NAME = f"{SAMPLE.stem}-p{PAGE}-rulings.png"
 
 
 def show(*arguments: str) -> Result:
@@ -114,11 +117,11 @@ def test_a_turned_and_cropped_page_is_drawn_as_it_is_shown(tmp_path: Path) -> No
 
 def test_the_name_tells_page_and_stage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    result = show(str(SAMPLE), "--page", "6", "--stage", "rulings", "--lang", "en")
-    assert result.exit_code == 0 and "Written to pertanian-2024-p6-rulings.png" in result.stderr
-    assert [p.name for p in tmp_path.iterdir()] == ["pertanian-2024-p6-rulings.png"]
-    piped = show(str(SAMPLE), "--page", "6", "--stage", "rulings", "-o", "-")
-    assert piped.stdout_bytes == (tmp_path / "pertanian-2024-p6-rulings.png").read_bytes()
+    result = show(str(SAMPLE), "--page", str(PAGE), "--stage", "rulings", "--lang", "en")
+    assert result.exit_code == 0 and f"Written to {NAME}" in result.stderr
+    assert [p.name for p in tmp_path.iterdir()] == [NAME]
+    piped = show(str(SAMPLE), "--page", str(PAGE), "--stage", "rulings", "-o", "-")
+    assert piped.stdout_bytes == (tmp_path / NAME).read_bytes()
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "999"])

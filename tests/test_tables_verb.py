@@ -108,9 +108,11 @@ def test_a_file_without_tables_still_gives_every_format() -> None:
 
 
 def test_pages_choose_what_is_read_and_a_dash_is_stdout() -> None:
-    whole, part = (json.loads(tables(str(SAMPLE), "-o", "-", *more).stdout) for more in ((), ("--pages", "4-5")))
-    assert 0 < len(part["tables"]) < len(whole["tables"])
-    assert {page for t in part["tables"] for page in t["pages"]} <= {4, 5}
+    whole = json.loads(tables(str(SAMPLE), "-o", "-").stdout)["tables"]
+    page = whole[-1]["pages"][1]
+    part = json.loads(tables(str(SAMPLE), "-o", "-", "--pages", str(page)).stdout)["tables"]
+    assert 0 < len(part) < len(whole)
+    assert all(t["pages"] == [page, page] for t in part)
 
 
 def test_the_ending_says_the_format(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
