@@ -1,6 +1,7 @@
 """The command line: data on stdout, talk on stderr, distinct exit codes, nothing damaged."""
 
 import json
+import re
 import subprocess
 import sys
 from io import BytesIO
@@ -17,8 +18,13 @@ from extractor.report import to_json
 from schemas import Report
 from tests.drawing import Sheet, draw
 
-FIXTURES = Path(__file__).parent.parent / "fixtures" / "reports"
-SAMPLE, CLEAN = FIXTURES / "pertanian-2024.pdf", FIXTURES / "perikanan-2023.pdf"
+ROOT = Path(__file__).parent.parent
+SAMPLE = ROOT / (ROOT / "fixtures" / "SAMPLE").read_text(encoding="utf-8").strip()
+CLEAN = next(
+    truth.with_suffix(".pdf")
+    for truth in sorted(SAMPLE.parent.glob("*.json"))
+    if json.loads(truth.read_text(encoding="utf-8"))["fully_clean"]
+)
 
 
 def lkjip(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -43,10 +49,10 @@ def test_three_ways_give_the_same_bytes(tmp_path: Path) -> None:
 def test_the_json_goes_beside_where_it_is_run_and_the_summary_to_stderr(tmp_path: Path) -> None:
     done = lkjip("audit", str(SAMPLE), "--lang", "en", cwd=tmp_path)
     assert done.returncode == 0 and done.stdout == ""
-    report = json.loads((tmp_path / "pertanian-2024.json").read_text(encoding="utf-8"))
-    assert report["document"]["fiscal_year"] == 2024
-    assert "Dinas Pertanian Kabupaten Lembah Hijau" in done.stderr
-    assert "CAP-ROW" in done.stderr and "97,60" in done.stderr
+    report = json.loads((tmp_path / f"{SAMPLE.stem}.json").read_text(encoding="utf-8"))
+    truth = json.loads(SAMPLE.with_suffix(".json").read_text(encoding="utf-8"))
+    assert report["document"]["fiscal_year"] == truth["fiscal_year"]
+    assert report["document"]["agency"] in done.stderr and str(truth["fiscal_year"]) in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -65,19 +71,28 @@ def test_pages_choose_what_is_read(tmp_path: Path) -> None:
 
 
 def test_a_profile_hides_checks_and_counts_them(tmp_path: Path) -> None:
-    profile = tmp_path / "profile.toml"
-    profile.write_text('ignore = ["CAP"]\n[severities]\n"COMP-SUM" = "warning"\n', encoding="utf-8")
-    target = tmp_path / "a.json"
-    CliRunner().invoke(
-        app,
-        ["audit", str(SAMPLE), "-o", str(target), "--profile", str(profile), "--ocr", "off"],
-        catch_exceptions=False,
-    )
+    found = [f.check for f in extractor.audit(SAMPLE).findings if f.severity == "error"]
+    hidden, lowered = found[0], next(check for check in found if check != found[0])
+    profile, target = tmp_path / "profile.toml", tmp_path / "a.json"
+    profile.write_text(f'ignore = ["{hidden}"]\n[severities]\n"{lowered}" = "notice"\n', encoding="utf-8")
+    arguments = ["audit", str(SAMPLE), "-o", str(target), "--profile", str(profile), "--ocr", "off"]
+    told = CliRunner().invoke(app, arguments, catch_exceptions=False).stderr
     report = json.loads(target.read_text(encoding="utf-8"))
-    assert not [f for f in report["findings"] if f["check"].startswith("CAP-")]
-    assert {s["check"]: s["count"] for s in report["suppressed"]}["CAP-ROW"] >= 1
-    assert {f["severity"] for f in report["findings"] if f["check"] == "COMP-SUM"} == {"warning"}
-    assert report["generator"]["settings"]["profile"]["ignore"] == ["CAP"]
+    assert not [f for f in report["findings"] if f["check"] == hidden]
+    assert {s["check"]: s["count"] for s in report["suppressed"]} == {hidden: found.count(hidden)}
+    assert f"{hidden} × {found.count(hidden)}" in told
+    assert {f["severity"] for f in report["findings"] if f["check"] == lowered} == {"notice"}
+    assert report["generator"]["settings"]["profile"]["ignore"] == [hidden]
+
+
+@pytest.mark.parametrize("text", ["ignore = [", 'ingore = ["CAP"]', "cap = 'many'", None])
+def test_a_wrong_profile_is_wrong_usage(text: str | None, tmp_path: Path) -> None:
+    profile = tmp_path / "ours.toml"
+    if text is not None:
+        profile.write_text(text, encoding="utf-8")
+    done = CliRunner().invoke(app, ["audit", str(SAMPLE), "-o", "-", "--profile", str(profile), "--ocr", "off"])
+    assert (done.exit_code, done.stdout) == (ExitCode.USAGE, "")
+    assert "ours.toml: " in done.stderr and "docs/profile.md" in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -122,10 +137,36 @@ def test_only_data_goes_to_stdout_and_only_text_to_a_pipe(tmp_path: Path) -> Non
 
 
 def test_findings_are_shown_by_severity_with_page_and_both_figures(tmp_path: Path) -> None:
-    text = lkjip("audit", str(SAMPLE), "-o", "-", "--lang", "en", "--ocr", "off", cwd=tmp_path).stderr
+    arguments = ["audit", str(SAMPLE), "-o", str(tmp_path / "a.json"), "--lang", "en", "--ocr", "off"]
+    text = CliRunner(env={"COLUMNS": "1000"}).invoke(app, arguments).stderr
     assert text.index("ERRORS (") < text.index("WARNINGS (")
-    assert "CAP-ROW  page 6, table 3.1  printed 99,61 → expected 97,60" in text
-    assert "73,20 / 75,00 × 100 = 97,60" in " ".join(text.split())
+    told = [
+        f for f in extractor.audit(SAMPLE).findings if f.severity == "error" and f.table and f.reported and f.expected
+    ]
+    assert told
+    for f in told:
+        figures = f"printed {f.reported.printed} → expected {f.expected.printed}"  # type: ignore[union-attr]
+        assert re.search(
+            rf"^  {f.check}  page {f.page}( \(printed \w+\))?, table {f.table}  {re.escape(figures)}", text, re.M
+        )
+        assert f"    {f.message.en}\n" in text
+
+
+def test_the_summary_fits_a_narrow_terminal(tmp_path: Path) -> None:
+    arguments = ["audit", str(SAMPLE), "-o", str(tmp_path / "a.json"), "--ocr", "off"]
+    lines = CliRunner(env={"COLUMNS": "50"}).invoke(app, arguments).stderr.splitlines()[:-1]
+    assert [line for line in lines if len(line) > 50 or line != line.rstrip()] == []
+    assert [line for line in lines if line.startswith(("→", "seharusnya"))] == []
+
+
+def test_an_interrupted_audit_leaves_nothing(tmp_path: Path) -> None:
+    code = "import signal, sys, extractor.pipeline as p; from extractor.cli import main\n"
+    code += "p.run = lambda *a, **k: signal.raise_signal(signal.SIGINT); main()"
+    done = subprocess.run(
+        [sys.executable, "-c", code, "audit", str(CLEAN)], capture_output=True, text=True, cwd=tmp_path, check=False
+    )
+    assert done.returncode == 130
+    assert not list(tmp_path.iterdir())
 
 
 def test_version_is_that_of_the_package(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ def show_summary(report: Report, language: Language, written: Path | None) -> No
     """Prints the summary to stderr, in colour on a terminal."""
     console = Console(stderr=True, highlight=False, soft_wrap=False)
     words = WORDS[language]
-    console.print(Text(report.document.title or report.source.file, style="bold"))
+    console.print(Text(fill(report.document.title or report.source.file, console.width), style="bold"))
     overview = _overview(report, words)
     width = max(map(len, overview)) + 2
     for name, text in overview.items():
@@ -30,7 +30,7 @@ def show_summary(report: Report, language: Language, written: Path | None) -> No
     for entry in report.suppressed:
         console.print(Text(f"{words.hidden}: {entry.check} × {entry.count}"))
     if written:
-        console.print(Text(f"{words.written} {written}"))
+        console.print(Text(f"{words.written} {written}"), soft_wrap=True)
 
 
 def _overview(report: Report, words: Words) -> dict[str, str]:
@@ -81,7 +81,9 @@ def _show_finding(console: Console, finding: Finding, label: str | None, languag
         head.append(f" → {words.expected} ").append(finding.expected.printed, style="bold")
     for note in (words.follows * bool(finding.consequence_of), words.doubtful * (finding.reading == "doubtful")):
         head.append(f"  {note}" if note else "", style="dim")
-    console.print(head)
+    for line in head.wrap(console, console.width - len(INDENT), tab_size=1):
+        line.rstrip()
+        console.print(line if line.plain.startswith(" ") else Text(INDENT).append_text(line))
     told = in_language(finding.message, language)
     console.print(Text(fill(told, console.width, initial_indent=INDENT, subsequent_indent=INDENT)))
 
