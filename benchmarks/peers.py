@@ -37,7 +37,7 @@ class Document:
 
 @dataclass(frozen=True)
 class Row:
-    """What one reader did with one document, or with all."""
+    """What one reader did with one document, or with all; `pages` are those that the CPU seconds were spent on."""
 
     figures: Figures
     pages: int
@@ -107,14 +107,14 @@ def measure(name: str, document: Document, limit: float, ocr: bool) -> Row:
     nothing = score(document.tables, [])
     if code == 0:
         answers = [Answer(tuple(at), grid) for at, grid in result["tables"]]
-        return Row(score(document.tables, answers), len(document.pages), result["cpu"], memory)
+        return Row(score(document.tables, answers), len(document.pages), result["cpu"], memory, result["problem"])
     if code is None:
         problem = f"out of time ({limit:.0f} s)"
     elif code < 0:
         problem = f"died of signal {-code}"
     else:
         problem = result.get("problem") or f"failed: {told[-1].split(':')[0] if told else code}"
-    return Row(nothing, len(document.pages), problem=problem)
+    return Row(nothing, 0, problem=problem)
 
 
 def page_of(blocks: Sequence[str], found: Sequence[Document], ocr: bool) -> str:
@@ -129,7 +129,7 @@ def page_of(blocks: Sequence[str], found: Sequence[Document], ocr: bool) -> str:
         "with partial credit, and with what is read too much. The text of a merged cell is true in every place that it "
         "covers; other readers are scored on what they give, page by page: as they come, and as *copied*, where camelot is "
         "told to copy it (`copy_text`) and the boxes of pdfplumber's cells are used to do so. Pieces of one table are joined before they are scored. *CPU* is that of the reading, without imports; *MB* "
-        "is the largest resident size, the largest of all files in the total. A reader that fails has read nothing.",
+        "is the largest resident size, the largest of all files in the total. Where a reader fails on a file, it is asked page by page; what it still cannot read counts as not read.",
         *blocks,
     )) + "\n"  # fmt: skip
 

@@ -162,6 +162,18 @@ def cpu_seconds() -> float:
     return sum(usage.ru_utime + usage.ru_stime for usage in used)
 
 
+def page_by_page(read: Read, path: Path, numbers: Sequence[int]) -> tuple[list[Answer], str]:
+    """Tables of the pages that the reader can read, and what happened on the others."""
+    answers: list[Answer] = []
+    lost: list[str] = []
+    for number in numbers:
+        try:
+            answers += read(path, [number])
+        except Exception as error:
+            lost.append(type(error).__name__)
+    return answers, f"{len(lost)} of {len(numbers)} pages failed ({', '.join(sorted(set(lost)))})" if lost else ""
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("name", choices=READERS)
@@ -178,8 +190,13 @@ def main() -> None:
         options.out.write_text(json.dumps({"problem": "not installed"}), encoding="utf-8")
         sys.exit(f"{options.name}: {error}")
     before = cpu_seconds()
-    answers = read(options.path, numbers)
-    result = {"cpu": cpu_seconds() - before, "tables": [[answer.pages, answer.grid] for answer in answers]}
+    problem = ""
+    try:
+        answers = read(options.path, numbers)
+    except Exception:
+        answers, problem = page_by_page(read, options.path, numbers)
+    tables = [[answer.pages, answer.grid] for answer in answers]
+    result = {"cpu": cpu_seconds() - before, "tables": tables, "problem": problem}
     options.out.write_text(json.dumps(result), encoding="utf-8")
 
 
