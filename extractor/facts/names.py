@@ -13,6 +13,7 @@ LINE = re.compile(
     r"\b(?P<name>(?P<word>Sub\s+Kegiatan|Kegiatan|Program|Belanja)\s+[A-Z][^.,;:]{3,120}?(?:,\s+[A-Z][^.,;:]{3,60}?)?)"
     r"\s*(?=,?\s*(?:sebesar|senilai|sejumlah|dengan\s+(?:pagu|anggaran|alokasi|dana|realisasi)|teralokasi|dialokasikan|terealisasi|Rp|:?\s*Rp))"
 )
+MARKS = re.compile(r"[\W_]+")
 LEVELS = {"sub kegiatan": "sub_activity", "kegiatan": "activity", "program": "program", "belanja": None}
 
 
@@ -25,10 +26,9 @@ class Mention:
     end: int
 
 
-def squash(text: str) -> tuple[str, list[int]]:
-    """Letters and digits of a text in lower case, and the index of each in the text."""
-    kept = [(c.lower(), i) for i, c in enumerate(text) if c.isalnum()]
-    return "".join(c for c, _ in kept), [i for _, i in kept]
+def squash(text: str) -> str:
+    """Letters and digits of a text in lower case."""
+    return MARKS.sub("", text).lower()
 
 
 class NameBook:
@@ -38,17 +38,23 @@ class NameBook:
         self._subjects: dict[str, Subject] = {}
         for fact in facts:
             if fact.subject.kind in {"indicator", "budget_line"} and fact.subject.level != "total":
-                key, _ = squash(fact.subject.name)
+                key = squash(fact.subject.name)
                 if len(key) >= SHORTEST:
                     self._subjects.setdefault(key, fact.subject)
         self._keys = sorted(self._subjects, key=lambda k: (-len(k), k))
 
     def mentions(self, text: str) -> list[Mention]:
         """Subjects named in a text in reading order; a name inside a longer one does not count."""
-        flat, places = squash(text)
+        flat = squash(text)
+        found = [key for key in self._keys if key in flat]
+        if not found:
+            return []
+        places = [i for i, c in enumerate(text) if c.isalnum()]
+        if len(places) != len(flat):
+            return []
         taken: list[tuple[int, int]] = []
         out: list[Mention] = []
-        for key in self._keys:
+        for key in found:
             start = flat.find(key)
             while start >= 0:
                 stop = start + len(key)

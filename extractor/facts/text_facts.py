@@ -47,7 +47,8 @@ def text_facts(sentences: Sequence[Sentence], table_facts: Sequence[Fact], docum
     for sentence in sentences:
         if sentence.place not in PLACES or sentence.kind == "caption":
             continue
-        mentions = sorted([*book.mentions(sentence.text), *_unknown_lines(sentence.text, book)], key=lambda m: m.start)
+        known = book.mentions(sentence.text)
+        mentions = sorted([*known, *_unknown_lines(sentence.text, known)], key=lambda m: m.start)
         if sentence.section != thread.section or sentence.paragraph - thread.paragraph > 2:
             thread.mention = None
         if sentence.kind != "heading":
@@ -58,9 +59,8 @@ def text_facts(sentences: Sequence[Sentence], table_facts: Sequence[Fact], docum
     return tuple(out)
 
 
-def _unknown_lines(text: str, book: NameBook) -> list[Mention]:
+def _unknown_lines(text: str, known: list[Mention]) -> list[Mention]:
     """Budget lines introduced by the text that overlap no known name."""
-    known = book.mentions(text)
     return [m for m in budget_lines(text) if not any(k.start < m.end and m.start < k.end for k in known)]
 
 

@@ -31,24 +31,20 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Words that stand on one baseline, left to right."""
+    """Words that stand on one baseline, left to right, with their joined text and the box around them."""
 
     words: tuple[Word, ...]
+    text: str = field(init=False, repr=False)
+    bbox: BBox = field(init=False, repr=False)
 
-    @property
-    def text(self) -> str:
-        """The words with single spaces."""
-        return " ".join(word.text for word in self.words)
-
-    @property
-    def bbox(self) -> BBox:
-        """The box around all words."""
-        return (
-            min(w.x0 for w in self.words),
-            min(w.top for w in self.words),
-            max(w.x1 for w in self.words),
-            max(w.bottom for w in self.words),
-        )
+    def __post_init__(self) -> None:
+        """Works out text and box once: both are asked for over and over."""
+        x0, top, x1, bottom = self.words[0].bbox
+        for word in self.words[1:]:
+            x0, top = min(x0, word.x0), min(top, word.top)
+            x1, bottom = max(x1, word.x1), max(bottom, word.bottom)
+        object.__setattr__(self, "text", " ".join([word.text for word in self.words]))
+        object.__setattr__(self, "bbox", (x0, top, x1, bottom))
 
     @property
     def size(self) -> float:

@@ -61,17 +61,18 @@ class WordReader:
 
     def _on_page(self, visible: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Which visible characters a viewer shows: those whose origin lies on the page."""
-        x, y = self.characters.origins[visible].T
+        x0, top, x1, bottom = self.characters.boxes[visible].T
+        x, y = (x0 + x1) / 2, (top + bottom) / 2
         width, height = self.size
-        inside: NDArray[np.bool_] = (x >= 0) & (x <= width) & (y >= 0) & (y <= height + 2)
+        inside: NDArray[np.bool_] = (x >= 0) & (x <= width) & (y >= 0) & (y <= height)
         return inside
 
     def _overprinted(self, visible: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Which visible characters repeat an earlier one at (almost) the same place."""
-        origins = self.characters.origins[visible]
+        places = np.column_stack((self.characters.boxes[visible, 0], self.characters.origins[visible, 1]))
         heights = self.characters.boxes[visible, 3] - self.characters.boxes[visible, 1]
         step = max(0.2, OVERPRINT * float(np.median(heights)))
-        places = np.round(origins / step).astype(np.int64)
+        places = np.round(places / step).astype(np.int64)
         keys = (self.characters.codes[visible] << 40) ^ (places[:, 0] << 20) ^ places[:, 1]
         _, first = np.unique(keys, return_index=True)
         repeated = np.ones(len(visible), dtype=bool)
