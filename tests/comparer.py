@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from typing import Any
 
 from rapidfuzz import fuzz
@@ -19,6 +20,7 @@ class Figures:
 
     cells: int = 0
     cells_right: int = 0
+    cells_wrong: list[str] = field(default_factory=list)
     tables_missed: list[str] = field(default_factory=list)
     facts_missed: list[str] = field(default_factory=list)
     facts_wrong: list[str] = field(default_factory=list)
@@ -63,7 +65,7 @@ def _grid(table: Json) -> list[list[str]]:
 
 
 def _tables(report: Json, truth: Json, figures: Figures) -> dict[str, str]:
-    """{reported table: true table}; cells are compared place by place."""
+    """{reported table: true table}; cells are compared place by place in aligned rows."""
     answer: dict[str, str] = {}
     for true in truth["tables"]:
         found = [t for t in report["tables"] if t["number"] == true["number"] and t["id"] not in answer]
@@ -74,10 +76,22 @@ def _tables(report: Json, truth: Json, figures: Figures) -> dict[str, str]:
             continue
         answer[found[0]["id"]] = true["id"]
         got = _grid(found[0])
-        figures.cells_right += sum(
-            bool(c) and r < len(got) and k < len(got[r]) and got[r][k] == c for r, row in enumerate(wanted) for k, c in enumerate(row)
-        )
+        rows = _aligned(wanted, got)
+        for r, k in ((r, k) for r, row in enumerate(wanted) for k, cell in enumerate(row) if cell):
+            read = got[rows[r]][k] if r in rows and k < len(got[rows[r]]) else None
+            figures.cells_right += read == wanted[r][k]
+            if read != wanted[r][k]:
+                figures.cells_wrong.append(f"table {true['id']} row {r} column {k}: {wanted[r][k]!r} read as {read!r}")
     return answer
+
+
+def _aligned(wanted: list[list[str]], got: list[list[str]]) -> dict[int, int]:
+    """{true row: read row}: equal rows first, what stands between them in order."""
+    rows: dict[int, int] = {}
+    matcher = SequenceMatcher(None, [tuple(r) for r in wanted], [tuple(r) for r in got], autojunk=False)
+    for _, a0, a1, b0, b1 in matcher.get_opcodes():
+        rows |= dict(zip(range(a0, a1), range(b0, b1), strict=False))
+    return rows
 
 
 def _same_subject(a: str, b: str) -> bool:
@@ -95,7 +109,8 @@ def _same_value(fact: Json, true: Json) -> bool:
 
 def _is_fact(fact: Json, true: Json, answer: dict[str, str]) -> bool:
     table = answer.get(fact["source"]["table"] or "")
-    near = table == true["table"] if true["table"] else abs(fact["source"]["page"] - true["page"]) <= 1
+    in_text = fact["source"]["table"] is None and abs(fact["source"]["page"] - true["page"]) <= 1
+    near = table == true["table"] if true["table"] else in_text
     period = not true["period"] or fact["period"] in true["period"]
     total = true["level"] == "total" and "total" in (fact["subject"]["level"], fact["subject"]["kind"])
     named = not true["subject"] or total or any(_same_subject(s, fact["subject"]["name"]) for s in true["subject"])
@@ -115,7 +130,12 @@ def _facts(report: Json, truth: Json, answer: dict[str, str], figures: Figures) 
             figures.facts_missed.append(f"{true['measure']} {true['subject']} {true['printed']} [{true['table']}]")
     for fact in report["facts"]:
         table = answer.get(fact["source"]["table"] or "")
-        if table and fact["id"] not in used and fact["value"] is not None and fact["measure"] in CORE | listed.get(table, set()):
+        if (
+            table
+            and fact["id"] not in used
+            and fact["value"] is not None
+            and fact["measure"] in CORE | listed.get(table, set())
+        ):
             figures.facts_wrong.append(f"{fact['measure']} {fact['subject']['name']} {fact['printed']} [{table}]")
 
 
@@ -125,7 +145,11 @@ def _words(text: str) -> set[str]:
 
 def _evidence(finding: Json, report: Json) -> set[str]:
     facts = {f["id"]: f for f in report["facts"]}
-    texts = [finding["message"]["id"], finding["message"]["en"], *(facts[i]["subject"]["name"] for i in finding["facts"] if i in facts)]
+    texts = [
+        finding["message"]["id"],
+        finding["message"]["en"],
+        *(facts[i]["subject"]["name"] for i in finding["facts"] if i in facts),
+    ]
     return _words(" ".join(texts))
 
 
@@ -146,7 +170,9 @@ def _hits(finding: Json, item: Json, report: Json, answer: dict[str, str]) -> bo
         return False
     for printed, value in _numbers(finding, report) if item["reported"] else ():
         for true in item["reported"]:
-            if _plain(printed) == true["printed"] or (value is not None and true["value"] is not None and abs(value - true["value"]) < 1e-9):
+            if _plain(printed) == true["printed"] or (
+                value is not None and true["value"] is not None and abs(value - true["value"]) < 1e-9
+            ):
                 return True
     if item["reported"]:
         return any(_plain(p["text"]) == true["printed"] for p in finding["places"] for true in item["reported"])
@@ -158,8 +184,12 @@ def _findings(report: Json, truth: Json, answer: dict[str, str], figures: Figure
     hit: Counter[str] = Counter()
     for finding in report["findings"]:
         items = [i["id"] for i in truth["findings"] if _hits(finding, i, report, answer)]
-        hit.update(items)
+        # A notice is no answer to a planted error or warning: what is serious must be said seriously.
+        serious = finding["severity"] in {"error", "warning"}
+        hit.update(i["id"] for i in truth["findings"] if i["id"] in items and (serious or i["severity"] == "notice"))
         doubtful = any(_hits(finding, d, report, answer) for d in truth["doubtful"])
-        if not items and not doubtful and finding["severity"] in {"error", "warning"}:
+        if serious and not items and not doubtful:
             figures.false_alarms.append(f"{finding['check']} p.{finding['page']}: {finding['message']['en']}")
-    figures.findings_missed = [f"{i['id']} {i['checks'][0]} {i['tables']} {i['why']}" for i in truth["findings"] if not hit[i["id"]]]
+    figures.findings_missed = [
+        f"{i['id']} {i['checks'][0]} {i['tables']} {i['why']}" for i in truth["findings"] if not hit[i["id"]]
+    ]
