@@ -31,8 +31,10 @@ class Cell(Model):
 
 
 class Column(Model):
-    """What a column says: its role (a measure, or no code goal objective indicator unit formula source name trend
-    text), the words of its header, and the dimensions that the header fixes."""
+    """What a column says: its role, the words of its header, and the dimensions that the header fixes.
+
+    The role is a measure, or no, code, goal, objective, indicator, unit, formula, source, name, trend or text.
+    """
 
     role: str
     header: str = ""

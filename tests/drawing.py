@@ -39,7 +39,13 @@ class Sheet:
         self.canvas.setDash()
 
     def grid(
-        self, x: Sequence[float], y: Sequence[float], texts: Sequence[Sequence[str]], *, style: str = "line", sides: bool = True
+        self,
+        x: Sequence[float],
+        y: Sequence[float],
+        texts: Sequence[Sequence[str]],
+        *,
+        style: str = "line",
+        sides: bool = True,
     ) -> None:
         """A full grid with one line of text in each cell; `sides` false leaves the left and right side open."""
         for top in y:

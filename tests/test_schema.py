@@ -20,7 +20,11 @@ def test_the_committed_schema_is_that_of_the_models() -> None:
 
 def test_a_report_reads_back_as_it_was_written() -> None:
     report = Report.model_validate(
-        {"generator": {"version": "1"}, "source": {"file": "a.pdf", "sha256": "0", "pages": 1, "text_layer": "digital"}, "document": {}}
+        {
+            "generator": {"version": "1"},
+            "source": {"file": "a.pdf", "sha256": "0", "pages": 1, "text_layer": "digital"},
+            "document": {},
+        }
     )
     written = to_json(report)
     assert json.loads(written)["schema_version"] == SCHEMA_VERSION
@@ -28,7 +32,9 @@ def test_a_report_reads_back_as_it_was_written() -> None:
     assert to_json(Report.model_validate_json(written)) == written
 
 
-@pytest.mark.parametrize(("value", "number"), [("71.51", "71.51"), ("27346788906", "27346788906"), ("100.00", "100"), ("0.1", "0.1")])
+@pytest.mark.parametrize(
+    ("value", "number"), [("71.51", "71.51"), ("27346788906", "27346788906"), ("100.00", "100"), ("0.1", "0.1")]
+)
 def test_decimals_become_plain_numbers(value: str, number: str) -> None:
     assert f'"value":{number},' in Expected(printed="x", value=Decimal(value)).model_dump_json()
 

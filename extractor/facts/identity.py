@@ -24,20 +24,75 @@ AGENCY = re.compile(
 BARE_AGENCY = re.compile(rf"\b(?P<agency>(?:Dinas|Badan|Inspektorat|RSUD)(?:\s+(?:{JOINING}\s+)?{NAME}){{0,6}})")
 # Words that end a region's name though they are capitalised.
 NO_NAME = {
-    "Tahun", "Nomor", "No", "Dan", "Yang", "Pada", "Dalam", "Serta", "Dengan", "Untuk", "Periode", "Bab", "Triwulan", "Semester", "Dari",
-    "Ke", "Di", "Adalah", "Telah", "Laporan", "Rencana", "Sebagai", "Oleh", "Kepada", "Kepala", "Bupati", "Wali", "Sekretaris", "Selama",
-    "Sebesar", "Merupakan", "Dapat", "Akan", "Ini", "Berdasarkan", "Selaku", "Sesuai", "Tentang", "Atau", "Per", "Sampai",
-    "Dinas", "Badan", "Provinsi", "Kabupaten", "Kota", "Indikator", "Jumlah", "Target", "Realisasi", "Capaian",
+    "Tahun",
+    "Nomor",
+    "No",
+    "Dan",
+    "Yang",
+    "Pada",
+    "Dalam",
+    "Serta",
+    "Dengan",
+    "Untuk",
+    "Periode",
+    "Bab",
+    "Triwulan",
+    "Semester",
+    "Dari",
+    "Ke",
+    "Di",
+    "Adalah",
+    "Telah",
+    "Laporan",
+    "Rencana",
+    "Sebagai",
+    "Oleh",
+    "Kepada",
+    "Kepala",
+    "Bupati",
+    "Wali",
+    "Sekretaris",
+    "Selama",
+    "Sebesar",
+    "Merupakan",
+    "Dapat",
+    "Akan",
+    "Ini",
+    "Berdasarkan",
+    "Selaku",
+    "Sesuai",
+    "Tentang",
+    "Atau",
+    "Per",
+    "Sampai",
+    "Dinas",
+    "Badan",
+    "Provinsi",
+    "Kabupaten",
+    "Kota",
+    "Indikator",
+    "Jumlah",
+    "Target",
+    "Realisasi",
+    "Capaian",
 }
 SMALL = {"dan", "serta", "atas", "di", "untuk", "bagi", "yang"}
 YEAR = re.compile(r"\b(20[0-4]\d)\b")
 REPORT_YEAR = re.compile(
     r"(?:tahun(?:\s+anggaran)?|t\.?a\.?)\s*(20[0-4]\d)(?!\s*[-–/]\s*20)(?!\s+tentang)", re.IGNORECASE
 )
-LAW = re.compile(r"\b(?:undang|peraturan|keputusan|perpres|permen|perda|perbup|perwal|kepmen|nomor|no\.)", re.IGNORECASE)
+LAW = re.compile(
+    r"\b(?:undang|peraturan|keputusan|perpres|permen|perda|perbup|perwal|kepmen|nomor|no\.)", re.IGNORECASE
+)
 TITLE = re.compile(r"laporan (?:akuntabilitas )?kinerja|lkj|lak[i]?p|lkip", re.IGNORECASE)
 KINDS = (
-    ("lra", re.compile(r"laporan realisasi anggaran|penjabaran (?:laporan )?(?:pertanggungjawaban|realisasi|lra|apbd)", re.IGNORECASE)),
+    (
+        "lra",
+        re.compile(
+            r"laporan realisasi anggaran|penjabaran (?:laporan )?(?:pertanggungjawaban|realisasi|lra|apbd)",
+            re.IGNORECASE,
+        ),
+    ),
     ("quarterly", re.compile(r"\btriwulan\b.*\b(?:I|II|III|IV)\b", re.IGNORECASE)),
     ("renja", re.compile(r"rencana kerja\b|\brenja\b", re.IGNORECASE)),
 )

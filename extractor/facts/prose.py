@@ -1,5 +1,6 @@
 """Lines of running text to paragraphs, over page breaks too."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -53,7 +54,10 @@ def table_boxes(tables: Sequence[Table]) -> dict[int, list[BBox]]:
             for number, box in [(cell.page, cell.bbox), *((r.page, r.bbox) for r in cell.boxes)]:
                 old = boxes.setdefault(number, {}).get(table.id, box)
                 boxes[number][table.id] = (
-                    min(old[0], box[0]), min(old[1], box[1]), max(old[2], box[2]), max(old[3], box[3])
+                    min(old[0], box[0]),
+                    min(old[1], box[1]),
+                    max(old[2], box[2]),
+                    max(old[3], box[3]),
                 )
     return {number: list(found.values()) for number, found in boxes.items()}
 
@@ -65,10 +69,10 @@ def _of_page(page: Page, lines: Sequence[Line]) -> list[Paragraph]:
     listing = is_list_of_tables(lines)
     right = max(line.bbox[2] for line in lines)
     width = right - min(line.bbox[0] for line in lines) or 1.0
-    steps = sorted(b.bbox[3] - a.bbox[3] for a, b in zip(lines, lines[1:], strict=False))
+    steps = sorted(b.bbox[3] - a.bbox[3] for a, b in itertools.pairwise(lines))
     usual = steps[len(steps) // 3] if steps else 0.0
     groups: list[list[Line]] = [[lines[0]]]
-    for above, line in zip(lines, lines[1:], strict=False):
+    for above, line in itertools.pairwise(lines):
         if _begins(above, line, usual, right - SHORT * width):
             groups.append([line])
         else:
@@ -100,7 +104,9 @@ def _paragraph(page: int, group: Sequence[Line], listing: bool) -> Paragraph:
     if listing or LEADER.search(text):
         kind = "listing"
     rounded = tuple(round(v, 1) for v in box)
-    return Paragraph(text, page, (rounded[0], rounded[1], rounded[2], rounded[3]), all(x.bold for x in group), group[0].size, kind)
+    return Paragraph(
+        text, page, (rounded[0], rounded[1], rounded[2], rounded[3]), all(x.bold for x in group), group[0].size, kind
+    )
 
 
 def _joined(above: str, below: str) -> str:

@@ -83,5 +83,10 @@ def _heading(paragraph: Paragraph) -> Section | None:
         match = pattern.match(text)
         if match:
             number = match["number"]
-            return Section(number=number, title=match["title"], level=1 + number.count(".") if "." in number else 2, page=paragraph.page)
+            return Section(
+                number=number,
+                title=match["title"],
+                level=1 + number.count(".") if "." in number else 2,
+                page=paragraph.page,
+            )
     return None

@@ -20,7 +20,10 @@ KEYWORDS = re.compile(
 )
 # A keyword further away than this many characters says nothing about a figure.
 REACH = 90
-TOTAL = re.compile(r"\b(?:total|jumlah|seluruh|keseluruhan|apbd|dinas|badan|inspektorat|kecamatan|rsud|sekretariat|pagu anggaran)\b", re.IGNORECASE)
+TOTAL = re.compile(
+    r"\b(?:total|jumlah|seluruh|keseluruhan|apbd|dinas|badan|inspektorat|kecamatan|rsud|sekretariat|pagu anggaran)\b",
+    re.IGNORECASE,
+)
 YEAR = re.compile(r"\b(?:tahun|ta\.?|anggaran)\s*(20\d\d)\b(?!\s*[-–])", re.IGNORECASE)
 LAST_YEAR = re.compile(r"tahun (?:lalu|sebelumnya)", re.IGNORECASE)
 # A percentage this close behind an amount that was spent is the share of the budget.
@@ -68,7 +71,9 @@ def _facts_of(
     sentence: Sentence, mentions: list[Mention], thread: Thread, document: Document, count: int
 ) -> list[Fact]:
     """Facts of one sentence."""
-    tokens = [t for t in find_numbers(sentence.text) if t.role in {"figure", "unit-number"} and t.parsed.value is not None]
+    tokens = [
+        t for t in find_numbers(sentence.text) if t.role in {"figure", "unit-number"} and t.parsed.value is not None
+    ]
     facts: list[Fact] = []
     measures: list[tuple[Token, str | None]] = []
     for token in tokens:
@@ -99,7 +104,7 @@ def _facts_of(
 
 
 def _introduced(token: Token, mentions: list[Mention], before: list[tuple[Token, str | None]]) -> str | None:
-    """budget for an amount right behind the name of a budget line, with no figure between."""
+    """Budget for an amount right behind the name of a budget line, with no figure between."""
     if not token.parsed.currency:
         return None
     near = [m for m in mentions if m.subject.kind == "budget_line" and 0 <= token.start - m.end <= INTRODUCED]
@@ -121,16 +126,29 @@ def _measure(text: str, token: Token, before: list[tuple[Token, str | None]]) ->
 
 def _by_keyword(keyword: str | None, money: bool, percent: bool, unit: str | None) -> str | None:
     """Measure of a keyword for an amount, a percentage or a plain figure."""
-    if keyword is None or (unit and not money and not percent and keyword in {"budget", "absorption", "efficiency", "achievement"}):
+    if keyword is None or (
+        unit and not money and not percent and keyword in {"budget", "absorption", "efficiency", "achievement"}
+    ):
         return None
     if money:
-        return {"realization": "spending", "absorption": "spending", "achievement": "spending", "change": None,
-                "target": "budget", "budget": "budget"}.get(keyword)
+        return {
+            "realization": "spending",
+            "absorption": "spending",
+            "achievement": "spending",
+            "change": None,
+            "target": "budget",
+            "budget": "budget",
+        }.get(keyword)
     if keyword == "change":
         return "growth" if percent else "difference"
     if percent:
         return {"average": "average_achievement", "budget": "absorption"}.get(keyword, keyword)
-    return {"average": "average_achievement", "target": "target", "realization": "realization", "achievement": "achievement"}.get(keyword)
+    return {
+        "average": "average_achievement",
+        "target": "target",
+        "realization": "realization",
+        "achievement": "achievement",
+    }.get(keyword)
 
 
 def _subject(
@@ -147,7 +165,9 @@ def _subject(
     if fitting:
         return fitting[0].subject, FROM_CONTEXT
     if budget and (TOTAL.search(text[: token.start]) or thread.mention is None):
-        return Subject(kind="total", name="Total anggaran", level="total"), SAME_SENTENCE if TOTAL.search(text) else FROM_CONTEXT
+        return Subject(kind="total", name="Total anggaran", level="total"), SAME_SENTENCE if TOTAL.search(
+            text
+        ) else FROM_CONTEXT
     if thread.mention and (budget or thread.mention.subject.kind == "indicator"):
         return thread.mention.subject, FROM_CONTEXT
     return None, 0.0

@@ -92,7 +92,7 @@ def _figures(text: str, clean: str, start: int) -> Iterator[Token]:
 
 def _split(text: str, clean: str, match: re.Match[str]) -> list[Token]:
     """The members of an enumeration without spaces ("2022,2023")."""
-    parts = [part for part in re.compile("[0-9]+").finditer(clean, match.start(), match.end())]
+    parts = list(re.compile("[0-9]+").finditer(clean, match.start(), match.end()))
     return [_year(text, clean, part) or _figure(text, clean, part) for part in parts]
 
 
@@ -175,7 +175,7 @@ def _extent(clean: str, end: int, currency: bool) -> int:
     for _ in range(3):
         longer = _bracket_end(clean, position)
         if longer is None and not unit_seen:
-            unit = leading_unit(clean[position : position + 40].split("\n")[0])
+            unit = leading_unit(clean[position : position + 40].split("\n", maxsplit=1)[0])
             longer, unit_seen = (None if unit is None else position + unit[1]), True
         if longer is None:
             break

@@ -1,10 +1,11 @@
 """Vector paths and images of a page as boxes in user space: thin pieces, strokes, pictures. White paint is no ruling."""
 
 import ctypes
+import itertools
 from dataclasses import dataclass, field
 from typing import Any
 
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 Box = tuple[float, float, float, float]
 Matrix = tuple[float, float, float, float, float, float]
@@ -87,7 +88,7 @@ def _pieces(path: Any, matrix: Matrix) -> list[Box]:
     """Boxes of the straight segments of a path."""
     out = []
     for points in _subpaths(path, matrix):
-        for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+        for (ax, ay), (bx, by) in itertools.pairwise(points):
             out.append((min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
     return out
 

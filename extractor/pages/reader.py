@@ -1,6 +1,5 @@
 """PDF to pages: opens the file once, reads page by page, closes each page before the next."""
 
-
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +13,6 @@ from extractor.pages.paths import read_drawing
 from extractor.pages.rulings import edges_of
 from extractor.pages.triage import triage
 from extractor.pages.words import WordReader
-
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,9 @@ def _read(opened: OpenPdf, numbers: Sequence[int] | None, ocr: bool, progress: P
     count = len(opened.document)
     wanted = [n for n in numbers if 1 <= n <= count] if numbers is not None else list(range(1, count + 1))
     if not wanted:
-        raise NoPagesError(f"pages between 1 and {count} of {opened.name}", "a selection outside", "Choose pages of the file.")
+        raise NoPagesError(
+            f"pages between 1 and {count} of {opened.name}", "a selection outside", "Choose pages of the file."
+        )
     reader = PageReader(opened.document, FontBook(), ocr)
     pages = []
     for done, number in enumerate(wanted, start=1):

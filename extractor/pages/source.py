@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from extractor.errors import DamagedPdfError, EncryptedPdfError, NoPagesError, NotAPdfError, UsageError
 
@@ -44,10 +44,14 @@ def open_pdf(path: Path) -> OpenPdf:
     data = path.read_bytes()
     if SIGNATURE not in data[:HEAD]:
         begins = data[:8].decode("latin-1", "replace") if data else "an empty file"
-        raise NotAPdfError(f"a PDF file ({path.name})", f"a file that begins with {begins!r}", "Export the report as PDF first.")
+        raise NotAPdfError(
+            f"a PDF file ({path.name})", f"a file that begins with {begins!r}", "Export the report as PDF first."
+        )
     document, repaired = _opened(data, path.name)
     if len(document) == 0:
-        raise NoPagesError(f"at least one page in {path.name}", "none", "Check whether the export of the report was complete.")
+        raise NoPagesError(
+            f"at least one page in {path.name}", "none", "Check whether the export of the report was complete."
+        )
     producer = document.get_metadata_value("Producer") or None
     return OpenPdf(document, path.name, hashlib.sha256(data).hexdigest(), producer, repaired)
 
@@ -59,13 +63,16 @@ def _opened(data: bytes, name: str) -> tuple[pdfium.PdfDocument, bool]:
     except pdfium.PdfiumError as error:
         if raw.FPDF_GetLastError() == raw.FPDF_ERR_PASSWORD or "password" in str(error).lower():
             raise EncryptedPdfError(
-                f"a PDF without a password ({name})", "an encrypted file", f"Remove it with: qpdf --decrypt {name} plain.pdf"
+                f"a PDF without a password ({name})",
+                "an encrypted file",
+                f"Remove it with: qpdf --decrypt {name} plain.pdf",
             ) from None
     try:
         return pdfium.PdfDocument(_mended(data)), True
     except Exception as error:
         raise DamagedPdfError(
-            f"a readable PDF ({name})", f"a damaged file that a repair did not open ({type(error).__name__})",
+            f"a readable PDF ({name})",
+            f"a damaged file that a repair did not open ({type(error).__name__})",
             "Ask for the file again or export it anew.",
         ) from None
 

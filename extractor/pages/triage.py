@@ -43,8 +43,10 @@ def _without_words(page: Page, covered: float) -> Page:
     if not page.pictures and len(page.edges) < 4:
         return replace(page, reader="none", reason="blank")
     reason = "scan" if covered > SCAN_AREA else "picture"
-    message = "no text layer: the page is a scanned image; reading it needs OCR" if reason == "scan" else (
-        "no text layer: the page holds only pictures or drawings; reading it needs OCR"
+    message = (
+        "no text layer: the page is a scanned image; reading it needs OCR"
+        if reason == "scan"
+        else ("no text layer: the page holds only pictures or drawings; reading it needs OCR")
     )
     return replace(page, reader="none", reason="no-ocr", diagnostics=(_note(f"page-is-{reason}", page, message),))
 

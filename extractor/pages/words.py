@@ -6,8 +6,8 @@ import unicodedata
 
 import numpy as np
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
 from numpy.typing import NDArray
+from pypdfium2 import raw
 
 from extractor.pages.characters import Characters
 from extractor.pages.fonts import FontBook

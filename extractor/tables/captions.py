@@ -85,7 +85,9 @@ def is_list_of_tables(lines: Sequence[Line]) -> bool:
 def _ends_in_page(line: Line) -> bool:
     """Whether a line's last word is a page number set apart."""
     last = line.words[-1]
-    return last.text.isdigit() and len(last.text) <= 3 and len(line.words) > 1 and last.x0 - line.words[-2].x1 > line.size
+    return (
+        last.text.isdigit() and len(last.text) <= 3 and len(line.words) > 1 and last.x0 - line.words[-2].x1 > line.size
+    )
 
 
 def captions_of(lines: Sequence[Line], page: int, bottom: float) -> list[Caption]:

@@ -1,5 +1,6 @@
 """What a person reads in a cell: lines in order, words that a narrow cell broke put together again."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -34,7 +35,7 @@ def cell_text(words: Sequence[Word], width: float, vocabulary: Vocabulary) -> tu
         return _turned(words), None
     lines = [_unspaced(line) for line in lines_of(words)]
     text = lines[0].text
-    for above, below in zip(lines, lines[1:], strict=False):
+    for above, below in itertools.pairwise(lines):
         glue = "" if _broken(text, above, below, width, vocabulary) else " "
         text += glue + below.text
     plain = " ".join(line.text for line in lines)

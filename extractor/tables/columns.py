@@ -1,5 +1,6 @@
 """Column bounds from white gaps that hardly any line crosses."""
 
+import itertools
 from collections.abc import Sequence
 
 from extractor.pages.model import Line, Word
@@ -30,7 +31,7 @@ def inner_bounds(lines: Sequence[Line], crossing: float) -> list[float]:
     bounds: list[float] = []
     stretch: list[tuple[int, float, float]] = []
     depth = 0
-    for (x, step), (after, _) in zip(events, events[1:], strict=False):
+    for (x, step), (after, _) in itertools.pairwise(events):
         depth += step
         if depth <= allowed:
             stretch.append((depth, x, after))

@@ -11,7 +11,8 @@ from extractor.tables.ruled import ruled_fragments
 from extractor.tables.stitch import fits, join
 from extractor.tables.unruled import Region, unruled_fragments
 from extractor.tables.vocabulary import Vocabulary
-from schemas import Cell, Diagnostic, Region as Place, Table
+from schemas import Cell, Diagnostic, Table
+from schemas import Region as Place
 
 # A caption under a table begins at most this far (points) below it.
 BELOW_REACH = 30.0

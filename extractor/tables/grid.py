@@ -136,8 +136,8 @@ def _compacted(xs: list[float], ys: list[float], parts: list[tuple[int, int, int
     if len(boxes) < 2:
         return None
     return Grid(
-        tuple([*(xs[c] for c in keep_columns), xs[-1]]),
-        tuple([*(ys[r] for r in keep_rows), ys[-1]]),
+        (*(xs[c] for c in keep_columns), xs[-1]),
+        (*(ys[r] for r in keep_rows), ys[-1]),
         tuple(boxes),
         tuple(map(tuple, owner)),
     )

@@ -1,5 +1,6 @@
 """Tables that have horizontal rules only: columns are taken from the white gaps between the words."""
 
+import itertools
 from collections.abc import Sequence
 
 from extractor.pages.lines import lines_of
@@ -52,7 +53,9 @@ def _component(page: Page, stack: list[Ruling], free: Sequence[Ruling]) -> Compo
     """The stack with its partial rules and made-up verticals; None where the words show no columns."""
     left, right = min(r.start for r in stack), max(r.stop for r in stack)
     top, bottom = stack[0].at, stack[-1].at
-    words = [w for w in page.words if w.upright and left - 2 <= w.x0 and w.x1 <= right + 2 and top < w.bottom - 2 < bottom]
+    words = [
+        w for w in page.words if w.upright and left - 2 <= w.x0 and w.x1 <= right + 2 and top < w.bottom - 2 < bottom
+    ]
     bounds = _bounds(words, left, right)
     if len(bounds) < 3:
         return None
@@ -70,7 +73,7 @@ def _verticals(x: float, heights: list[float], words: Sequence[Word]) -> list[Ru
     """A made-up vertical at x, left out between two rules where a word lies across."""
     ys = sorted(set(heights))
     out = []
-    for top, bottom in zip(ys, ys[1:], strict=False):
+    for top, bottom in itertools.pairwise(ys):
         crossed = any(w.x0 < x - 1 and w.x1 > x + 1 and top < (w.top + w.bottom) / 2 < bottom for w in words)
         if not crossed:
             out.append(Ruling(x, top, bottom))

@@ -1,5 +1,6 @@
 """Header rows of a table: titles, units, and the row that numbers the columns."""
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -38,7 +39,7 @@ def is_index_row(texts: Sequence[str]) -> bool:
             return False
         mark = match[1].lower()
         numbers.append(int(mark) if mark.isdigit() else ord(mark) - ord("a") + 1)
-    rising = all(a <= b for a, b in zip(numbers, numbers[1:], strict=False))
+    rising = all(a <= b for a, b in itertools.pairwise(numbers))
     return len(cells) >= LEAST_INDICES and rising and numbers[0] <= 2 and numbers[-1] <= len(texts) + 6
 
 

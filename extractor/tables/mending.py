@@ -25,7 +25,9 @@ def mended(fragment: Fragment) -> Fragment:
     changes |= _row_numbers([e for e in fragment.entries if e.column == 0])
     changes |= _ticks(fragment.entries)
     entries = [
-        replace(e, text=changes[id(e)], raw=e.raw or e.text, confidence=min(e.confidence, MENDED)) if id(e) in changes else e
+        replace(e, text=changes[id(e)], raw=e.raw or e.text, confidence=min(e.confidence, MENDED))
+        if id(e) in changes
+        else e
         for e in fragment.entries
     ]
     return replace(fragment, entries=tuple(entries))

@@ -1,5 +1,6 @@
 """Rows as a person sees them: blank rows dropped, rows parted whose rule is missing."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,7 +8,7 @@ from dataclasses import replace
 from extractor.pages.lines import lines_of
 from extractor.pages.model import Word
 from extractor.tables.grid import Box, Grid
-from extractor.tables.model import Entry, Fragment
+from extractor.tables.model import Fragment
 
 INDEX = re.compile(r"^\(?(\d{1,3})[.)]?$")
 FIGURE = re.compile(r"^(?:Rp\.?)?\s*-?\d[\d.,]*\s*(?:,-|%)?$", re.IGNORECASE)
@@ -61,7 +62,11 @@ def _row_heights(cells: Sequence[list[Word]]) -> list[float]:
     numbered = lines_of(cells[0]) if cells else ()
     matches = [INDEX.match(line.text) for line in numbered]
     numbers = [int(m[1]) for m in matches if m]
-    if len(numbers) < 2 or len(numbers) != len(numbered) or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+    if (
+        len(numbers) < 2
+        or len(numbers) != len(numbered)
+        or numbers != list(range(numbers[0], numbers[0] + len(numbers)))
+    ):
         return []
     for cell in cells[1:]:
         lines = lines_of(cell)
@@ -98,7 +103,7 @@ def split_columns(grid: Grid, words: dict[int, list[Word]]) -> Grid:
     for index, box in enumerate(grid.boxes):
         bounds = grid.xs[box.column : box.column + box.column_span + 1]
         if box.column_span > 1 and _fills_columns(words.get(index, []), bounds):
-            for offset, (left, right) in enumerate(zip(bounds, bounds[1:], strict=False)):
+            for offset, (left, right) in enumerate(itertools.pairwise(bounds)):
                 place = (left, box.bbox[1], right, box.bbox[3])
                 boxes.append(Box(box.row, box.column + offset, box.row_span, 1, place))
         else:

@@ -4,8 +4,8 @@ from collections import defaultdict
 
 from extractor.pages.model import Page, Word
 from extractor.tables.celltext import cell_text
-from extractor.tables.half_ruled import half_ruled_components
 from extractor.tables.grid import Grid, build
+from extractor.tables.half_ruled import half_ruled_components
 from extractor.tables.mending import mended
 from extractor.tables.model import Entry, Fragment
 from extractor.tables.rows import split_columns, split_rows, without_blank_rows

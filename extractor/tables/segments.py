@@ -54,7 +54,7 @@ def rulings(edges: Sequence[Edge], horizontal: bool) -> list[Ruling]:
     out: list[Ruling] = []
     group: list[Ruling] = []
     for piece in pieces:
-        if group and piece.at - group[-1].at > SNAP / 2 or group and piece.at - group[0].at > SNAP:
+        if (group and piece.at - group[-1].at > SNAP / 2) or (group and piece.at - group[0].at > SNAP):
             out += _joined(group)
             group = []
         group.append(piece)

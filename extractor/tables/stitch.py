@@ -36,18 +36,15 @@ def fits(above: Fragment, below: Fragment) -> bool:
 def _aligned(first: Sequence[float], second: Sequence[float]) -> bool:
     """Whether two rows of bounds are alike, a common shift aside."""
     shift = sum(b - a for a, b in zip(first, second, strict=True)) / len(first)
-    return abs(shift) < 40 and all(
-        abs(b - a - shift) <= SAME_BOUND for a, b in zip(first, second, strict=True)
-    )
+    return abs(shift) < 40 and all(abs(b - a - shift) <= SAME_BOUND for a, b in zip(first, second, strict=True))
 
 
 def join(fragments: Sequence[Fragment], vocabulary: Vocabulary) -> tuple[Fragment, int]:
     """All fragments of one table as one (page of the first), and its number of header rows."""
     whole = fragments[0]
     header = header_rows(whole)
-    for part in fragments[1:]:
-        if part.columns != whole.columns:
-            whole, part = _common_columns(whole, part)
+    for fragment in fragments[1:]:
+        whole, part = _common_columns(whole, fragment) if fragment.columns != whole.columns else (whole, fragment)
         skip = _repeated_header(whole, header, part)
         whole = _append(whole, header, _from_row(part, skip), vocabulary)
     return _without_inner_headers(whole, header), header
@@ -172,7 +169,11 @@ def is_cut_row(whole: Fragment, last: dict[int, Entry], first: dict[int, Entry])
     if not words or any(not a.text and not NUMERIC.match(b.text) for a, b in words):
         return False
     number_cell = first.get(0)
-    if number_cell is not None and len(first) > 1 and (INDEX.match(number_cell.text) or (number_cell.text and 0 in last and last[0].text)):
+    if (
+        number_cell is not None
+        and len(first) > 1
+        and (INDEX.match(number_cell.text) or (number_cell.text and 0 in last and last[0].text))
+    ):
         return False
     figured = any(NUMERIC.match(b.text) for _, b in pairs)
     if not figured and any(a.text and b.text[:1].islower() and OPEN_END.search(a.text) for a, b in words):
@@ -180,7 +181,9 @@ def is_cut_row(whole: Fragment, last: dict[int, Entry], first: dict[int, Entry])
     lacking = [c for c in first if c in last and (NUMERIC.match(last[c].text) or _always_filled(whole, c))]
     same_style = all(a.bold == b.bold and a.text.isupper() == b.text.isupper() for a, b in words)
     lacking = [c for c in lacking if c not in {b.column for _, b in words}]
-    return bool(lacking) and all(not first[c].text for c in lacking) and same_style and not words[0][1].text.endswith(":")
+    return (
+        bool(lacking) and all(not first[c].text for c in lacking) and same_style and not words[0][1].text.endswith(":")
+    )
 
 
 def _always_filled(whole: Fragment, column: int) -> bool:

@@ -54,7 +54,9 @@ class Region:
         return cls(page.number, chosen, not stops)
 
     @classmethod
-    def of_ledger(cls, page: Page, lines: Sequence[Line], grids: Sequence[BBox], captions: Sequence[Caption]) -> "Region | None":
+    def of_ledger(
+        cls, page: Page, lines: Sequence[Line], grids: Sequence[BBox], captions: Sequence[Caption]
+    ) -> "Region | None":
         """The first stretch of a page in which line after line ends in two or more figures, with its header lines."""
         marked = [i for i, line in enumerate(lines) if _figures(line) >= LEDGER_FIGURES]
         if len(marked) < LEDGER_LINES or len(marked) < LEDGER_SHARE * (marked[-1] - marked[0] + 1):
@@ -191,9 +193,7 @@ def _same_weight(line: Line, above: Line) -> bool:
     return bool(over) and all(over) == line.bold
 
 
-def _entries(
-    page: int, index: int, row: Sequence[Line], bounds: list[float], vocabulary: Vocabulary
-) -> list[Entry]:
+def _entries(page: int, index: int, row: Sequence[Line], bounds: list[float], vocabulary: Vocabulary) -> list[Entry]:
     """Cells of one row."""
     inside: list[list[Word]] = [[] for _ in bounds[1:]]
     for word in (w for line in row for w in line.words):

@@ -1,5 +1,6 @@
 """Header of a table without rulings: titles over several columns, titles of one column, the index row."""
 
+import itertools
 from collections.abc import Sequence
 
 from extractor.pages.lines import lines_of
@@ -48,7 +49,7 @@ def _pieces(line: Line) -> list[list[Word]]:
 def _columns(words: Sequence[Word], bounds: Sequence[float]) -> list[int]:
     """The column that holds most of a piece, first; after it the others that it reaches into."""
     x0, x1 = words[0].x0, words[-1].x1
-    shares = [min(x1, b) - max(x0, a) for a, b in zip(bounds, bounds[1:], strict=False)]
+    shares = [min(x1, b) - max(x0, a) for a, b in itertools.pairwise(bounds)]
     order = sorted(range(len(shares)), key=lambda c: -shares[c])
     return [c for c in order if c == order[0] or shares[c] > REACHES]
 

@@ -12,7 +12,9 @@ from schemas import Cell, Column, Document, Fact, FactSource, Subject, Table
 
 YEAR = 2031
 BOX = (10.0, 10.0, 20.0, 20.0)
-NO_FACT = frozenset(["no", "code", "goal", "objective", "indicator", "name", "unit", "formula", "source", "trend", "text"])
+NO_FACT = frozenset(
+    ["no", "code", "goal", "objective", "indicator", "name", "unit", "formula", "source", "trend", "text"]
+)
 SUBJECTS = {"staff": "staff", "assets": "count", "akip_components": "component", "scores": "component"}
 PERCENT = frozenset({"achievement", "absorption", "average_achievement", "growth"})
 MONEY = frozenset({"budget", "spending"})

@@ -2,7 +2,15 @@
 
 import pytest
 
-from extractor.audit.text_claims import claims_all_met, counts, leap, movement, plain_years, superlative, times_against_periods
+from extractor.audit.text_claims import (
+    claims_all_met,
+    counts,
+    leap,
+    movement,
+    plain_years,
+    superlative,
+    times_against_periods,
+)
 
 
 def test_counts_reads_digits_and_words() -> None:

@@ -11,10 +11,16 @@ BOX = (0.0, 0.0, 1.0, 1.0)
 
 def known(name: str, kind: str = "indicator", level: str | None = None) -> Fact:
     source = FactSource(page=1, bbox=BOX, table="t1", row=1, column=1)
-    return Fact(id="f1", subject=Subject(kind=kind, name=name, level=level), measure="target", printed="80", source=source)
+    return Fact(
+        id="f1", subject=Subject(kind=kind, name=name, level=level), measure="target", printed="80", source=source
+    )
 
 
-NAMES = [known("Persentase jalan mantap"), known("Indeks kepuasan masyarakat"), known("Program Penataan Bangunan", "budget_line", "program")]
+NAMES = [
+    known("Persentase jalan mantap"),
+    known("Indeks kepuasan masyarakat"),
+    known("Program Penataan Bangunan", "budget_line", "program"),
+]
 
 
 def facts(*texts: str, place: str = "body") -> list[tuple[str, str, str, str | None]]:
@@ -25,7 +31,11 @@ def facts(*texts: str, place: str = "body") -> list[tuple[str, str, str, str | N
 
 def test_target_realisation_and_achievement_of_one_sentence() -> None:
     text = "Persentase jalan mantap dengan realisasi sebesar 81,25% dari target sebesar 80% sehingga capaian sebesar 101,56%."
-    assert [(m, p) for m, _, p, _ in facts(text)] == [("realization", "81,25%"), ("target", "80%"), ("achievement", "101,56%")]
+    assert [(m, p) for m, _, p, _ in facts(text)] == [
+        ("realization", "81,25%"),
+        ("target", "80%"),
+        ("achievement", "101,56%"),
+    ]
 
 
 def test_budget_spending_and_its_share() -> None:
@@ -36,7 +46,9 @@ def test_budget_spending_and_its_share() -> None:
 
 
 def test_a_programme_that_no_table_has_is_named_by_the_sentence() -> None:
-    ((measure, name, *_),) = facts("Program Pengelolaan Drainase sebesar Rp 750.000.000 dilaksanakan pada semester dua.")
+    ((measure, name, *_),) = facts(
+        "Program Pengelolaan Drainase sebesar Rp 750.000.000 dilaksanakan pada semester dua."
+    )
     assert (measure, name) == ("budget", "Program Pengelolaan Drainase")
 
 

@@ -18,7 +18,11 @@ from extractor.tables import find
 from tests.drawing import HEIGHT, WIDTH, Sheet, draw
 
 needs_tesseract = pytest.mark.skipif(not available(), reason="tesseract with ind and eng is not installed")
-ROWS = [["No", "Indikator Kinerja", "Target", "Realisasi"], ["1", "Persentase jalan mantap", "80,25", "81,50"], ["2", "Indeks kepuasan warga", "85,00", "84,10"]]
+ROWS = [
+    ["No", "Indikator Kinerja", "Target", "Realisasi"],
+    ["1", "Persentase jalan mantap", "80,25", "81,50"],
+    ["2", "Indeks kepuasan warga", "85,00", "84,10"],
+]
 
 
 def table(sheet: Sheet) -> None:

@@ -10,7 +10,11 @@ from tests.drawing import HEIGHT, Draw, Sheet, draw, read
 
 X = [72, 102, 242, 322, 402]
 HEADER = ["No", "Indikator", "Target", "Realisasi"]
-ROWS = [["1", "Persentase jalan mantap", "80,00", "81,25"], ["2", "Indeks kepuasan", "85,00", "84,10"], ["3", "Nilai AKIP", "70", "71,20"]]
+ROWS = [
+    ["1", "Persentase jalan mantap", "80,00", "81,25"],
+    ["2", "Indeks kepuasan", "85,00", "84,10"],
+    ["3", "Nilai AKIP", "70", "71,20"],
+]
 
 
 def tables_of(*pages: Draw) -> tuple[Table, ...]:
@@ -69,8 +73,15 @@ def test_merged_cells_are_one_cell_with_spans() -> None:
         for left in (x[0], x[1], x[3]):
             sheet.line(left, y[0], left, y[3])
         sheet.line(x[2], y[1], x[2], y[3])
-        for at, text in {(x[0], y[0]): "Sasaran", (x[1], y[0]): "Tahun 2024", (x[1], y[1]): "Target", (x[2], y[1]): "Realisasi",
-                         (x[0], y[2]): "Jalan", (x[1], y[2]): "80", (x[2], y[2]): "79"}.items():
+        for at, text in {
+            (x[0], y[0]): "Sasaran",
+            (x[1], y[0]): "Tahun 2024",
+            (x[1], y[1]): "Target",
+            (x[2], y[1]): "Realisasi",
+            (x[0], y[2]): "Jalan",
+            (x[1], y[2]): "80",
+            (x[2], y[2]): "79",
+        }.items():
             sheet.text(at[0] + 3, at[1] + 11, text)
 
     (table,) = tables_of(page)
@@ -189,7 +200,11 @@ def test_horizontal_rules_alone_make_a_table_by_the_gaps() -> None:
 
 
 def test_a_captioned_list_without_rules_becomes_rows_by_its_amounts() -> None:
-    amounts = [("Program Sarana", "1.250.000.000"), ("Kegiatan Jalan", "750.000.000"), ("Kegiatan Jembatan", "500.000.000")]
+    amounts = [
+        ("Program Sarana", "1.250.000.000"),
+        ("Kegiatan Jalan", "750.000.000"),
+        ("Kegiatan Jembatan", "500.000.000"),
+    ]
 
     def page(sheet: Sheet) -> None:
         sheet.text(72, 100, "Tabel 1.3 Pagu Anggaran", bold=True)
@@ -223,7 +238,9 @@ def test_frames_and_page_borders_are_no_tables() -> None:
 
 def test_underscores_that_stand_for_spaces_are_spaces() -> None:
     def page(sheet: Sheet) -> None:
-        sheet.grid([72, 222, 300], [100, 120, 140], [["Indikator", "Tautan"], ["Angka_keberhasilan", "bit.ly/data_2024"]])
+        sheet.grid(
+            [72, 222, 300], [100, 120, 140], [["Indikator", "Tautan"], ["Angka_keberhasilan", "bit.ly/data_2024"]]
+        )
 
     (table,) = tables_of(page)
     assert grid(table)[1] == ["Angka keberhasilan", "bit.ly/data_2024"]

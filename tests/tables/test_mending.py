@@ -5,8 +5,12 @@ from extractor.tables.model import Entry, Fragment
 
 
 def fragment(*rows: list[str]) -> Fragment:
-    entries = [Entry(r, c, 1, 1, text, 1, (0.0, 0.0, 1.0, 1.0)) for r, row in enumerate(rows) for c, text in enumerate(row)]
-    return Fragment(1, (0.0, 0.0, 9.0, 9.0), tuple(float(x) for x in range(len(rows[0]) + 1)), len(rows), tuple(entries))
+    entries = [
+        Entry(r, c, 1, 1, text, 1, (0.0, 0.0, 1.0, 1.0)) for r, row in enumerate(rows) for c, text in enumerate(row)
+    ]
+    return Fragment(
+        1, (0.0, 0.0, 9.0, 9.0), tuple(float(x) for x in range(len(rows[0]) + 1)), len(rows), tuple(entries)
+    )
 
 
 def texts(part: Fragment) -> list[tuple[str, ...]]:

@@ -26,7 +26,8 @@ def rehang(tree: Tree) -> None:
         if not holds(tree, whole):
             _nest_flat(tree, whole)
     moved: set[int] = set()
-    for _ in range(len(tree.rows)):
+    # A tree with more than one row in five in the wrong place is past repair.
+    for _ in range(1 + len(tree.rows) // 5):
         found = next(_misplaced(tree, moved), None) or next(_excess(tree), None)
         if found is None:
             return

@@ -54,7 +54,11 @@ def recognise(
         if digits_only:
             command += ["-c", f"tessedit_char_whitelist={DIGIT_CHARACTERS}"]
         done = subprocess.run(
-            [*command, "tsv"], capture_output=True, text=True, check=False, timeout=SECONDS,
+            [*command, "tsv"],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=SECONDS,
             env={**os.environ, "OMP_THREAD_LIMIT": "1"},
         )
     return _words(done.stdout, len(pictures))

@@ -83,9 +83,7 @@ def _boxes_4(mask: Image) -> list[tuple[int, int, int, int]]:
     return [(int(s[0]), int(s[1]), int(s[2]), int(s[3])) for s in stats[1:]]
 
 
-def find_bands(
-    lines: Lines, cells: list[tuple[int, int, int, int]], scale: float
-) -> list[tuple[int, int, int, int]]:
+def find_bands(lines: Lines, cells: list[tuple[int, int, int, int]], scale: float) -> list[tuple[int, int, int, int]]:
     """Strips between level rulings of one width that no upright ruling closes: rows of a table without upright rules."""
     reach, highest = round(TOUCH * scale), round(HIGHEST_BAND * scale)
     level = sorted(lines.horizontal, key=lambda b: b[1])

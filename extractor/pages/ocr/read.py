@@ -59,7 +59,9 @@ def read_raster(raster: Raster) -> Reading:
 def _mended(word: Word) -> Word:
     """A word with its per cent sign mended, the reading kept."""
     text = PERCENT_SLIP.sub("%", word.text)
-    return word if text == word.text else replace(word, text=text, raw=word.text, confidence=min(word.confidence, MENDED))
+    return (
+        word if text == word.text else replace(word, text=text, raw=word.text, confidence=min(word.confidence, MENDED))
+    )
 
 
 def _has_ink(ink: Image, lines: Lines, cell: Box) -> bool:
@@ -111,7 +113,9 @@ def _tight(crop: Image) -> Image:
     return np.asarray(cv2.resize(framed, None, fx=SMALLER, fy=SMALLER, interpolation=cv2.INTER_CUBIC), dtype=np.uint8)
 
 
-def _mark(first: Sequence[Recognised], words: Sequence[Recognised], digits: Sequence[Recognised]) -> Sequence[Recognised]:
+def _mark(
+    first: Sequence[Recognised], words: Sequence[Recognised], digits: Sequence[Recognised]
+) -> Sequence[Recognised]:
     """The best reading of a cell that holds one short mark: digits where they were read twice or nothing else makes sense."""
     read = ["".join(w.text for w in reading).strip(".,;:)") for reading in (first, words, digits)]
     if read[2].isdigit() and (read[2] in read[:2] or not (MARK.fullmatch(read[0]) or MARK.fullmatch(read[1]))):
