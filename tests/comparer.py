@@ -22,6 +22,7 @@ class Figures:
     cells_right: int = 0
     cells_wrong: list[str] = field(default_factory=list)
     tables_missed: list[str] = field(default_factory=list)
+    tables_extra: list[str] = field(default_factory=list)
     facts_missed: list[str] = field(default_factory=list)
     facts_wrong: list[str] = field(default_factory=list)
     facts_found: int = 0
@@ -82,6 +83,9 @@ def _tables(report: Json, truth: Json, figures: Figures) -> dict[str, str]:
             figures.cells_right += read == wanted[r][k]
             if read != wanted[r][k]:
                 figures.cells_wrong.append(f"table {true['id']} row {r} column {k}: {wanted[r][k]!r} read as {read!r}")
+    figures.tables_extra = [
+        f"{t['id']} p.{t['pages'][0]} {t['caption']}" for t in report["tables"] if t["id"] not in answer
+    ]
     return answer
 
 
