@@ -28,6 +28,14 @@ def test_every_check_of_arithmetic_has_a_slip_and_two_reports_have_none() -> Non
     assert all(8 <= truth["pages"] <= 18 for truth in TRUTHS.values())
 
 
+def test_the_readme_lists_every_slip() -> None:
+    text = (FOLDER.parent / "README.md").read_text(encoding="utf-8")
+    rows = [
+        f"| {p.name} | {s.key.replace('|', ' / ')} | {s.why} | {s.checks[0]} |" for p in PLANS.values() for s in p.slips
+    ]
+    assert [row for row in rows if row not in text] == []
+
+
 def test_reports_and_truths_stay_small() -> None:
     assert sum(path.stat().st_size for path in FOLDER.iterdir()) < 5_000_000
 
