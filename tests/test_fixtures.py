@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from extractor.pipeline import run
+import extractor
 from extractor.report import to_json
 from tests.comparer import Figures, compare
 
@@ -40,7 +40,7 @@ def reports(test: str, names: list[str]) -> list[Any]:
 
 @cache
 def audited(name: str) -> dict[str, Any]:
-    return dict(json.loads(to_json(run(FOLDER / f"{name}.pdf"))))
+    return dict(json.loads(to_json(extractor.audit(FOLDER / f"{name}.pdf"))))
 
 
 @cache
