@@ -38,6 +38,41 @@ def without_rows(fragment: Fragment, dropped: set[int]) -> Fragment:
     return replace(fragment, rows=len(keep), entries=tuple(entries))
 
 
+def split_numbers(grid: Grid, words: dict[int, list[Word]]) -> Grid:
+    """The grid with a cell of the first column parted that holds the numbers of all rows it lies over, one each."""
+    boxes: list[Box] = []
+    for index, box in enumerate(grid.boxes):
+        if box.column == 0 and box.row_span > 1 and _numbers_rows(words.get(index, []), box, grid):
+            for row in range(box.row, box.row + box.row_span):
+                place = (box.bbox[0], grid.ys[row], box.bbox[2], grid.ys[row + 1])
+                boxes.append(Box(row, box.column, 1, box.column_span, place))
+        else:
+            boxes.append(box)
+    return grid if len(boxes) == len(grid.boxes) else _rebuilt(grid, boxes)
+
+
+def _numbers_rows(words: Sequence[Word], box: Box, grid: Grid) -> bool:
+    """Whether the lines of a cell count on, and each stands in the row that it numbers."""
+    lines = lines_of(words)
+    matches = [INDEX.match(line.text) for line in lines]
+    numbers = [int(m[1]) for m in matches if m]
+    if len(numbers) != len(lines) or len(lines) != box.row_span:
+        return False
+    if numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+        return False
+    middles = [(line.bbox[1] + line.bbox[3]) / 2 for line in lines]
+    return all(grid.ys[box.row + k] < y < grid.ys[box.row + k + 1] for k, y in enumerate(middles))
+
+
+def _rebuilt(grid: Grid, boxes: Sequence[Box]) -> Grid:
+    """The grid with other boxes over the same fields."""
+    owner = [[-1] * (len(grid.xs) - 1) for _ in grid.ys[1:]]
+    for index, box in enumerate(boxes):
+        for row in range(box.row, box.row + box.row_span):
+            owner[row][box.column : box.column + box.column_span] = [index] * box.column_span
+    return Grid(grid.xs, grid.ys, tuple(boxes), tuple(map(tuple, owner)))
+
+
 def split_rows(grid: Grid, words: dict[int, list[Word]]) -> Grid:
     """The grid with rows parted whose inner rule is missing.
 
@@ -108,13 +143,7 @@ def split_columns(grid: Grid, words: dict[int, list[Word]]) -> Grid:
                 boxes.append(Box(box.row, box.column + offset, box.row_span, 1, place))
         else:
             boxes.append(box)
-    if len(boxes) == len(grid.boxes):
-        return grid
-    owner = [[-1] * (len(grid.xs) - 1) for _ in grid.ys[1:]]
-    for index, box in enumerate(boxes):
-        for row in range(box.row, box.row + box.row_span):
-            owner[row][box.column : box.column + box.column_span] = [index] * box.column_span
-    return Grid(grid.xs, grid.ys, tuple(boxes), tuple(map(tuple, owner)))
+    return grid if len(boxes) == len(grid.boxes) else _rebuilt(grid, boxes)
 
 
 def _fills_columns(words: Sequence[Word], bounds: Sequence[float]) -> bool:

@@ -8,7 +8,7 @@ from extractor.tables.grid import Grid, build
 from extractor.tables.half_ruled import half_ruled_components
 from extractor.tables.mending import mended
 from extractor.tables.model import Entry, Fragment
-from extractor.tables.rows import split_columns, split_rows, without_blank_rows
+from extractor.tables.rows import split_columns, split_numbers, split_rows, without_blank_rows
 from extractor.tables.segments import components
 from extractor.tables.vocabulary import Vocabulary
 
@@ -49,8 +49,10 @@ def _fragment(page: Page, grid: Grid, vocabulary: Vocabulary) -> Fragment | None
         return None
     grid = split_columns(grid, words)
     words = _inside(page, grid)
-    grid = split_rows(grid, words)
-    words, rows = _inside(page, grid), len(grid.ys) - 1
+    for split in (split_numbers, split_rows):
+        grid = split(grid, words)
+        words = _inside(page, grid)
+    rows = len(grid.ys) - 1
     widths = _widths(grid, words)
     entries = []
     for index, box in enumerate(grid.boxes):

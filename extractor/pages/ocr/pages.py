@@ -6,7 +6,7 @@ import pypdfium2 as pdfium
 
 from extractor.pages.model import Edge, Page, Word
 from extractor.pages.ocr.raster import Raster, render
-from extractor.pages.ocr.read import read_raster
+from extractor.pages.ocr.read import has_grid, read_raster
 from extractor.pages.triage import PICTURE_AREA, area
 from schemas import BBox
 
@@ -15,14 +15,12 @@ MOST_WORDS_OVER = 3
 
 
 def needs_ocr(page: Page) -> bool:
-    """Whether a page has something that only OCR can read: no text layer, or a picture beside a table's caption."""
+    """Whether a page has something that only OCR can read: no text layer, or a picture that may hold a table."""
     return page.reason == "no-ocr" or bool(table_pictures(page))
 
 
 def table_pictures(page: Page) -> list[BBox]:
-    """Pictures of a size to hold a table, on a page that speaks of one, with no text printed over them."""
-    if not any(word.text.lower() == "tabel" for word in page.words):
-        return []
+    """Pictures of a size to hold a table, with no text printed over them."""
     whole = page.width * page.height
     return [box for box in page.pictures if area(box) >= PICTURE_AREA * whole and _over(page, box) <= MOST_WORDS_OVER]
 
@@ -43,7 +41,10 @@ def with_ocr(page: Page, handle: pdfium.PdfPage) -> Page:
     edges: list[Edge] = list(page.edges)
     raster = render(handle, straighten=False)
     for box in table_pictures(page):
-        reading = read_raster(_part(raster, box))
+        part = _part(raster, box)
+        if not has_grid(part):
+            continue
+        reading = read_raster(part)
         words += [_moved_word(word, box) for word in reading.words]
         edges += [_moved_edge(edge, box) for edge in reading.edges]
     return replace(page, words=tuple(words), edges=tuple(edges))

@@ -21,6 +21,8 @@ INSET = 0
 LEAST_INK = 0.002
 # Words with less confidence in a cell of a single word are dirt.
 DIRT = 0.35
+# A picture of a table shows at least so many level rulings and closed cells.
+LEAST_LEVEL, LEAST_CELLS = 3, 4
 # White margin (pixels) and scale for the second reading of a single mark.
 MARGIN, SMALLER = 30, 0.7
 # Confidence of a word that was mended.
@@ -28,6 +30,7 @@ MENDED = 0.85
 # Confidence of a figure that two readings agree on, and of one that they do not.
 SURE, DOUBT = 0.97, 0.8
 MARK = re.compile(r"\d{1,3}|[IVX]{1,5}|[A-Ha-h]|[-–✓√]")
+STROKES = {"|", "_", "—", ":", "'", "‘", "’", ".", "~", "é"}
 # A cell with at most so many letters may hold a lone mark.
 MARK_LENGTH = 3
 NUMERIC = re.compile(r"^[\d.,%()\-\s]*\d[\d.,%()\-\s]*(?:[A-Za-z°]{1,2})?$")
@@ -64,6 +67,12 @@ def _mended(word: Word) -> Word:
     )
 
 
+def has_grid(raster: Raster) -> bool:
+    """Whether a picture shows rulings that can be those of a table: a photograph or a diagram does not."""
+    lines = find_lines(ink_of(raster.image), raster.scale)
+    return len(lines.horizontal) >= LEAST_LEVEL and len(find_cells(lines, raster.scale)) >= LEAST_CELLS
+
+
 def _has_ink(ink: Image, lines: Lines, cell: Box) -> bool:
     """Whether anything is written in a cell."""
     x, y, width, height = cell
@@ -97,8 +106,18 @@ def _read_cells(raster: Raster, cells: Sequence[Box]) -> list[tuple[Box, Recogni
         words = _agreed(first[index], second.get(index))
         if len(words) == 1 and words[0].confidence < DIRT and not words[0].text.isalnum():
             continue
-        out += [(cell, _unpadded(word)) for word in words if word.text not in {"|", "_", "—", ":"}]
+        out += [(cell, _unpadded(word)) for word in _without_dirt(words)]
     return out
+
+
+def _without_dirt(words: Sequence[Recognised]) -> list[Recognised]:
+    """Words without strokes at either end: what is left of a ruling; inside, a long dash is one."""
+    kept = list(words)
+    while len(kept) > 1 and kept[0].text in STROKES:
+        kept = kept[1:]
+    while len(kept) > 1 and kept[-1].text in STROKES:
+        kept = kept[:-1]
+    return [replace(w, text="-") if w.text == "—" else w for w in kept if w.text not in {"|", "_"}]
 
 
 def _tight(crop: Image) -> Image:
