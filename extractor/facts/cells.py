@@ -101,9 +101,17 @@ def _average_in_words(sheet: Sheet, subjects: Subjects, line: Line, cell: Cell) 
     """The mean that one cell names and states ("Rata-rata 98,2"), or that stands alone among the names."""
     if line.kind != "average" or not sheet.measures:
         return None
-    match = TRAILING.match(cell.text) if AVERAGE.match(cell.text) else None
+    named = bool(AVERAGE.match(cell.text))
+    match = TRAILING.match(cell.text) if named else None
+    if named and (match is None or _has_figures(sheet, line)):
+        return None
     parsed = parse(match["figure"] if match else cell.text, percent=True)
     return _built(sheet, subjects, cell, "average_achievement", parsed) if parsed.kind == "number" else None
+
+
+def _has_figures(sheet: Sheet, line: Line) -> bool:
+    """Whether a row prints its figure in a column of figures, so that a number in its label is a part of the name."""
+    return any(c.text.strip() for c in sheet.view.started(line.index) if c.column in sheet.measures)
 
 
 def _dimensions(sheet: Sheet, cell: Cell) -> Column:

@@ -1,5 +1,6 @@
 """Which row is part of which: by words, codes and columns, then by style so that most sums hold."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import combinations, product
@@ -19,6 +20,8 @@ GAIN = 1.5
 PASSES = 3
 LEVEL_OF_LABEL = {"sub kegiatan": "sub_activity", "kegiatan": "activity", "program": "program",
                   "sasaran": "objective", "tujuan": "objective"}  # fmt: skip
+# Where so many rows are called "Program ...", no other row is a programme, whatever the amounts say.
+PROGRAM, WORDED = re.compile(r"(?:[\dIVX.]+\s*)?program\b", re.IGNORECASE), 2
 # Cost of a style that stands out less than one below it, worth of a rarer style over one that begins later.
 INVERSION, HEADING = 0.5, 0.3
 
@@ -126,6 +129,9 @@ def _fill_by_style(sheet: Sheet, rows: Sequence[Line], levels: Levels) -> None:
         return
     known = {level for level in levels.values() if level in ORDER}
     choices = _choices(sheet, known)
+    worded = sum(bool(PROGRAM.match(line.name)) for line in rows if levels[line.index] == "program")
+    if worded >= WORDED:
+        choices = [level for level in choices if level != "program"] or choices
     if not choices:
         return
     styles = styles_of(unknown)

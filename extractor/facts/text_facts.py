@@ -94,7 +94,7 @@ def _facts_of(
                 printed=token.text,
                 value=parsed.value,
                 decimals=parsed.decimals,
-                unit="%" if parsed.percent_sign else "Rp" if parsed.currency else parsed.unit,
+                unit="%" if parsed.percent_sign or parsed.unit == "%" else "Rp" if parsed.currency else parsed.unit,
                 predicate=parsed.predicate,
                 source=FactSource(page=sentence.page, bbox=sentence.bbox, sentence=sentence.text),
                 confidence=confidence,
@@ -115,7 +115,7 @@ def _measure(text: str, token: Token, before: list[tuple[Token, str | None]]) ->
     """What a figure is, by the last keyword between it and the figure before, and by its sign."""
     start = max(before[-1][0].end if before else 0, token.start - REACH)
     found = [m.lastgroup for m in KEYWORDS.finditer(text, start, token.start)]
-    money, percent = token.parsed.currency, token.parsed.percent_sign
+    money, percent = token.parsed.currency, token.parsed.unit == "%" or token.parsed.percent_sign
     if percent and before and before[-1][1] == "spending" and token.start - before[-1][0].end <= SHARE_REACH:
         return "absorption"
     keyword = found[-1] if found else None

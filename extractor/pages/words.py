@@ -77,6 +77,9 @@ class WordReader:
         _, first = np.unique(keys, return_index=True)
         repeated = np.ones(len(visible), dtype=bool)
         repeated[first] = False
+        # A ligature gives several characters with one box ("tt"): these follow each other, a second print does not.
+        same_box = np.all(self.characters.boxes[visible[1:]] == self.characters.boxes[visible[:-1]], axis=1)
+        repeated[1:] &= ~(same_box & (np.diff(visible) == 1))
         return repeated
 
     def _angles(self, visible: NDArray[np.int64]) -> NDArray[np.int64]:

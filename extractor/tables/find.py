@@ -187,6 +187,7 @@ def _groups(sheets: list[Sheet], claimed: dict[int, Caption]) -> list[Group]:
             )
             if goes_on and open_group is not None:
                 open_group.fragments.append(fragment)
+                open_group.caption = open_group.caption or caption
             else:
                 open_group = Group([fragment], caption)
                 groups.append(open_group)
@@ -196,8 +197,9 @@ def _groups(sheets: list[Sheet], claimed: dict[int, Caption]) -> list[Group]:
 def _is_continuation(sheet: Sheet, fragment: Fragment, group: Group, caption: Caption | None) -> bool:
     """Whether the first fragment of a page goes on with the table of the page before."""
     if caption is not None:
-        same = group.caption is not None and caption.number == group.caption.number
-        return same and sheet.fragments[0] is fragment and fits(group.fragments[-1], fragment)
+        named = group.caption is not None and caption.number == group.caption.number
+        named_below = group.caption is None and caption.bbox[1] >= fragment.bbox[3] - 4 and _is_first(sheet, fragment)
+        return (named or named_below) and sheet.fragments[0] is fragment and fits(group.fragments[-1], fragment)
     if fragment.method != group.fragments[-1].method:
         return False
     return _is_first(sheet, fragment) and fits(group.fragments[-1], fragment)

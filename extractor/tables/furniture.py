@@ -19,10 +19,12 @@ SAME_HEIGHT = 6
 PAGE_NUMBER = re.compile(r"^[-–—|\s]*(?:hal(?:aman)?\.?\s*)?(?:\d{1,3}|[ivxlc]{1,7})[-–—|\s]*$", re.IGNORECASE)
 
 
-def _key(line: Line) -> str:
-    """The line without its digits and spaces, with its height on the page; empty for a line without letters."""
+def _key(line: Line, page: Page) -> str:
+    """The line without digits and spaces, with its distance from the nearer edge; empty for a line without letters."""
     letters = re.sub(r"[\d\s]+", "", line.text).lower()
-    return f"{letters}@{round(line.bbox[3] / SAME_HEIGHT)}" if any(c.isalpha() for c in letters) else ""
+    bottom = line.bbox[3]
+    edge, distance = ("top", bottom) if bottom < page.height / 2 else ("foot", page.height - bottom)
+    return f"{letters}@{edge}{round(distance / SAME_HEIGHT)}" if any(c.isalpha() for c in letters) else ""
 
 
 def _with_neighbours(numbers: set[int]) -> int:
@@ -44,7 +46,7 @@ class Furniture:
         for page in pages:
             for line in self._lines[page.number]:
                 if _in_margin(line, page):
-                    places[_key(line)].add(page.number)
+                    places[_key(line, page)].add(page.number)
         places.pop("", None)
         self._recurring = {key: _with_neighbours(numbers) for key, numbers in places.items()}
 
@@ -54,7 +56,7 @@ class Furniture:
             return False
         if PAGE_NUMBER.match(line.text) and _in_margin(line, page, MARGIN):
             return True
-        return self._recurring.get(_key(line), 0) >= RECURS
+        return self._recurring.get(_key(line, page), 0) >= RECURS
 
     def body(self, page: Page) -> list[Line]:
         """Lines of a page that are not furniture, top to bottom."""

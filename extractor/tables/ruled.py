@@ -14,8 +14,10 @@ from extractor.tables.vocabulary import Vocabulary
 
 # A grid with a smaller share of cells that hold text is a drawing.
 FILLED = 0.15
-# Words of a grid that lie over a wall by more than this share of their width make it a drawing over text.
-LEAST_ROWS, LEAST_COLUMNS = 1, 2
+# A table has at least so many columns.
+LEAST_COLUMNS = 2
+# The rest of a row that a page break cut stands within this share of the page height from the top.
+TOP = 0.2
 
 
 def ruled_fragments(page: Page, vocabulary: Vocabulary) -> list[Fragment]:
@@ -45,7 +47,8 @@ def _fragment(page: Page, grid: Grid, vocabulary: Vocabulary) -> Fragment | None
     """The grid with its text, or None when it is no table."""
     words = _inside(page, grid)
     rows, columns = len(grid.ys) - 1, len(grid.xs) - 1
-    if columns < LEAST_COLUMNS or rows < LEAST_ROWS or len(words) < max(2, FILLED * len(grid.boxes)):
+    rest_of_a_row = rows == 1 and columns > LEAST_COLUMNS and grid.bbox[1] < TOP * page.height and len(words) == 1
+    if columns < LEAST_COLUMNS or (len(words) < max(2, FILLED * len(grid.boxes)) and not rest_of_a_row):
         return None
     grid = split_columns(grid, words)
     words = _inside(page, grid)

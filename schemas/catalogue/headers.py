@@ -56,9 +56,15 @@ def column_role(path: Sequence[str], budget: bool = False) -> HeaderRole | None:
     named = bool(_any(catalogue().columns.money_words).search(whole))
     for index in range(len(words) - 1, -1, -1):
         entry = _lookup(header_key(words[index]))
-        if entry is not None and not (index and _vague(entry, words[index])):
+        if entry is not None and not (index and _vague(entry, words[index]) and not _splits(entry, words[index - 1])):
             return _among_money(entry, budget or named or rupiah, percent, rupiah)
     return HeaderRole("absorption" if budget else "achievement", True) if percent and _bare_percent(leaf) else None
+
+
+def _splits(entry: ColumnRole, above: str) -> bool:
+    """Whether a single letter stands under a header that names an axis ("Jenis Kelamin"): then it counts along it."""
+    upper = _lookup(header_key(above))
+    return entry.role == "count" and upper is not None and upper.role == "name"
 
 
 def _vague(entry: ColumnRole, text: str) -> bool:
