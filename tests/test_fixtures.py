@@ -16,26 +16,6 @@ NAMES = sorted(path.stem for path in FOLDER.glob("*.pdf"))
 TRUTHS = {name: json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8")) for name in NAMES}
 CLEAN = [name for name in NAMES if TRUTHS[name]["fully_clean"]]
 PLANTED = [name for name in NAMES if not TRUTHS[name]["fully_clean"]]
-# What the extractor does not do yet on a report; an entry goes when it does.
-GAPS = {
-    (
-        "cells",
-        "kepegawaian-2024",
-    ): "a table on rotated pages goes on without its header; a row cut by a page break leaves one line",
-    ("cells", "pertanian-2024"): "a table with its caption below, behind a page break, is two tables",
-    ("facts", "kepegawaian-2024"): "a line of prose that begins with a figure; the table on rotated pages",
-    ("facts", "perpustakaan-2024"): "columns L and P; 'atau 93,53 persen'; an average row without category",
-    ("facts", "pertanian-2024"): "the table with its caption below",
-    ("slips", "kepegawaian-2024"): "averages and spending in text, capaian in a table of support",
-    ("slips", "perhubungan-2022"): "a capaian without target",
-    ("alarms", "pertanian-2024"): "half a table lacks rows",
-}
-
-
-def reports(test: str, names: list[str]) -> list[Any]:
-    """The reports as parameters; those with a known gap may fail."""
-    marks = {name: [pytest.mark.xfail(reason=GAPS[test, name], strict=False)] for name in names if (test, name) in GAPS}
-    return [pytest.param(name, marks=marks.get(name, [])) for name in names]
 
 
 @cache
@@ -48,14 +28,14 @@ def figures(name: str) -> Figures:
     return compare(audited(name), TRUTHS[name])
 
 
-@pytest.mark.parametrize("name", reports("cells", NAMES))
+@pytest.mark.parametrize("name", NAMES)
 def test_every_table_is_found_and_its_cells_are_read(name: str) -> None:
     assert figures(name).tables_missed == []
     assert figures(name).tables_extra == []
     assert figures(name).cell_share >= 0.99, figures(name).cells_wrong
 
 
-@pytest.mark.parametrize("name", reports("facts", NAMES))
+@pytest.mark.parametrize("name", NAMES)
 def test_facts_are_those_of_the_truth(name: str) -> None:
     assert figures(name).fact_f1 >= 0.97, (figures(name).facts_missed, figures(name).facts_wrong)
 
@@ -72,12 +52,12 @@ def test_a_report_without_slips_is_not_accused(name: str) -> None:
     assert [f["message"]["en"] for f in serious] == []
 
 
-@pytest.mark.parametrize("name", reports("slips", PLANTED))
+@pytest.mark.parametrize("name", PLANTED)
 def test_every_planted_slip_is_found(name: str) -> None:
     assert figures(name).findings_missed == []
 
 
-@pytest.mark.parametrize("name", reports("alarms", PLANTED))
+@pytest.mark.parametrize("name", PLANTED)
 def test_nothing_but_planted_slips_and_what_follows_is_accused(name: str) -> None:
     assert figures(name).false_alarms == []
 

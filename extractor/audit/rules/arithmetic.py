@@ -225,7 +225,7 @@ def _class(value: Decimal) -> int:
 def cap_zero(context: Context) -> Iterator[Outcome]:
     """An achievement is printed although there is nothing to measure it by.
 
-    What it checks: rows with a target of 0 and an achievement above 0.
+    What it checks: rows with a target of 0 and an achievement above 0; rows with an achievement and a dash as target.
     Why it matters: the figure cannot be recalculated.
     Formula: none; a division by 0 has no result.
     Example: target 0, realisasi 3, capaian 75.
@@ -243,6 +243,28 @@ def cap_zero(context: Context) -> Iterator[Outcome]:
             reported=fact,
             facts=(fact, *case.inputs),
         )
+    yield from _without_target(context)
+
+
+def _without_target(context: Context) -> Iterator[Outcome]:
+    """Achievements beside a target that is printed as a dash."""
+    for table in context.reading.tables:
+        targets = [i for i, column in enumerate(table.columns) if column.role == "target"]
+        if table.kind != "achievement" or len(targets) != 1:
+            continue
+        for fact in context.of_table(table.id):
+            row = fact.source.row
+            if fact.measure != "achievement" or not fact.value or row is None:
+                continue
+            if context.cell_text(table.id, row, targets[0]) in ("-", "–"):
+                place = context.wording.fact(fact)
+                yield note(
+                    f"Capaian “{fact.subject.name}” di {place[0]} tercetak {fact.printed} padahal targetnya tidak ada (-).",
+                    f"The achievement of “{fact.subject.name}” in {place[1]} is printed as {fact.printed} although it "
+                    "has no target (-).",
+                    reported=fact,
+                    facts=(fact,),
+                )
 
 
 @rule(

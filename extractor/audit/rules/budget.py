@@ -28,6 +28,7 @@ def other_level(context: Context) -> Iterator[Outcome]:
     Formula: printed amount = Σ rows below + amount of a row of the same level.
     Example: 16.000.000 on a programme whose kegiatan add up to 11.000.000, next to a programme of 5.000.000.
     When it stays silent: no row beside it has the amount of the gap (then BUD-SUM).
+    Source: arithmetic; budget structure of Permendagri 90/2019 and Permendagri 77/2020 (titles only, wording not compared).
     """
     yield from found(context, "BUD-LEVEL")
 
@@ -47,6 +48,7 @@ def copied(context: Context) -> Iterator[Outcome]:
     Example: 1.234.567 as spending of two kegiatan, where the sub kegiatan of one add up to 1.233.443.
     When it stays silent: a kegiatan and its only sub kegiatan, round amounts, rows in which nothing contradicts the
     amount.
+    Source: arithmetic; budget structure of Permendagri 90/2019 and Permendagri 77/2020 (titles only, wording not compared).
     """
     yield from found(context, "BUD-DUP")
 
@@ -67,6 +69,7 @@ def sums(context: Context) -> Iterator[Outcome]:
     Example: 550.000 + 7.350.000 = 7.900.000, printed 7.850.000.
     When it stays silent: no rows below; a blank part (a dash counts as 0); a malformed part whose readings do not
     decide; a table whose nesting is doubtful because most sums of a level fail or a level seems to be missing.
+    Source: arithmetic; budget structure of Permendagri 90/2019 and Permendagri 77/2020 (titles only, wording not compared).
     """
     yield from found(context, "BUD-SUM")
     yield from held_sums(context, "BUD-SUM")
@@ -86,6 +89,7 @@ def totals(context: Context) -> Iterator[Outcome]:
     Formula: total = Σ programmes, exact to the rupiah.
     Example: 8.600.000 + 5.400.000 = 14.000.000, printed 4.000.000 with its first digit lost.
     When it stays silent: as BUD-SUM; a programme repeated once per indicator counts once.
+    Source: arithmetic; budget structure of Permendagri 90/2019 and Permendagri 77/2020 (titles only, wording not compared).
     """
     yield from found(context, "BUD-TOTAL")
     yield from held_sums(context, "BUD-TOTAL")
@@ -105,6 +109,7 @@ def kinds(context: Context) -> Iterator[Outcome]:
     Formula: kelompok = Σ jenis; belanja daerah = Σ kelompok.
     Example: 22.600.000 + 2.200.000 = 24.800.000, printed 24.900.000.
     When it stays silent: as BUD-SUM; surplus, deficit and remaining funds are part of no sum.
+    Source: arithmetic; budget structure of Permendagri 90/2019 and Permendagri 77/2020 (titles only, wording not compared).
     """
     yield from found(context, "BUD-JENIS")
     yield from held_sums(context, "BUD-JENIS")
@@ -128,6 +133,7 @@ def overspending(context: Context) -> Iterator[Outcome]:
     Example: 7.781.600 spent of 7.500.000.
     When it stays silent: revenue and balance rows; a table in which most rows are above (columns read the wrong way
     round).
+    Source: arithmetic; budget structure of Permendagri 90/2019 and Permendagri 77/2020 (titles only, wording not compared).
     """
     yield from found(context, "BUD-OVER")
 
@@ -145,6 +151,7 @@ def shifts(context: Context) -> Iterator[Outcome]:
     Formula: % of row i = realisasi / pagu × 100 of row j, for a ring of rows.
     Example: 77,50 and 90,00 in two rows where 90,00 and 77,50 belong.
     When it stays silent: a percentage that fits none or several of the rows.
+    Source: arithmetic; budget structure of Permendagri 90/2019 and Permendagri 77/2020 (titles only, wording not compared).
     """
     yield from found(context, "BUD-SHIFT")
 
@@ -168,6 +175,7 @@ def percentages(context: Context) -> Iterator[Outcome]:
     When it stays silent: a budget of 0; a balance row; a column in which most rows fail (another ratio); a sentence
     with two budgets. A percentage that was cut and not rounded is a notice (NUM-TRUNC), one that is off in its last
     digit too.
+    Source: arithmetic; budget structure of Permendagri 90/2019 and Permendagri 77/2020 (titles only, wording not compared).
     """
     yield from found(context, "BUD-PCT", "NUM-TRUNC")
     yield from held_percentages(context)
@@ -188,6 +196,7 @@ def bounds(context: Context) -> Iterator[Outcome]:
     Example: 95 % for a programme whose kegiatan reach 80 % and 90 %.
     When it stays silent: the percentage was recalculated from its amounts (BUD-PCT); in prose, a year without a
     printed total, or with totals on both sides of the bound.
+    Source: arithmetic; budget structure of Permendagri 90/2019 and Permendagri 77/2020 (titles only, wording not compared).
     """
     yield from found(context, "BUD-BOUND")
 
@@ -205,6 +214,7 @@ def signs(context: Context) -> Iterator[Outcome]:
     Formula: surplus/(defisit) = − belanja.
     Example: (900.000) in the budget column, 800.000 in the spending column.
     When it stays silent: tables with revenue rows; a row with one sign throughout.
+    Source: arithmetic; budget structure of Permendagri 90/2019 and Permendagri 77/2020 (titles only, wording not compared).
     """
     yield from found(context, "BUD-SIGN")
 
@@ -224,6 +234,7 @@ def between_tables(context: Context) -> Iterator[Outcome]:
     Formula: figure in table A = figure in table B, percentages at the coarser precision.
     Example: a kegiatan with 330.000 in one table and 300.000 in another; 300.000 satisfies the sums.
     When it stays silent: columns in which most lines differ (before and after a budget change, another year).
+    Source: none; two prints of one figure must agree, as duplicate facts in XBRL (Calculations 1.1).
     """
     yield from found(context, "XT-BUD")
     yield from held_lines(context)
@@ -243,6 +254,7 @@ def missing(context: Context) -> Iterator[Outcome]:
     Formula: printed amount − Σ rows below = amount of the missing row in another table.
     Example: a gap of 300.000 below a programme, and a kegiatan of 300.000 that only another table lists.
     When it stays silent: the sums hold without the row, or the gap is another one.
+    Source: none; two tables of one budget list the same rows.
     """
     yield from found(context, "ROW-MISSING")
 
@@ -260,5 +272,6 @@ def one_name(context: Context) -> Iterator[Outcome]:
     Formula: name A = name B, amount A ≠ amount B.
     Example: two kegiatan "Administrasi Umum" below one programme.
     When it stays silent: rows repeated once per indicator (same or no amounts), rows with different codes.
+    Source: none; two tables of one budget list the same rows.
     """
     yield from found(context, "ROW-DUPNAME")

@@ -23,7 +23,7 @@ from extractor.audit.observation import Observation
 from extractor.audit.text_claims import YEAR
 from extractor.audit.wording import Wording, measure_words
 from extractor.facts.model import Reading
-from schemas import Fact
+from schemas import Fact, Table
 from schemas.catalogue import catalogue
 
 _REVISED = re.compile(r"\b(?:perubahan|review|reviu|revisi)\b", re.IGNORECASE)
@@ -34,6 +34,12 @@ _OTHER_ROWS = ("program_support", "quarterly")
 _SUMMED = re.compile(r"\bs\.?\s*/?\s*d\b|\bsampai\s+(?:dengan|tahun)\b|\bkumulatif\b", re.IGNORECASE)
 
 
+def _of_objectives(table: Table) -> bool:
+    """Whether a table of programmes prints the indicators of the sasaran themselves: one such column beside them."""
+    roles = [column.role for column in table.columns]
+    return table.kind == "program_support" and roles.count("indicator") == 1 and "objective" in roles
+
+
 class Duplicates:
     """All disagreements among the indicator figures of a reading's tables."""
 
@@ -42,7 +48,7 @@ class Duplicates:
         self.year = reading.document.fiscal_year
         self.wording = Wording(reading)
         plans = {table.id for table in reading.tables if table.kind in PLAN_KINDS}
-        others = {table.id for table in reading.tables if table.kind in _OTHER_ROWS}
+        others = {table.id for table in reading.tables if table.kind in _OTHER_ROWS and not _of_objectives(table)}
         facts = [
             fact
             for fact in indicator_facts(reading.facts)

@@ -25,6 +25,7 @@ def category(context: Context) -> Iterator[Outcome]:
     Example: 71,51 labelled B where B ends at 70.
     When it stays silent: values within half a digit of a bound, gaps between classes, labels of no known scale,
     tables of which most labels would be wrong.
+    Source: the legend in the report, else the regulation named with the scale in schemas/catalogue/scales.yaml.
     """
     yield from outcomes(categories.cell_predicates(context.reading))
     yield from outcomes(categories.row_categories(context.reading))
@@ -44,6 +45,7 @@ def conflict(context: Context) -> Iterator[Outcome]:
     Formula: place of the label among five classes.
     Example: 100 % is "baik" in chapter III, "sangat baik" in chapter IV.
     When it stays silent: letters, and labels that mean the same class.
+    Source: the legend in the report, else the regulation named with the scale in schemas/catalogue/scales.yaml.
     """
     yield from outcomes(categories.conflicting_labels(context.reading))
 
@@ -61,6 +63,7 @@ def label(context: Context) -> Iterator[Outcome]:
     Formula: labels of the scale.
     Example: "BB" for a satisfaction survey.
     When it stays silent: the index is unknown.
+    Source: the legend in the report, else the regulation named with the scale in schemas/catalogue/scales.yaml.
     """
     yield from ()
 
@@ -78,5 +81,6 @@ def weak_target(context: Context) -> Iterator[Outcome]:
     Formula: target of the year > end target.
     Example: 250 this year, 200 at the end of the Renstra.
     When it stays silent: less is better, or the end target has no year.
+    Source: none; the figures of one sentence or table must fit each other.
     """
     yield from outcomes(duplicates.weak_targets(context.reading))

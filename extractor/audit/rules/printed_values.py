@@ -23,6 +23,7 @@ def malformed(context: Context) -> Iterator[Outcome]:
     Formula: the possible readings.
     Example: 221.442.00 for 221.442.000.
     When it stays silent: the number has one reading.
+    Source: Indonesian notation: a dot groups thousands, a comma marks decimals (EYD).
     """
     yield from outcomes(number_notation.broken_number(context.reading))
 
@@ -40,6 +41,7 @@ def notation(context: Context) -> Iterator[Outcome]:
     Formula: count of cells by notation.
     Example: 98.50 in a column of 98,50.
     When it stays silent: the table or the report mostly uses that notation.
+    Source: Indonesian notation: a dot groups thousands, a comma marks decimals (EYD).
     """
     yield from outcomes(number_notation.foreign_notation(context.reading))
 
@@ -57,6 +59,7 @@ def decimals(context: Context) -> Iterator[Outcome]:
     Formula: count of decimals.
     Example: 84,055% beside 90,12%.
     When it stays silent: several such cells.
+    Source: none; bounds follow from what the unit or the name of the indicator says.
     """
     yield from outcomes(number_notation.odd_precision(context.reading))
 
@@ -74,6 +77,7 @@ def sequence(context: Context) -> Iterator[Outcome]:
     Formula: previous number + 1.
     Example: 1, 2, 3, 5.
     When it stays silent: more than two breaks: then it is no running number.
+    Source: Indonesian notation: a dot groups thousands, a comma marks decimals (EYD).
     """
     yield from outcomes(number_notation.running_numbers(context.reading))
 
@@ -91,6 +95,7 @@ def column_numbers(context: Context) -> Iterator[Outcome]:
     Formula: 1, 2, 3, …
     Example: 1 2 3 4 7.
     When it stays silent: the row holds anything but numbers.
+    Source: PermenPANRB 53/2014, Lampiran II (form of the report; wording not compared).
     """
     yield from outcomes(number_notation.index_row(context.reading))
 
@@ -108,6 +113,7 @@ def bounds(context: Context) -> Iterator[Outcome]:
     Formula: 0–100 %.
     Example: 113,75 % of the employees.
     When it stays silent: growth, achievement, ratios.
+    Source: none; bounds follow from what the unit or the name of the indicator says.
     """
     yield from outcomes(plausibility.share_range(context.reading))
     yield from outcomes(plausibility.share_in_text(context.reading))
@@ -126,6 +132,7 @@ def copied(context: Context) -> Iterator[Outcome]:
     Formula: achievement = spending / budget × 100 of the same line.
     Example: 85,44 as achievement and as absorption of one activity.
     When it stays silent: whole or half values, and figures of one table.
+    Source: none; bounds follow from what the unit or the name of the indicator says.
     """
     yield from outcomes(plausibility.copied_percentage(context.reading))
 
@@ -143,6 +150,7 @@ def same(context: Context) -> Iterator[Outcome]:
     Formula: target = realisation.
     Example: 71,51 and 71,51.
     When it stays silent: whole and half values.
+    Source: none; bounds follow from what the unit or the name of the indicator says.
     """
     yield from outcomes(plausibility.same_target(context.reading))
 
@@ -160,6 +168,7 @@ def repeated(context: Context) -> Iterator[Outcome]:
     Formula: equal text of four or more words.
     Example: the same number of patients on two rows of one activity.
     When it stays silent: short names, and rows of different parents.
+    Source: none; the figures of one sentence or table must fit each other.
     """
     yield from outcomes(plausibility.repeated_indicator(context.reading))
 
@@ -177,5 +186,6 @@ def outlier(context: Context) -> Iterator[Outcome]:
     Formula: 25 ≤ achievement ≤ 150.
     Example: 258,97 %.
     When it stays silent: within the bounds.
+    Source: none; bounds follow from what the unit or the name of the indicator says.
     """
     yield from outcomes(plausibility.outlier(context.reading))

@@ -23,6 +23,7 @@ def ratio(context: Context) -> Iterator[Outcome]:
     Formula: x / y × 100, rounded or cut at the printed decimals.
     Example: 45 of 60, printed as 74 %.
     When it stays silent: a third count, a percentage that no word links to the counts, or one more than 2 points off.
+    Source: none; the figures of one sentence or table must fit each other.
     """
     yield from outcomes(paragraphs.ratio_count(context.reading))
 
@@ -40,6 +41,7 @@ def difference(context: Context) -> Iterator[Outcome]:
     Formula: a − b.
     Example: 210 posts, 190 trained, "menyisakan 25".
     When it stays silent: more than two figures could be meant and none fits, or another year is compared.
+    Source: none; the figures of one sentence or table must fit each other.
     """
     yield from outcomes(paragraphs.remainder(context.reading))
     yield from outcomes(paragraphs.change_to_last_year(context.reading))
@@ -58,6 +60,7 @@ def parts(context: Context) -> Iterator[Outcome]:
     Formula: a + b + c.
     Example: 300 participants: 120, 90 and 80.
     When it stays silent: open lists ("antara lain"), mixed units, a list that goes on, one part counted twice.
+    Source: none; the figures of one sentence or table must fit each other.
     """
     yield from outcomes(paragraphs.breakdown(context.reading))
 
@@ -75,6 +78,7 @@ def mean_of_periods(context: Context) -> Iterator[Outcome]:
     Formula: sum of the periods' values / their number, ± half a unit of the last digit.
     Example: 70,10 and 72,30, mean printed as 72,50.
     When it stays silent: a period is missing, or several figures could be the mean.
+    Source: none; the figures of one sentence or table must fit each other.
     """
     yield from outcomes(paragraphs.average_of_periods(context.reading))
 
@@ -92,6 +96,7 @@ def repeats(context: Context) -> Iterator[Outcome]:
     Formula: equal values that are not whole.
     Example: 80,80 in three quarters.
     When it stays silent: whole values, fewer than three.
+    Source: none; bounds follow from what the unit or the name of the indicator says.
     """
     yield from outcomes(paragraphs.repeated_periods(context.reading))
 
@@ -109,6 +114,7 @@ def row_numbers(context: Context) -> Iterator[Outcome]:
     Formula: count of rows of a level.
     Example: 42 sub kegiatan in the text, 43 rows in the table.
     When it stays silent: no other number of the claim fits the table, or the difference exceeds three.
+    Source: none; the figures of one sentence or table must fit each other.
     """
     yield from outcomes(claims.row_counts(context.reading))
 
@@ -128,6 +134,7 @@ def statements(context: Context) -> Iterator[Outcome]:
     Example: "tertinggi 81,20% sedangkan … 84,75%".
     When it stays silent: more than two figures, a limit ("belum", "sasaran kedua", "triwulan"), ranks, and names where
     less is better.
+    Source: none; a statement must fit the figures it speaks about.
     """
     yield from outcomes(claims.all_targets_met(context.reading))
     yield from outcomes(claims.ordering(context.reading))
@@ -152,6 +159,7 @@ def years(context: Context) -> Iterator[Outcome]:
     Formula: the year of title pages, captions and running text.
     Example: "Laporan Kinerja … Tahun 2030" in the preface of the report of 2031.
     When it stays silent: statements about earlier years, evaluations, laws, plans.
+    Source: PermenPANRB 53/2014, Lampiran II (form of the report; wording not compared).
     """
     yield from outcomes(document_years.document_year(context.reading))
 
@@ -169,6 +177,7 @@ def long_years(context: Context) -> Iterator[Outcome]:
     Formula: none.
     Example: "tahun anggaran 20311".
     When it stays silent: always else.
+    Source: Indonesian notation: a dot groups thousands, a comma marks decimals (EYD).
     """
     yield from outcomes(document_years.impossible_year(context.reading))
 
@@ -186,5 +195,6 @@ def words(context: Context) -> Iterator[Outcome]:
     Formula: value of the words.
     Example: 13 (dua belas).
     When it stays silent: the bracket holds no number; a notice where it only closes too early.
+    Source: Indonesian notation: a dot groups thousands, a comma marks decimals (EYD).
     """
     yield from outcomes(number_words.digits_and_words(context.reading))

@@ -8,6 +8,7 @@ from extractor.audit.observation import outcomes
 from extractor.audit.outcome import Outcome
 from extractor.audit.registry import rule
 from extractor.audit.rules import duplicates, staff, text_table
+from extractor.audit.rules.text_averages import text_averages
 from extractor.audit.text_links import TableFigures, agreements
 from schemas import Message
 
@@ -40,6 +41,7 @@ def realization(context: Context) -> Iterator[Outcome]:
     Example: 76,50 in one table, 72,50 in two others.
     When it stays silent: other years, entities or members; tables that print parts of the indicator in several rows;
     columns whose heading names the wrong year (DOC-YEARLABEL).
+    Source: none; two prints of one figure must agree, as duplicate facts in XBRL (Calculations 1.1).
     """
     yield from outcomes(duplicates.realizations(context.reading))
     yield from _held(context, "realization", "XT-IND")
@@ -59,6 +61,7 @@ def achievement(context: Context) -> Iterator[Outcome]:
     Formula: all printed values equal at the coarser printed precision.
     Example: 101,15 in one table, 102 in another.
     When it stays silent: achievements against different plans; where target or realisation differ already.
+    Source: none; two prints of one figure must agree, as duplicate facts in XBRL (Calculations 1.1).
     """
     yield from outcomes(duplicates.achievements(context.reading))
     yield from outcomes(duplicates.averages(context.reading))
@@ -82,6 +85,7 @@ def target(context: Context) -> Iterator[Outcome]:
     Formula: all printed targets equal at the coarser printed precision.
     Example: 70 for the year in the Renstra table, 71,51 in the achievement table.
     When it stays silent: end targets; a named revision (PK Perubahan, Review) makes it a notice.
+    Source: none; two prints of one figure must agree, as duplicate facts in XBRL (Calculations 1.1).
     """
     yield from outcomes(duplicates.targets(context.reading))
     yield from _held(context, "target", "XT-TARGET")
@@ -101,6 +105,7 @@ def previous(context: Context) -> Iterator[Outcome]:
     Formula: equal at the coarser printed precision.
     Example: last year's spending of 23,3 billion in the text, 23,4 in the table.
     When it stays silent: no table prints last year's total.
+    Source: none; two prints of one figure must agree, as duplicate facts in XBRL (Calculations 1.1).
     """
     yield from outcomes(duplicates.previous_totals(context.reading))
 
@@ -119,6 +124,7 @@ def employees(context: Context) -> Iterator[Outcome]:
     Formula: sum of each gender's column, equal in all tables.
     Example: 23 men in one table, 24 in another, 44 employees in both.
     When it stays silent: totals differ, or a row lacks one of the genders.
+    Source: none; two prints of one figure must agree, as duplicate facts in XBRL (Calculations 1.1).
     """
     yield from outcomes(staff.gender_split(context.reading))
 
@@ -139,9 +145,11 @@ def text_and_table(context: Context) -> Iterator[Outcome]:
     Example: 71,11 in the text, 71,51 in all tables.
     When it stays silent: the subject was carried over from an earlier sentence; the value stands in a table for the
     same indicator under another measure, year or entity; the text measures on another scale than the table.
+    Source: none; two prints of one figure must agree, as duplicate facts in XBRL (Calculations 1.1).
     """
     yield from outcomes(text_table.text_against_table(context.reading))
     yield from outcomes(staff.text_total(context.reading))
+    yield from outcomes(text_averages(context.reading))
     for told, twin in agreements(
         context.reading.facts, TableFigures(context.reading.facts, context.reading.tables), context.year
     ):
@@ -162,6 +170,7 @@ def peers(context: Context) -> Iterator[Outcome]:
     Formula: the value stands in the peers' columns for exactly one other agency.
     Example: 271 for Kota A in the text, for Provinsi B in the table.
     When it stays silent: whole values below 100, values of the reporting agency, names that share their words.
+    Source: none; a statement must fit the figures it speaks about.
     """
     yield from outcomes(text_table.entity_against_table(context.reading))
 
@@ -179,5 +188,6 @@ def year_labels(context: Context) -> Iterator[Outcome]:
     Formula: every realisation of the column equals that of the report's year elsewhere, none that of the named year.
     Example: "Realisasi s/d 2023" over the figures of 2024.
     When it stays silent: the table has a column for this year too, or only one row can be compared.
+    Source: PermenPANRB 53/2014, Lampiran II (form of the report; wording not compared).
     """
     yield from outcomes(duplicates.mislabelled(context.reading))
