@@ -94,7 +94,7 @@ class ScaleBook:
                 self._add(fact.subject.name, known.scale)
 
     def _add(self, name: str, scale: str | None) -> None:
-        key = squash(name)[0]
+        key = squash(name)
         if scale is not None and len(key) >= SHORTEST:
             self._names.setdefault(key, scale)
 
@@ -129,7 +129,7 @@ class ScaleBook:
 
     def of_text(self, text: str) -> Scale | None:
         """The scale of the index that a text names last."""
-        flat = squash(text)[0]
+        flat = squash(text)
         best = max(((flat.rfind(key) + len(key), len(key), key) for key in self._names if key in flat), default=None)
         return self.indices.get(self._names[best[2]]) if best else None
 
