@@ -9,6 +9,7 @@ from decimal import Decimal
 from extractor.audit.context import Context
 from extractor.audit.outcome import NOT_CHECKABLE, Draft, Outcome
 from extractor.audit.registry import RULES, Rule
+from extractor.audit.right_side import with_right_side
 from schemas import Calculation, Change, Fact, Finding, Place, Support, Suppressed, Variant
 
 _DOUBTFUL = 0.9
@@ -47,7 +48,8 @@ def assemble(context: Context, yielded: Sequence[tuple[Rule, Outcome]]) -> Audit
     )
     ordered = sorted(wanted, key=lambda entry: _reading_order(context, entry))
     named = [replace(entry, finding=f"x{number:03d}") for number, entry in enumerate(ordered, 1)]
-    findings = _ranked(context, [_finding(context, entry, named) for entry in named], named)
+    found = with_right_side([_finding(context, entry, named) for entry in named])
+    findings = _ranked(context, found, named)
     return Audit(
         facts=_supported(context, entries),
         calculations=calculations,
