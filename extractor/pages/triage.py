@@ -9,6 +9,10 @@ from schemas import BBox, Diagnostic
 SCAN_AREA = 0.5
 # A picture of at least this share of the page may hold a table.
 PICTURE_AREA = 0.06
+# A picture with more words printed over it is a background.
+MOST_WORDS_OVER = 3
+# The diagnostic of a picture that nobody has read; OCR takes it back.
+UNREAD_PICTURE = "picture-not-read"
 # From this share of unreadable characters on, a text layer is of no use.
 UNREADABLE = 0.3
 
@@ -16,6 +20,17 @@ UNREADABLE = 0.3
 def area(box: BBox) -> float:
     """Area of a box in square points, 0 for an empty one."""
     return max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1])
+
+
+def table_pictures(page: Page) -> list[BBox]:
+    """Pictures of a size to hold a table, with no text printed over them."""
+    whole = page.width * page.height
+    return [box for box in page.pictures if area(box) >= PICTURE_AREA * whole and _over(page, box) <= MOST_WORDS_OVER]
+
+
+def _over(page: Page, box: BBox) -> int:
+    """Words printed over a picture."""
+    return sum(box[0] < (w.x0 + w.x1) / 2 < box[2] and box[1] < (w.top + w.bottom) / 2 < box[3] for w in page.words)
 
 
 def triage(page: Page) -> Page:
@@ -35,6 +50,10 @@ def triage(page: Page) -> Page:
     turned = sum(1 for word in page.words if not word.upright)
     if turned * 2 > len(page.words):
         notes.append(_note("sideways", page, "most of the text is turned; tables on this page may be missed"))
+    if table_pictures(page):
+        notes.append(
+            _note(UNREAD_PICTURE, page, "a large picture on this page was not read; if it holds a table, it needs OCR")
+        )
     return replace(page, diagnostics=tuple(notes))
 
 

@@ -7,27 +7,13 @@ import pypdfium2 as pdfium
 from extractor.pages.model import Edge, Page, Word
 from extractor.pages.ocr.raster import Raster, render
 from extractor.pages.ocr.read import has_grid, read_raster
-from extractor.pages.triage import PICTURE_AREA, area
+from extractor.pages.triage import UNREAD_PICTURE, table_pictures
 from schemas import BBox
-
-# A picture with more words printed over it is a background.
-MOST_WORDS_OVER = 3
 
 
 def needs_ocr(page: Page) -> bool:
     """Whether a page has something that only OCR can read: no text layer, or a picture that may hold a table."""
     return page.reason == "no-ocr" or bool(table_pictures(page))
-
-
-def table_pictures(page: Page) -> list[BBox]:
-    """Pictures of a size to hold a table, with no text printed over them."""
-    whole = page.width * page.height
-    return [box for box in page.pictures if area(box) >= PICTURE_AREA * whole and _over(page, box) <= MOST_WORDS_OVER]
-
-
-def _over(page: Page, box: BBox) -> int:
-    """Words printed over a picture."""
-    return sum(box[0] < (w.x0 + w.x1) / 2 < box[2] and box[1] < (w.top + w.bottom) / 2 < box[3] for w in page.words)
 
 
 def with_ocr(page: Page, handle: pdfium.PdfPage) -> Page:
@@ -40,14 +26,17 @@ def with_ocr(page: Page, handle: pdfium.PdfPage) -> Page:
     words: list[Word] = list(page.words)
     edges: list[Edge] = list(page.edges)
     raster = render(handle, straighten=False)
+    unread = False
     for box in table_pictures(page):
         part = _part(raster, box)
         if not has_grid(part):
             continue
         reading = read_raster(part)
+        unread = unread or not reading.words
         words += [_moved_word(word, box) for word in reading.words]
         edges += [_moved_edge(edge, box) for edge in reading.edges]
-    return replace(page, words=tuple(words), edges=tuple(edges))
+    notes = tuple(note for note in page.diagnostics if unread or note.code != UNREAD_PICTURE)
+    return replace(page, words=tuple(words), edges=tuple(edges), diagnostics=notes)
 
 
 def _part(raster: Raster, box: BBox) -> Raster:
