@@ -84,7 +84,7 @@ def _figures(text: str, clean: str, start: int) -> Iterator[Token]:
     """The tokens between two masked stretches; `clean` ends where the second begins."""
     position = start
     while (match := _NUMBER.search(clean, position)) is not None:
-        token = _compound(text, clean, match) or _year(text, clean, match) or _figure(text, clean, match)
+        token = _compound(text, clean, match) or _year(text, clean, match) or _figure(text, clean, match, position)
         pieces = _split(text, clean, match) if token.parsed.kind == "text" else [token]
         yield from pieces
         position = max(match.end(), pieces[-1].end)
@@ -122,12 +122,17 @@ def _year(text: str, clean: str, match: re.Match[str]) -> Token | None:
     return Token(start, end, printed, Parsed(printed, kind="date"), "year")
 
 
-def _figure(text: str, clean: str, match: re.Match[str]) -> Token:
-    """A number with the marks around it; an identifier where it is a code or touches letters."""
+def _figure(text: str, clean: str, match: re.Match[str], floor: int = 0) -> Token:
+    """A number with the marks around it; an identifier where it is a code or touches letters.
+
+    What stands in front of `floor` belongs to the token before.
+    """
     start, end = match.span()
     before = clean[max(0, start - 40) : start]
     sign = _SIGN.search(before)
     currency = _CURRENCY.search(before[: sign.start()] if sign else before)
+    if currency is not None and start - len(before) + currency.start() < floor:
+        currency = None
     stop = _extent(clean, end, currency is not None)
     tail = read_tail(collapse(clean[end:stop]), currency=currency is not None)
     if tail is None:

@@ -1,7 +1,7 @@
 """Rules on paragraphs, claims, notation, plausibility and staff."""
 
 from extractor.audit.rules import claims, document_years, number_notation, number_words, paragraphs, plausibility, staff
-from extractor.facts.model import Row
+from extractor.facts.model import Reading, Row
 from tests.audit.prose import fact, reading, sentence, table
 
 BUDGET = table("b1", "budget_allocation", page=7, number="2.1")
@@ -197,3 +197,16 @@ def test_staff_number_of_the_text() -> None:
     assert (draft.printed, draft.expected) == ("25", "24")
     right = sentence("Jumlah pegawai Dinas Contoh per Desember sebanyak 24 orang.")
     assert not list(staff.text_total(reading(facts, (right,), tables)))
+
+
+def test_a_skipped_running_number_names_its_row_and_a_restart_is_none() -> None:
+    def numbered(*numbers: str) -> Reading:
+        grid = (("No", "Pegawai"), *((number, f"Jabatan {row}") for row, number in enumerate(numbers, 1)))
+        rows = tuple(Row(table="t1", index=row, kind="header" if row == 0 else "data") for row in range(len(grid)))
+        listed = table("t1", "staff", grid=grid, roles=("no", "name"), header_rows=1)
+        return reading(tables=(listed,), rows={"t1": rows})
+
+    (draft,) = number_notation.running_numbers(numbered("1", "2", "4", "5"))
+    assert "tertulis 4 pada “Jabatan 3”, seharusnya 3" in draft.id
+    for right in (("1", "2", "3"), ("1", "2", "1", "2"), ("1", "5", "9", "14")):
+        assert not list(number_notation.running_numbers(numbered(*right)))

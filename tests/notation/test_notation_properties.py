@@ -3,7 +3,7 @@
 from decimal import Decimal, localcontext
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from extractor.notation import (
@@ -53,6 +53,7 @@ def test_monstrous_texts_are_no_numbers(text: str) -> None:
 
 @settings(max_examples=300, deadline=None)
 @given(text=st.one_of(st.text(max_size=60), CELLISH, PROSE))
+@example(text="0RP(0")
 def test_every_digit_of_a_text_stands_in_exactly_one_token(text: str) -> None:
     covered: list[int] = []
     for token in find_numbers(text):

@@ -107,7 +107,7 @@ def running_numbers(reading: Reading) -> Iterator[Observation]:
         facts: tuple[Fact, ...] = tuple(
             fact for fact in reading.facts if fact.source.table == table.id and fact.source.row == row
         )
-        name = facts[0].subject.name if facts else ""
+        name = (facts[0].subject.name if facts else "") or _row_name(table, row)
         yield Observation(
             check="NUM-SEQ",
             severity="notice",
@@ -121,6 +121,12 @@ def running_numbers(reading: Reading) -> Iterator[Observation]:
             page=cell.page,
             cells=((table.id, cell.row, cell.column),),
         )
+
+
+def _row_name(table: Table, row: int) -> str:
+    """What a reader finds a row by where it has no subject: its first words beside the number."""
+    words = (c.text.strip() for c in sorted(table.cells, key=lambda c: c.column) if c.row == row and c.column > 0)
+    return f"“{next((text for text in words if text), '–')}”"
 
 
 def _numbers(table: Table) -> dict[int, int]:
