@@ -161,6 +161,7 @@ def test_the_summary_fits_a_narrow_terminal(tmp_path: Path) -> None:
 
 def test_an_interrupted_audit_leaves_nothing(tmp_path: Path) -> None:
     code = "import signal, sys, extractor.pipeline as p; from extractor.cli import main\n"
+    code += "signal.signal(signal.SIGINT, signal.default_int_handler)  # a background job starts without it\n"
     code += "p.run = lambda *a, **k: signal.raise_signal(signal.SIGINT); main()"
     done = subprocess.run(
         [sys.executable, "-c", code, "audit", str(CLEAN)], capture_output=True, text=True, cwd=tmp_path, check=False

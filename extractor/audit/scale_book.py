@@ -25,6 +25,12 @@ class Scale:
     name: str
     legend: Legend
     spellings: dict[str, str]
+    first_year: int | None = None
+    last_year: int | None = None
+
+    def in_force(self, year: int) -> bool:
+        """Whether results of a year are graded by this edition of the scale."""
+        return (self.first_year or year) <= year <= (self.last_year or year)
 
     def reaches(self, value: Decimal) -> bool:
         """Whether a value lies between the scale's lowest and highest bound: else another scale is meant."""
@@ -52,7 +58,8 @@ def scale_of(source: CatalogueScale) -> Scale:
         for spelling in (item.label, *item.synonyms):
             spellings.setdefault(plain_label(spelling), label)
     where = f"skala {source.name}" + (f" ({source.regulation})" if source.regulation else "")
-    return Scale(source.id, source.name, Legend(tuple(classes), where, 0), spellings)
+    legend = Legend(tuple(classes), where, 0)
+    return Scale(source.id, source.name, legend, spellings, source.valid_from, source.valid_to)
 
 
 @lru_cache(maxsize=1)
@@ -120,18 +127,24 @@ class ScaleBook:
         candidates = self.printed or (self.usual if sure else ())
         return next((legend for legend in candidates if wanted <= {label for label, _ in legend.classes}), None)
 
-    def of_subject(self, name: str, canonical_id: str | None) -> Scale | None:
-        """The scale of an index, by its canonical id or else its name."""
+    def of_subject(self, name: str, canonical_id: str | None, year: int | None = None) -> Scale | None:
+        """The scale of an index, by its canonical id or else its name, in the edition of a year."""
         known = catalogue().indicator_by_id.get(canonical_id or "")
         if known is not None:
-            return self.indices.get(known.scale or "")
-        return self.of_text(name)
+            return self._edition(self.indices.get(known.scale or ""), year)
+        return self.of_text(name, year)
 
-    def of_text(self, text: str) -> Scale | None:
-        """The scale of the index that a text names last."""
+    def of_text(self, text: str, year: int | None = None) -> Scale | None:
+        """The scale of the index that a text names last, in the edition of a year."""
         flat = squash(text)
         best = max(((flat.rfind(key) + len(key), len(key), key) for key in self._names if key in flat), default=None)
-        return self.indices.get(self._names[best[2]]) if best else None
+        return self._edition(self.indices.get(self._names[best[2]]), year) if best else None
+
+    def _edition(self, scale: Scale | None, year: int | None) -> Scale | None:
+        """The edition of a scale that was in force in a year; None where no known edition was."""
+        if scale is None or year is None or scale.in_force(year):
+            return scale
+        return next((one for one in self.indices.values() if one.name == scale.name and one.in_force(year)), None)
 
 
 def scale_book(reading: Reading) -> ScaleBook:

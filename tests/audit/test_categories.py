@@ -151,3 +151,24 @@ def test_one_value_with_two_labels() -> None:
     assert "halaman 20" in seen.id
     same = sentence("Tingkat capaian 100% dengan kategori tinggi.", number=2)
     assert not list(categories.conflicting_labels(reading(sentences=(first, same))))
+
+
+def test_a_value_is_graded_by_the_edition_of_its_year(monkeypatch: pytest.MonkeyPatch) -> None:
+    newer = LETTERS.model_copy(update={"valid_from": 2030})
+    classes = tuple(
+        one.model_copy(update={"label": "B", "synonyms": ("Baik",)}) for one in LETTERS.classes if one.label == "BB"
+    )
+    older = LETTERS.model_copy(update={"id": "huruf-lama", "valid_from": 2025, "valid_to": 2029, "classes": classes})
+    known = SimpleNamespace(scales=(newer, older), indicators=(INDEX,), indicator_by_id={INDEX.id: INDEX})
+    monkeypatch.setattr(scale_book, "catalogue", lambda: known)
+    scale_book.catalogue_scales.cache_clear()
+
+    def seen(year: str) -> list[str | None]:
+        in_cell = reading((cell("71,51", "B", period=year),), tables=(table("t1"),))
+        in_text = reading(sentences=(sentence(f"Pada tahun {year} nilai huruf sebesar 71,51 dengan kategori Baik."),))
+        drafts = [*categories.cell_predicates(in_cell), *categories.sentence_categories(in_text)]
+        return [draft.expected for draft in drafts]
+
+    assert seen("2031") == ["BB", "BB"]
+    assert seen("2027") == []
+    assert seen("2019") == []

@@ -8,11 +8,18 @@ from extractor.audit.duplicate_facts import half
 from extractor.audit.label_claims import Labelled, label_family, labelled, rank
 from extractor.audit.legend import Interval, Legend, find_label
 from extractor.audit.observation import Observation
-from extractor.audit.scale_book import ScaleBook, scale_book
+from extractor.audit.scale_book import Scale, ScaleBook, scale_book
+from extractor.audit.text_claims import YEAR
 from extractor.audit.text_figures import show
 from extractor.audit.wording import Wording, joined, quoted
 from extractor.facts.model import Reading
 from schemas import Fact
+
+
+def _last_year(text: str) -> int | None:
+    """The last year that a text names."""
+    years = YEAR.findall(text)
+    return int(years[-1]) if years else None
 
 
 def cell_predicates(reading: Reading) -> Iterator[Observation]:
@@ -26,7 +33,8 @@ def cell_predicates(reading: Reading) -> Iterator[Observation]:
             or fact.measure in ("achievement", "category")
         ):
             continue
-        scale = book.of_subject(fact.subject.name, fact.subject.canonical_id)
+        year = _last_year(fact.period or "") or reading.document.fiscal_year
+        scale = book.of_subject(fact.subject.name, fact.subject.canonical_id, year)
         if scale is None or not scale.reaches(fact.value):
             continue
         label = scale.known(fact.predicate)
@@ -135,7 +143,8 @@ def sentence_categories(reading: Reading) -> Iterator[Observation]:
         if claim.kind == "capaian":
             yield from _capaian_claim(claim, book)
         elif claim.kind == "index":
-            yield from _index_claim(claim, book)
+            year = _last_year(claim.before) or reading.document.fiscal_year
+            yield from _index_claim(claim, book.of_text(claim.before, year))
 
 
 def _capaian_claim(claim: Labelled, book: ScaleBook) -> Iterator[Observation]:
@@ -149,9 +158,9 @@ def _capaian_claim(claim: Labelled, book: ScaleBook) -> Iterator[Observation]:
         yield _claim_draft("CAT-VALUE", claim, "capaian", legend.where, allowed)
 
 
-def _index_claim(claim: Labelled, book: ScaleBook) -> Iterator[Observation]:
+def _index_claim(claim: Labelled, scale: Scale | None) -> Iterator[Observation]:
     """The value of an index on the scale of the index that the sentence names last before it."""
-    scale, value = book.of_text(claim.before), claim.figure.value
+    value = claim.figure.value
     if scale is None or not scale.reaches(value):
         return
     allowed = scale.legend.allowed(value - claim.figure.half, value + claim.figure.half)
