@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from extractor.audit.context import Context
 from extractor.audit.outcome import NOT_CHECKABLE, Draft, Outcome
+from extractor.audit.profile import Profile
 from extractor.audit.registry import RULES, Rule
 from extractor.audit.right_side import with_right_side
 from schemas import Calculation, Change, Fact, Finding, Place, Support, Suppressed, Variant
@@ -42,10 +43,9 @@ def assemble(context: Context, yielded: Sequence[tuple[Rule, Outcome]]) -> Audit
     entries = [_Entry(outcome.check or rule.code, outcome) for rule, outcome in yielded]
     entries = _numbered(context, _told_once(entries))
     calculations = tuple(_calculation(entry) for entry in entries if entry.calculation)
-    wanted = [entry for entry in entries if entry.outcome.draft and context.profile.wants(_check(entry))]
-    dropped = Counter(
-        _check(entry) for entry in entries if entry.outcome.draft and not context.profile.wants(_check(entry))
-    )
+    drafted = [entry for entry in entries if entry.outcome.draft]
+    wanted = [entry for entry in drafted if _wanted(context.profile, entry)]
+    dropped = Counter(_check(entry) for entry in drafted if not _wanted(context.profile, entry))
     ordered = sorted(wanted, key=lambda entry: _reading_order(context, entry))
     named = [replace(entry, finding=f"x{number:03d}") for number, entry in enumerate(ordered, 1)]
     found = with_right_side([_finding(context, entry, named) for entry in named])
@@ -56,6 +56,14 @@ def assemble(context: Context, yielded: Sequence[tuple[Rule, Outcome]]) -> Audit
         findings=findings,
         suppressed=tuple(Suppressed(check=check, count=count) for check, count in sorted(dropped.items())),
     )
+
+
+def _wanted(profile: Profile, entry: _Entry) -> bool:
+    """Whether the profile lets a finding be listed."""
+    draft, check = _draft(entry), _check(entry)
+    printed = draft.shown.value if draft.shown else None
+    right = draft.expected.value if draft.expected else None
+    return profile.wants(check) and not profile.tolerates(check, printed, right)
 
 
 def _check(entry: _Entry) -> str:

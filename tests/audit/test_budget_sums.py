@@ -2,7 +2,10 @@
 
 from decimal import Decimal
 
+from extractor.audit import Profile
+from extractor.audit import audit as run_audit
 from tests.audit.budget_table import audit, budget_table, case, flat, roots
+from tests.audit.budget_table import reading as budget_reading
 
 GOOD = [
     "P | Program Penataan Kota | 1.000.000 | 900.000",
@@ -200,3 +203,16 @@ def test_a_circle_in_the_nesting_is_harmless() -> None:
 
     looped = (rows[0], replace(rows[1], parent=2), rows[2])
     assert audit((table, looped, facts)) == []
+
+
+def test_a_tolerance_counts_small_gaps_of_sums_instead_of_listing_them() -> None:
+    wrong = budget_reading(budget_table("1", "budget spending", changed(1, "600.000", "606.000")))
+
+    def result(tolerance: str) -> tuple[int, list[tuple[str, int]]]:
+        seen = run_audit(wrong, Profile(tolerance=Decimal(tolerance)))
+        sums = [item for item in seen.findings if item.check == "BUD-SUM"]
+        return len(sums), [(item.check, item.count) for item in seen.suppressed]
+
+    assert result("0") == (2, [])
+    assert result("0.009") == (1, [("BUD-SUM", 1)])
+    assert result("0.01") == (0, [("BUD-SUM", 2)])
