@@ -9,17 +9,11 @@ from extractor.audit.label_claims import Labelled, label_family, labelled, rank
 from extractor.audit.legend import Interval, Legend, find_label
 from extractor.audit.observation import Observation
 from extractor.audit.scale_book import Scale, ScaleBook, scale_book
-from extractor.audit.text_claims import YEAR
+from extractor.audit.text_claims import plain_years
 from extractor.audit.text_figures import show
 from extractor.audit.wording import Wording, joined, quoted
 from extractor.facts.model import Reading
 from schemas import Fact
-
-
-def _last_year(text: str) -> int | None:
-    """The last year that a text names."""
-    years = YEAR.findall(text)
-    return int(years[-1]) if years else None
 
 
 def cell_predicates(reading: Reading) -> Iterator[Observation]:
@@ -33,7 +27,8 @@ def cell_predicates(reading: Reading) -> Iterator[Observation]:
             or fact.measure in ("achievement", "category")
         ):
             continue
-        year = _last_year(fact.period or "") or reading.document.fiscal_year
+        last = (fact.period or "")[-4:]
+        year = int(last) if last.isdecimal() else reading.document.fiscal_year
         scale = book.of_subject(fact.subject.name, fact.subject.canonical_id, year)
         if scale is None or not scale.reaches(fact.value):
             continue
@@ -143,7 +138,8 @@ def sentence_categories(reading: Reading) -> Iterator[Observation]:
         if claim.kind == "capaian":
             yield from _capaian_claim(claim, book)
         elif claim.kind == "index":
-            year = _last_year(claim.before) or reading.document.fiscal_year
+            years = plain_years(claim.before)
+            year = years[-1] if years else reading.document.fiscal_year
             yield from _index_claim(claim, book.of_text(claim.before, year))
 
 
