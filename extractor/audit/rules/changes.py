@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from extractor.audit.context import Context
 from extractor.audit.differences import Pair, pairs_of
 from extractor.audit.outcome import Draft, Outcome, expected_value
+from extractor.audit.phrases import phrase
 from extractor.audit.registry import rule
 from extractor.audit.slips import slip_of
 from extractor.notation import exact, printed
@@ -43,13 +44,17 @@ def _change(context: Context, pair: Pair, index: int) -> Outcome:
     if pair.fits(index):
         return Outcome.held(formula, (first, second), result, interval=exact(right))
     place, decimals = context.wording.fact(result), max(result.decimals, 2 if "/" in pair.form.text else 0)
-    shown = printed(right, decimals)
     draft = Draft(
-        Message(
-            id=f"Perubahan “{result.subject.name}” dari {first.period} ke {second.period} di {place[0]} tercetak {result.printed}, "
-            f"sedangkan {formula} = {shown}; {pair.followed} baris mengikuti rumus ini.",
-            en=f"The change of “{result.subject.name}” from {first.period} to {second.period} in {place[1]} is printed as "
-            f"{result.printed}, but {formula} = {shown}.",
+        phrase(
+            "YOY-DELTA.row",
+            name=result.subject.name,
+            first=first.period or "",
+            second=second.period or "",
+            place=place,
+            printed=result.printed,
+            formula=formula,
+            right=printed(right, decimals),
+            followed=pair.followed,
         ),
         reported=result,
         expected=expected_value(right, result.decimals, formula),

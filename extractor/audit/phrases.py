@@ -1,0 +1,64 @@
+"""Wording of findings as data: `messages/*.yaml` holds each message in Indonesian and English, with named gaps.
+
+A key is the check and the case, "YOY-DELTA.row". A gap takes one text for both languages or a pair (Indonesian, English).
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from schemas import Message
+
+Filling = str | int | tuple[str, str]
+FOLDER = Path(__file__).parent / "messages"
+LANGUAGES = ("id", "en")
+GAP = re.compile(r"\{(\w+)\}")
+
+
+class PhraseError(ValueError):
+    """A message file that cannot serve; names file, key and what is wrong."""
+
+
+@cache
+def phrases() -> Mapping[str, Message]:
+    """All messages by key, from every file of the folder.
+
+    Raises:
+        PhraseError: a key stands twice, or a language lacks a text or a gap.
+    """
+    found: dict[str, Message] = {}
+    for path in sorted(FOLDER.glob("*.yaml")):
+        for key, texts in (yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader) or {}).items():
+            if key in found:
+                raise PhraseError(f"{path.name}: {key} stands twice")
+            found[key] = _message(path.name, key, texts)
+    return found
+
+
+def _message(file: str, key: str, texts: Mapping[str, str]) -> Message:
+    if set(texts) != set(LANGUAGES):
+        raise PhraseError(f"{file}: {key}: expected the languages id and en, found {', '.join(texts)}")
+    if set(GAP.findall(texts["id"])) != set(GAP.findall(texts["en"])):
+        raise PhraseError(f"{file}: {key}: the gaps of the two languages differ")
+    return Message(id=" ".join(texts["id"].split()), en=" ".join(texts["en"].split()))
+
+
+def phrase(key: str, **gaps: Filling) -> Message:
+    """The message of a key with its gaps filled.
+
+    Raises:
+        KeyError: there is no such message, or a gap is left open.
+    """
+    message = phrases()[key]
+    return Message(id=_filled(message.id, 0, gaps), en=_filled(message.en, 1, gaps))
+
+
+def _filled(text: str, language: int, gaps: Mapping[str, Filling]) -> str:
+    def filling(match: re.Match[str]) -> str:
+        value = gaps[match[1]]
+        return value[language] if isinstance(value, tuple) else str(value)
+
+    return GAP.sub(filling, text)
