@@ -34,6 +34,10 @@ class Subjects:
                 kind=self._kind(None, about_money), name=line.name, path=self._path(line, None), code=line.code
             )
         name, row = self._name(cell, column)
+        formula = self._formula(cell, column, row)
+        if formula is not None:
+            above = dict.fromkeys((*self._path(self._lines[row], column), name))
+            return Subject(kind=self._kind("indicator", about_money), name=formula, path=tuple(above))
         role = self._sheet.columns[column].role
         owner = self._lines[row]
         kind = self._kind(role, about_money)
@@ -108,6 +112,23 @@ class Subjects:
             ):
                 return name.text, name.row if name.row in self._lines else row
         return self._lines[cell.row].name, cell.row
+
+    def _formula(self, cell: Cell, column: int, row: int) -> str | None:
+        """The formula beside a figure where one indicator cell spans several rows that each have a formula and figures.
+
+        Such rows are indicators of their own; the cell that spans them says what they have in common.
+        """
+        name = self._sheet.view.cell(row, column)
+        if self._sheet.columns[column].role != "indicator" or name is None or cell.row_span > 1 or name.row_span < 2:
+            return None
+        rows = range(name.row, name.row + name.row_span)
+        for formula in self._sheet.with_role("formula"):
+            texts = {text for r in rows if (text := self._sheet.view.text(r, formula))}
+            figures = [r for r in rows if self._sheet.view.text(r, cell.column)]
+            own = self._sheet.view.text(cell.row, formula)
+            if own and formula < cell.column and len(texts) == len(figures) == name.row_span:
+                return own
+        return None
 
     def _kind(self, role: str | None, about_money: bool) -> str:
         """indicator, budget_line, component, staff, count or other."""

@@ -169,3 +169,26 @@ def test_ids_are_unique_and_order_is_that_of_reading() -> None:
     facts = read(rows, 1, "Capaian Kinerja")
     assert len({fact.id for fact in facts}) == len(facts) == 15
     assert [(f.source.row, f.source.column) for f in facts] == sorted((f.source.row, f.source.column) for f in facts)
+
+
+def test_formulas_under_one_indicator_name_the_figures_of_their_rows() -> None:
+    rows = [
+        ["Indikator Kinerja", "Formulasi", "Target (%)", "Realisasi (%)", "Capaian (%)"],
+        ["Terjaganya hutan", "Persentase pos jaga aktif", "80", "76", "95,00"],
+        ["^", "Persentase patroli terlaksana", "90", "81", "90,00"],
+    ]
+    facts = read(rows, 1, "Capaian Kinerja")
+    assert [f.subject.name for f in by_measure(facts, "target")] == [
+        "Persentase pos jaga aktif",
+        "Persentase patroli terlaksana",
+    ]
+    assert {f.subject.path for f in facts} == {("Terjaganya hutan",)}
+
+
+def test_a_formula_over_two_rows_does_not_name_a_figure_of_the_whole_indicator() -> None:
+    rows = [
+        ["Indikator Kinerja", "Formulasi", "Target (%)", "Realisasi (%)"],
+        ["Luas hutan lestari", "Luas hutan lestari : luas hutan x 100", "80", "76"],
+        ["^", "Sumber: peta", "^", "^"],
+    ]
+    assert {f.subject.name for f in read(rows, 1, "Capaian Kinerja")} == {"Luas hutan lestari"}
