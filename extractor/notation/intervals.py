@@ -3,10 +3,9 @@
 The rules are those of DOMAIN section 5.1: primary data are exact as printed, derived ones stand for an interval.
 """
 
-from collections.abc import Iterable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal, localcontext
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 from typing import Literal
 
 Verdict = Literal[
@@ -17,17 +16,16 @@ Verdict = Literal[
     "last_digit",
     "inconsistent",
 ]
+_Operation = Callable[[Decimal, Decimal], Decimal]
 _PRECISION = 50
 _HALF = Decimal("0.5")
 _EXACT = Decimal("1e-30")
 
 
-def _down() -> AbstractContextManager[Context]:
-    return localcontext(Context(prec=_PRECISION, rounding=ROUND_FLOOR))
-
-
-def _up() -> AbstractContextManager[Context]:
-    return localcontext(Context(prec=_PRECISION, rounding=ROUND_CEILING))
+# Operations are methods of these contexts: entering a context for each of them would cost more than the arithmetic.
+_DOWN = Context(prec=_PRECISION, rounding=ROUND_FLOOR)
+_UP = Context(prec=_PRECISION, rounding=ROUND_CEILING)
+_NEAREST = Context(prec=_PRECISION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +40,13 @@ class Interval:
             raise ValueError(f"expected low <= high, found {self.low} > {self.high}")
 
     def __add__(self, other: "Interval") -> "Interval":
-        with _down():
-            low = self.low + other.low
-        with _up():
-            return Interval(low, self.high + other.high)
+        return Interval(_DOWN.add(self.low, other.low), _UP.add(self.high, other.high))
 
     def __sub__(self, other: "Interval") -> "Interval":
-        with _down():
-            low = self.low - other.high
-        with _up():
-            return Interval(low, self.high - other.low)
+        return Interval(_DOWN.subtract(self.low, other.high), _UP.subtract(self.high, other.low))
 
     def __mul__(self, other: "Interval") -> "Interval":
-        pairs = [(a, b) for a in (self.low, self.high) for b in (other.low, other.high)]
-        with _down():
-            low = min(a * b for a, b in pairs)
-        with _up():
-            return Interval(low, max(a * b for a, b in pairs))
+        return _spanned(self, other, _DOWN.multiply, _UP.multiply)
 
     def __truediv__(self, other: "Interval") -> "Interval":
         """The quotient.
@@ -68,11 +56,7 @@ class Interval:
         """
         if other.low <= 0 <= other.high:
             raise ZeroDivisionError(f"divisor {other.low} to {other.high} contains zero")
-        pairs = [(a, b) for a in (self.low, self.high) for b in (other.low, other.high)]
-        with _down():
-            low = min(a / b for a, b in pairs)
-        with _up():
-            return Interval(low, max(a / b for a, b in pairs))
+        return _spanned(self, other, _DOWN.divide, _UP.divide)
 
     def scale(self, factor: Decimal | int) -> "Interval":
         """The interval times an exact number."""
@@ -84,8 +68,7 @@ class Interval:
     @property
     def middle(self) -> Decimal:
         """The centre."""
-        with localcontext(Context(prec=_PRECISION)):
-            return (self.low + self.high) / 2
+        return _NEAREST.divide(_NEAREST.add(self.low, self.high), Decimal(2))
 
     @property
     def is_exact(self) -> bool:
@@ -94,12 +77,19 @@ class Interval:
 
     def distance(self, value: Decimal) -> Decimal:
         """How far the value lies outside, 0 inside."""
-        with localcontext(Context(prec=_PRECISION)):
-            return max(self.low - value, value - self.high, Decimal(0))
+        return max(_NEAREST.subtract(self.low, value), _NEAREST.subtract(value, self.high), Decimal(0))
 
     def widen(self, by: Decimal) -> "Interval":
         """The interval with both ends moved outwards."""
         return self + Interval(-by, by)
+
+
+def _spanned(one: Interval, two: Interval, down: _Operation, up: _Operation) -> Interval:
+    """The interval of all results of a monotone operation: it lies between those of the ends."""
+    if one.low == one.high and two.low == two.high:
+        return Interval(down(one.low, two.low), up(one.low, two.low))
+    pairs = [(a, b) for a in (one.low, one.high) for b in (two.low, two.high)]
+    return Interval(min(down(a, b) for a, b in pairs), max(up(a, b) for a, b in pairs))
 
 
 def ulp(decimals: int) -> Decimal:
@@ -128,9 +118,9 @@ def total(intervals: Iterable[Interval]) -> Interval:
 
 def round_half_up(value: Decimal, decimals: int) -> Decimal:
     """The value at so many decimals, halves away from zero; negative decimals round to tens, hundreds and so on."""
-    with localcontext(Context(prec=_PRECISION + max(decimals, 0))):
-        result = value.quantize(ulp(decimals), ROUND_HALF_UP)
-        return result if decimals >= 0 else result.quantize(Decimal(1))
+    context = _NEAREST if decimals <= 0 else Context(prec=_PRECISION + decimals)
+    result = value.quantize(ulp(decimals), ROUND_HALF_UP, context)
+    return result if decimals >= 0 else result.quantize(Decimal(1), context=context)
 
 
 def printed(value: Decimal, decimals: int) -> str:

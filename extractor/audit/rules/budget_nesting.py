@@ -48,6 +48,13 @@ def is_sound(tree: Tree, whole: int, column: int) -> bool:
     It does not when a part is the sum of the parts after it (a level was not seen), or when the only part is quite
     another amount and no other column holds.
     """
+    known = tree.known.sound
+    if (whole, column) not in known:
+        known[whole, column] = _is_sound(tree, whole, column)
+    return known[whole, column]
+
+
+def _is_sound(tree: Tree, whole: int, column: int) -> bool:
     parts = parts_of(tree, whole, column)
     if holds(tree, whole) or any(gap == 0 for at, gap in gaps_of(tree, whole).items() if at != column):
         return True
@@ -189,6 +196,13 @@ def gaps_of(tree: Tree, whole: int) -> dict[int, Decimal]:
 
     Columns with a malformed figure are left out.
     """
+    known = tree.known.gaps
+    if whole not in known:
+        known[whole] = _gaps(tree, whole)
+    return known[whole]
+
+
+def _gaps(tree: Tree, whole: int) -> dict[int, Decimal]:
     out = {}
     for series in tree.series:
         amount = tree.amount(whole, series.column)

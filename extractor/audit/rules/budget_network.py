@@ -35,7 +35,10 @@ class Opinion:
 
 @dataclass(slots=True)
 class Network:
-    """All budget tables of a report, joined; `best` holds the likely value of each slot."""
+    """All budget tables of a report, joined; `best` holds the likely value of each slot.
+
+    While opinions on the slot `asking` are formed, `askers` notes whose likely values they rest on.
+    """
 
     trees: Sequence[Tree]
     lines: Lines
@@ -43,6 +46,9 @@ class Network:
     elsewhere: Witnesses = field(default_factory=dict)
     best: dict[Slot, Decimal] = field(default_factory=dict)
     opinions: dict[Slot, tuple[Opinion, ...]] = field(default_factory=dict)
+    asking: Slot | None = None
+    askers: dict[Slot, set[Slot]] = field(default_factory=dict)
+    known_cells: dict[Slot, list[tuple[int, int, int, Amount]]] = field(default_factory=dict)
 
     def slot(self, tree: int, row: int, column: int) -> Slot:
         """The slot that a cell fills."""
@@ -50,11 +56,19 @@ class Network:
 
     def likely(self, tree: int, row: int, column: int) -> Decimal | None:
         """The likely value of a cell, its own where nothing speaks against it."""
+        slot = self.slot(tree, row, column)
+        if self.asking is not None:
+            self.askers.setdefault(slot, set()).add(self.asking)
         amount = self.trees[tree].amount(row, column)
-        return self.best.get(self.slot(tree, row, column), amount.value)
+        return self.best.get(slot, amount.value)
 
     def cells(self, slot: Slot) -> list[tuple[int, int, int, Amount]]:
         """The cells (tree, row, column, amount) that fill a slot and are not blank."""
+        if slot not in self.known_cells:
+            self.known_cells[slot] = self._cells(slot)
+        return self.known_cells[slot]
+
+    def _cells(self, slot: Slot) -> list[tuple[int, int, int, Amount]]:
         out = []
         for tree, row in self.lines.rows.get(slot[0], ()):
             for series in self.trees[tree].series:
@@ -80,9 +94,11 @@ def network(trees: Sequence[Tree], facts: Sequence[Fact] = ()) -> Network:
     net.best = {slot: value for slot in slots if (value := _first(net, slot)) is not None}
     taken: dict[Slot, Decimal] = {}
     barred: set[Slot] = set()
+    stale = set(slots)
     for _ in range(_ROUNDS):
-        net.opinions = {slot: _opinions(net, slot) for slot in slots}
+        _form_opinions(net, slots, stale)
         best = {slot: taken.get(slot, value) for slot in slots if (value := _printed(net, slot)) is not None}
+        stale = _shaken(net, best)
         changed, net.best = best != net.best, best
         if changed:
             continue
@@ -97,6 +113,21 @@ def network(trees: Sequence[Tree], facts: Sequence[Fact] = ()) -> Network:
         else:
             taken[slot] = value
     return net
+
+
+def _form_opinions(net: Network, slots: Sequence[Slot], stale: Collection[Slot]) -> None:
+    """Opinions on the stale slots; those on the others still stand, for nothing that they rest on has changed."""
+    for slot in slots:
+        if slot in stale:
+            net.asking = slot
+            net.opinions[slot] = _opinions(net, slot)
+    net.asking = None
+
+
+def _shaken(net: Network, best: dict[Slot, Decimal]) -> set[Slot]:
+    """The slots on which opinions rest on a likely value that is about to change."""
+    changed = [slot for slot in {**net.best, **best} if net.best.get(slot) is not best.get(slot)]
+    return {asker for slot in changed for asker in net.askers.get(slot, ())}
 
 
 def _witnesses(facts: Sequence[Fact]) -> Witnesses:

@@ -59,6 +59,17 @@ class Part:
 
 
 @dataclass(slots=True)
+class Known:
+    """What was worked out from the nesting of a tree, by row or by row and column; it holds until the nesting changes."""
+
+    parts: dict[tuple[int, int], list[Part]] = field(default_factory=dict)
+    leaves: dict[tuple[int, int], Decimal | None] = field(default_factory=dict)
+    wholes: dict[tuple[int, int], list[int]] = field(default_factory=dict)
+    gaps: dict[int, dict[int, Decimal]] = field(default_factory=dict)
+    sound: dict[tuple[int, int], bool] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
 class Tree:
     """One table with its rows, their nesting, its money columns and the percentages beside them."""
 
@@ -70,11 +81,17 @@ class Tree:
     texts: dict[tuple[int, int], str]
     children: dict[int, tuple[int, ...]] = field(default_factory=dict)
     parents: dict[int, tuple[int, ...]] = field(default_factory=dict)
-    known_parts: dict[tuple[int, int], list["Part"]] = field(default_factory=dict)
-    known_leaves: dict[tuple[int, int], Decimal | None] = field(default_factory=dict)
+    known: Known = field(default_factory=Known)
+    amounts: dict[tuple[int, int], Amount] = field(default_factory=dict)
 
     def amount(self, row: int, column: int) -> Amount:
         """What the cell of a money column says."""
+        found = self.amounts.get((row, column))
+        if found is None:
+            found = self.amounts[row, column] = self._amount(row, column)
+        return found
+
+    def _amount(self, row: int, column: int) -> Amount:
         fact = self.facts.get((row, column))
         if fact is not None and fact.value is not None:
             return Amount("printed", fact.value, (), fact)
@@ -229,8 +246,7 @@ def is_top(tree: Tree, row: Row) -> bool:
 
 def forget(tree: Tree) -> None:
     """Drop what was worked out from the nesting, after it changed."""
-    tree.known_parts.clear()
-    tree.known_leaves.clear()
+    tree.known = Known()
 
 
 def parts_of(tree: Tree, row: int, column: int) -> list[Part]:
@@ -239,9 +255,10 @@ def parts_of(tree: Tree, row: int, column: int) -> list[Part]:
     A label without any amount gives way to the rows below it and is dropped where there are none; a line of a level, and
     a row with amounts in other columns only, stay as blank parts.
     """
-    if (row, column) not in tree.known_parts:
-        tree.known_parts[row, column] = _parts(tree, row, column, frozenset({row}))
-    return tree.known_parts[row, column]
+    known = tree.known.parts
+    if (row, column) not in known:
+        known[row, column] = _parts(tree, row, column, frozenset({row}))
+    return known[row, column]
 
 
 def _parts(tree: Tree, row: int, column: int, above: frozenset[int]) -> list[Part]:
@@ -265,13 +282,14 @@ def _wants_amount(row: Row) -> bool:
 
 def leaf_total(tree: Tree, row: int, column: int) -> Decimal | None:
     """The sum of the lowest rows below a row; null where there are none or one is blank or malformed."""
-    if (row, column) not in tree.known_leaves:
-        tree.known_leaves[row, column] = None  # what a circle in the nesting comes to
+    known = tree.known.leaves
+    if (row, column) not in known:
+        known[row, column] = None  # what a circle in the nesting comes to
         parts = parts_of(tree, row, column)
         values = [_leaf(tree, part, column) for part in parts]
         if parts and None not in values:
-            tree.known_leaves[row, column] = sum((value for value in values if value is not None), Decimal(0))
-    return tree.known_leaves[row, column]
+            known[row, column] = sum((value for value in values if value is not None), Decimal(0))
+    return known[row, column]
 
 
 def _leaf(tree: Tree, part: Part, column: int) -> Decimal | None:
@@ -281,7 +299,10 @@ def _leaf(tree: Tree, part: Part, column: int) -> Decimal | None:
 
 def wholes_of(tree: Tree, row: int, column: int) -> list[int]:
     """The rows with an amount whose sum a row is part of, through labels without one."""
-    return _wholes(tree, row, column, frozenset({row}))
+    known = tree.known.wholes
+    if (row, column) not in known:
+        known[row, column] = _wholes(tree, row, column, frozenset({row}))
+    return known[row, column]
 
 
 def _wholes(tree: Tree, row: int, column: int, below: frozenset[int]) -> list[int]:
