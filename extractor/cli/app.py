@@ -10,6 +10,7 @@ from typer.core import TyperGroup
 from extractor.cli.audit import audit
 from extractor.cli.explain import explain
 from extractor.cli.language import spoken
+from extractor.cli.report import report
 from extractor.cli.rules import rules
 from extractor.cli.schema import schema
 from extractor.cli.show import show
@@ -44,6 +45,7 @@ app.command()(rules)
 app.command()(explain)
 app.command()(tables)
 app.command()(show)
+app.command()(report)
 
 
 def _version(wanted: bool) -> None:
