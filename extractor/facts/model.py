@@ -42,6 +42,28 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the list of contents, tables or figures: what it announces, and the page number that it prints.
+
+    `listing` is contents, tables, figures or appendices; `number` is "3.2", "III.1" or empty, `label` the page number
+    as printed, null where the line has none.
+    """
+
+    listing: str
+    number: str
+    title: str
+    label: str | None
+    page: int
+    bbox: BBox
+    text: str
+
+    @property
+    def line(self) -> Sentence:
+        """The line as a sentence, to be shown as the place of a finding."""
+        return Sentence(f"l{self.page}-{self.number}", self.text, self.page, self.bbox, kind="listing", place="front")
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """Everything that the audit may look at."""
 
@@ -51,5 +73,6 @@ class Reading:
     facts: tuple[Fact, ...] = ()
     sections: tuple[Section, ...] = ()
     sentences: tuple[Sentence, ...] = ()
+    listings: tuple[Entry, ...] = ()
     labels: dict[int, str] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()

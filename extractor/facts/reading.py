@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from extractor.facts.identity import identify
+from extractor.facts.listings import entries
 from extractor.facts.model import Reading
 from extractor.facts.prose import paragraphs
 from extractor.facts.sections import place
@@ -33,6 +34,7 @@ def read(pages: Sequence[Page], found: Found) -> Reading:
         facts=_numbered(facts),
         sections=sections,
         sentences=sentences,
+        listings=entries(prose),
         labels={page.number: label for page in pages if (label := page.label or found.furniture.label(page))},
         diagnostics=found.diagnostics,
     )

@@ -1,0 +1,165 @@
+"""The headings and captions of a report as its lists of contents, tables and figures must name them."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from extractor.audit.context import Context
+from extractor.facts.model import Sentence
+from extractor.tables.captions import CAPTION
+from extractor.tables.captions import SENTENCE as SPOKEN
+
+# Headings that are set like text still begin with a number of two levels and a capital.
+_NUMBERED = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2}){1,4})\.?\s+(?P<title>[A-Z].{3,})$")
+_CHAPTER = re.compile(r"^BAB\s+(?P<number>[IVX]+|\d+)\b[\s.:–-]*(?P<title>.*)$", re.IGNORECASE)
+_FIGURE = re.compile(
+    r"^(?:gambar|grafik|bagan|diagram)\.?\s*(?P<number>(?:[IVX]+|\d+)(?:\s?[.\-–]\s?\d+)*)\s*[.:)]?\s*(?P<title>.*)$",
+    re.IGNORECASE,
+)
+_ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5", "VI": "6"}
+_LONGEST = 260
+# So many captions on a page without a table are a list of tables.
+_LISTED = 3
+# Words that are this alike are one word in two spellings.
+_SPELLING = 80
+_SHORT = {
+    "renja": "rencana kerja",
+    "renstra": "rencana strategis",
+    "pk": "perjanjian kinerja",
+    "iku": "indikator kinerja utama",
+    "kab": "kabupaten",
+    "prov": "provinsi",
+    "pd": "perangkat daerah",
+    "sdm": "sumber daya manusia",
+}
+_WORD = re.compile(r"[^\W_]+")
+_EMPTY = frozenset(
+    ["dan", "di", "dengan", "pada", "yang", "untuk", "tahun", "atas", "serta", "dalam", "kabupaten", "kota", "provinsi"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A heading or caption: number as printed, title, page, and the sentence or table where it stands."""
+
+    number: str
+    title: str
+    page: int
+    sentence: Sentence | None = None
+    table: str | None = None
+
+
+def plain_number(number: str) -> str:
+    """A number for comparison: "BAB III" and "3" are one, "III.1" and "3.1" too; no final stop."""
+    bare = re.sub(r"^bab\s+", "", number.strip().rstrip("."), flags=re.IGNORECASE)
+    first, *rest = re.split(r"\s*[.,\-–]\s*", bare)
+    return ".".join([_ROMAN.get(first.upper(), first), *rest])
+
+
+def plain_title(title: str) -> str:
+    """The words of a title in lower case without marks and years, usual abbreviations written out."""
+    words = [word for word in _WORD.findall(title.lower()) if not word.isdigit()]
+    return " ".join(_SHORT.get(word, word) for word in words)
+
+
+def telling(title: str) -> list[str]:
+    """The words of a title that tell what it is about, each once."""
+    words = [word for word in plain_title(title).split() if len(word) > 2 and word not in _EMPTY]
+    return list(dict.fromkeys(words))
+
+
+def lacks(title: str, other: str) -> list[str]:
+    """The telling words of a title that the other one has in no spelling."""
+    there = telling(other)
+    joined = "".join(plain_title(other).split())
+    return [
+        word
+        for word in telling(title)
+        if word not in joined and not any(fuzz.ratio(word, item) >= _SPELLING for item in there)
+    ]
+
+
+def covered(title: str, other: str) -> float:
+    """The share of a title's telling words that the other one has, 0 to 1; 0 for a title without such words."""
+    words = telling(title)
+    return 1 - len(lacks(title, other)) / len(words) if words else 0.0
+
+
+def headings(context: Context) -> tuple[Mark, ...]:
+    """Numbered headings of the body chapters, in reading order, each number once.
+
+    A line that is set like text counts only where its number goes on with the heading before it: the outline of the
+    report that a first chapter tells has the same numbers.
+    """
+    found: dict[str, Mark] = {}
+    last: tuple[int, ...] = ()
+    for sentence in context.reading.sentences:
+        match = _heading(sentence)
+        if not match:
+            continue
+        number = plain_number(match["number"])
+        order = tuple(int(part) for part in number.split(".") if part.isdigit())
+        goes_on = bool(last) and order[:1] == last[:1] and order > last
+        if sentence.kind != "heading" and not goes_on:
+            continue
+        last = order
+        found.setdefault(number, Mark(match["number"], match["title"], sentence.page, sentence))
+    return tuple(found.values())
+
+
+def _heading(sentence: Sentence) -> re.Match[str] | None:
+    text = sentence.text.strip()
+    if sentence.place != "body" or len(text) > _LONGEST or sentence.kind == "caption":
+        return None
+    chapter = _CHAPTER.match(text) if sentence.kind == "heading" else None
+    return chapter or _NUMBERED.match(text)
+
+
+def captions(context: Context) -> tuple[Mark, ...]:
+    """Captions of tables in reading order, with the title of the table where it was found."""
+    reading = context.reading
+    tables = {(plain_number(t.number), t.pages[0]): t for t in reading.tables if t.number}
+    out: list[Mark] = []
+    known: set[tuple[str, int]] = set()
+    running = [item for item in reading.sentences if item.kind != "footer"]
+    for index, sentence in enumerate(running):
+        match = CAPTION.match(sentence.text) if sentence.kind == "caption" else None
+        if not match or sentence.place == "front" or SPOKEN.match(match["title"]):
+            continue
+        number = plain_number(match["number"])
+        table = tables.get((number, sentence.page))
+        after = running[index + 1] if index + 1 < len(running) else None
+        title = match["title"].strip() or (_next_line(after) if after and after.page == sentence.page else "")
+        if table and table.caption and (told := CAPTION.match(table.caption)):
+            title = told["title"] if len(told["title"]) > len(title) else title
+        known.add((number, sentence.page))
+        out.append(Mark(match["number"].strip(), title, sentence.page, sentence, table.id if table else None))
+    for (number, page), table in tables.items():
+        told = CAPTION.match(table.caption or "")
+        if (number, page) not in known:
+            out.append(Mark(table.number or "", told["title"] if told else table.caption or "", page, None, table.id))
+    return tuple(sorted(_without_lists(out), key=lambda mark: mark.page))
+
+
+def _next_line(after: Sentence) -> str:
+    """The title that stands on a line of its own under the number; a line that names the source is none."""
+    return "" if re.match(r"\(?\s*sumber\b", after.text, re.IGNORECASE) else after.text
+
+
+def _without_lists(marks: list[Mark]) -> list[Mark]:
+    """Captions without those of pages that only list them."""
+    pages = Counter(mark.page for mark in marks)
+    bodies = Counter(mark.page for mark in marks if mark.table)
+    return [mark for mark in marks if pages[mark.page] < _LISTED or bodies[mark.page]]
+
+
+def figures_named(context: Context) -> tuple[Mark, ...]:
+    """Captions of figures that stand in the text; many are part of the picture and cannot be seen."""
+    out = []
+    for sentence in context.reading.sentences:
+        match = _FIGURE.match(sentence.text) if sentence.place != "front" and len(sentence.text) < 200 else None
+        if match and not SPOKEN.match(match["title"]):
+            out.append(Mark(match["number"], match["title"], sentence.page, sentence))
+    return tuple(out)
