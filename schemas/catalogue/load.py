@@ -21,6 +21,7 @@ from schemas.catalogue.models import (
     AgencyKind,
     BudgetLine,
     Columns,
+    Domain,
     Indicator,
     NameWords,
     Polarity,
@@ -95,13 +96,29 @@ class Catalogue:
         """Indicators of all domains, by file name and then in file order."""
         found: list[Indicator] = []
         for path in sorted((self._folder / "indicators").glob("*.yaml")):
-            name = f"indicators/{path.name}"
-            found += (
-                indicator.model_copy(update={"domain": path.stem})
-                for indicator in self._records(name, "indicators", Indicator)
-            )
+            found += self._domain(path)
         _refuse("indicators/*.yaml", indicator_problems(found, self.scales, self.units))
         return tuple(found)
+
+    def _domain(self, path: Path) -> tuple[Indicator, ...]:
+        """The indicators of a file, with what its head says of all of them."""
+        name = f"indicators/{path.name}"
+        data = self._data(name)
+        head = self._validated(name, {key: value for key, value in data.items() if key != "indicators"}, Domain)
+        told = {"agencies": head.agencies, "domain": path.stem}
+        entries = [
+            {**told, **entry} if isinstance(entry, dict) else entry for entry in _entries(name, data, "indicators")
+        ]
+        return self._all(name, entries, Indicator)
+
+    @cached_property
+    def domains(self) -> dict[str, Domain]:
+        """Title and kinds of offices of every file of indicators, by its stem."""
+        found = {}
+        for path in sorted((self._folder / "indicators").glob("*.yaml")):
+            data = {key: value for key, value in self._data(f"indicators/{path.name}").items() if key != "indicators"}
+            found[path.stem] = self._validated(f"indicators/{path.name}", data, Domain)
+        return found
 
     @cached_property
     def agencies(self) -> tuple[AgencyKind, ...]:
@@ -153,16 +170,23 @@ class Catalogue:
 
     def _record(self, file: str, model: type[Record]) -> Record:
         """The whole file as one record."""
+        return self._validated(file, self._data(file), model)
+
+    @staticmethod
+    def _validated(file: str, data: dict[str, Any], model: type[Record]) -> Record:
+        """A mapping as one record."""
         try:
-            return model.model_validate(self._data(file))
+            return model.model_validate(data)
         except ValidationError as problem:
             raise CatalogueError(file, "the whole file", _first(problem)) from problem
 
     def _records(self, file: str, key: str, model: type[Record]) -> tuple[Record, ...]:
         """The list under a key of a file."""
-        entries = self._data(file).get(key)
-        if not isinstance(entries, list):
-            raise CatalogueError(file, key, "a list was expected")
+        return self._all(file, _entries(file, self._data(file), key), model)
+
+    @staticmethod
+    def _all(file: str, entries: list[Any], model: type[Record]) -> tuple[Record, ...]:
+        """Entries as records."""
         found = []
         for number, entry in enumerate(entries, 1):
             try:
@@ -170,6 +194,14 @@ class Catalogue:
             except ValidationError as problem:
                 raise CatalogueError(file, _entry_name(entry, number), _first(problem)) from problem
         return tuple(found)
+
+
+def _entries(file: str, data: dict[str, Any], key: str) -> list[Any]:
+    """The list under a key."""
+    entries = data.get(key)
+    if not isinstance(entries, list):
+        raise CatalogueError(file, key, "a list was expected")
+    return entries
 
 
 def _refuse(file: str, problems: Iterable[Problem]) -> None:

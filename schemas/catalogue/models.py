@@ -9,6 +9,12 @@ from schemas.base import Model
 
 Pattern = str
 
+# What an indicator of a kind has without saying it.
+KIND_DEFAULTS: dict[str, dict[str, Any]] = {
+    "share": {"unit": "%", "lo": 0, "hi": 100},
+    "count": {"aggregation": "sum"},
+}
+
 
 class ColumnRole(Model):
     """A role and the headers that tell it; `budget`, `percent` and `money` are the roles that it plays among amounts."""
@@ -94,6 +100,8 @@ class Indicator(Model):
     """An indicator that agencies of the field carry; `polarity` is up (more is better), down, or null for an ideal range.
 
     `kind` is share, rate, index, score, count, opinion or duration; a share is in % between 0 and 100 unless told.
+    `aggregation` makes one figure of several periods: sum (flows; a count is one unless told), last (states), mean.
+    `agencies` are the kinds of offices that carry it, those of its file unless told; none means any.
     """
 
     id: str
@@ -106,18 +114,25 @@ class Indicator(Model):
     polarity: str | None = "up"
     kind: str = "index"
     scale: str | None = None
+    aggregation: str = "last"
+    formula: str | None = None
+    agencies: tuple[str, ...] = ()
     source: str = "public IKU lists"
     domain: str = ""
 
     @model_validator(mode="before")
     @classmethod
-    def _share_is_percent(cls, entry: Any) -> Any:
-        """Fills in what goes without saying for a share of a whole."""
-        return (
-            {"unit": "%", "lo": 0, "hi": 100, **entry}
-            if isinstance(entry, dict) and entry.get("kind") == "share"
-            else entry
-        )
+    def _what_the_kind_says(cls, entry: Any) -> Any:
+        """Fills in what goes without saying for a share of a whole and for a count."""
+        kind = entry.get("kind") if isinstance(entry, dict) else None
+        return {**KIND_DEFAULTS.get(str(kind), {}), **entry} if isinstance(entry, dict) else entry
+
+
+class Domain(Model):
+    """A file of indicators: its title, and what holds for each of its entries that does not tell it itself."""
+
+    title: str
+    agencies: tuple[str, ...] = ()
 
 
 class AgencyKind(Model):
