@@ -158,11 +158,8 @@ def alike(first: str, second: str) -> float:
     return fuzz.ratio(first, second) / 100 if first and second else 0.0
 
 
-def compare(true: Grid, answer: Grid) -> Figures:
-    """Counts of one true table against its answer in one grid."""
-    cells, answered = (sum(bool(text) for row in grid for text in row) for grid in (true, answer))
-    if not cells or not answered:
-        return Figures(1, int(bool(answered)), cells, 0, answered)
+def aligned(true: Grid, answer: Grid) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """Places of the true grid with text beside the places of the answer that stand for them."""
     lines = [[" | ".join(text for text, _ in groupby(row) if text) for row in grid] for grid in (true, answer)]
     rows = align(process.cdist(*lines, scorer=fuzz.ratio, dtype=np.float64) ** 2)
     # A trifle for every pair, so that columns that share nothing are still set side by side.
@@ -173,7 +170,15 @@ def compare(true: Grid, answer: Grid) -> Figures:
                 if first or second:
                     likeness[i, j] += alike(first, second)
     columns = align(likeness)
-    places = [(true[r][i], answer[s][j]) for r, s in rows for i, j in columns if true[r][i]]
+    return [((r, i), (s, j)) for r, s in rows for i, j in columns if true[r][i]]
+
+
+def compare(true: Grid, answer: Grid) -> Figures:
+    """Counts of one true table against its answer in one grid."""
+    cells, answered = (sum(bool(text) for row in grid for text in row) for grid in (true, answer))
+    if not cells or not answered:
+        return Figures(1, int(bool(answered)), cells, 0, answered)
+    places = [(true[r][i], answer[s][j]) for (r, i), (s, j) in aligned(true, answer)]
     right = sum(first == second for first, second in places)
     return Figures(1, 1, cells, right, answered, sum(alike(first, second) for first, second in places))
 

@@ -20,12 +20,13 @@ def audit(
     *,
     pages: Sequence[int] | None = None,
     profile: Profile | None = None,
-    ocr: bool = False,
+    ocr: bool | str = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> Report:
     """The audited report of a PDF file, as `schemas.Report`.
 
     `pages` chooses pages by number (from 1), `progress` is called with pages done and pages in all.
+    `ocr` is auto (or True), tesseract, rapidocr or off (or False).
 
     Raises:
         extractor.errors.ExtractorError: the file cannot be read; the message says what was expected and what to do.

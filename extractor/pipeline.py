@@ -8,7 +8,7 @@ from extractor.audit import Profile
 from extractor.audit import audit as audited_by
 from extractor.facts import read as read_facts
 from extractor.matching import match
-from extractor.pages import Progress
+from extractor.pages import Choice, Progress
 from extractor.pages import read as read_pages
 from extractor.report import build
 from extractor.tables import find
@@ -20,7 +20,7 @@ def run(
     *,
     pages: Sequence[int] | None = None,
     profile: Profile | None = None,
-    ocr: bool = False,
+    ocr: Choice = False,
     progress: Progress | None = None,
 ) -> Report:
     """The audited report of a PDF.
@@ -39,4 +39,4 @@ def run(
     reading = replace(reading, facts=match(reading.facts))
     # Everything recalculated, and what does not hold.
     audited = audited_by(reading, chosen)
-    return build(document, reading, audited, chosen, "tesseract" if ocr else "off")
+    return build(document, reading, audited, chosen)

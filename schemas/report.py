@@ -7,7 +7,7 @@ from schemas.base import Model
 from schemas.fact import Fact
 from schemas.table import Table
 
-SCHEMA_VERSION = "1.0.0"
+SCHEMA_VERSION = "1.1.0"
 
 
 class Generator(Model):

@@ -15,6 +15,7 @@ class Cell(Model):
 
     `bbox` is the first place of the cell, `boxes` all its places when it was joined over pages.
     `raw` is the reading before a repair or a join of broken words, null when the text was taken as it stands.
+    `alternatives` are other readings of a cell that was recognised in a picture.
     """
 
     row: int
@@ -28,6 +29,7 @@ class Cell(Model):
     raw: str | None = None
     bold: bool = False
     confidence: float = 1.0
+    alternatives: tuple[str, ...] = ()
 
 
 class Column(Model):

@@ -33,6 +33,7 @@ class Ocr(StrEnum):
 
     auto = "auto"
     tesseract = "tesseract"
+    rapidocr = "rapidocr"
     off = "off"
 
 
@@ -108,13 +109,11 @@ def _run(
     report: Path, pages: str | None, profile: "Profile", ocr: Ocr, progress: Callable[[int, int], None] | None
 ) -> "Report":
     """The audited report, with OCR where it is wanted and there."""
-    from extractor.pages.engines import tesseract_ready
     from extractor.pipeline import run
 
     numbers = page_numbers(pages)
-    ready = ocr is not Ocr.off and tesseract_ready(required=ocr is Ocr.tesseract)
     try:
-        return run(report, pages=numbers, profile=profile, ocr=ready, progress=progress)
+        return run(report, pages=numbers, profile=profile, ocr=ocr.value, progress=progress)
     except ExtractorError as error:
         error.file = report.name
         raise

@@ -38,14 +38,12 @@ def show(  # noqa: PLR0917  one parameter an option
 
     Example: lkjip show LKJIP_2024.pdf --page 61 --stage cells
     """
-    from extractor.pages.engines import tesseract_ready
     from extractor.report.picture import Stage, look, picture, rendered, to_png
 
     target = _target(report, output or f"{report.stem}-p{page}-{stage}.png")
-    ready = ocr is not Ocr.off and tesseract_ready(required=ocr is Ocr.tesseract)
     wanted = Stage(stage.value)
     with about(report), _progress() as progress:
-        seen = look(report, page, wanted, ocr=ready, progress=progress)
+        seen = look(report, page, wanted, ocr=ocr.value, progress=progress)
         drawn = picture(rendered(report, page), seen, wanted)
     deliver(to_png(drawn), target)
     if seen.page.reader == "none":

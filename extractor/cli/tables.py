@@ -32,15 +32,13 @@ def tables(
 
     Example: lkjip tables LKJIP_2024.pdf -o tables.xlsx --pages 20-60
     """
-    from extractor.pages.engines import tesseract_ready
     from extractor.report.table_files import TableFormat, encoded, format_of, read_tables
 
     target = _target(report, output or f"{report.stem}.tables.json")
     wanted = TableFormat.json if target is None else format_of(target.name)
     numbers = page_numbers(pages)
-    ready = ocr is not Ocr.off and tesseract_ready(required=ocr is Ocr.tesseract)
     with about(report), _progress() as progress:
-        file, read = read_tables(report, numbers, ocr=ready, progress=progress)
+        file, read = read_tables(report, numbers, ocr=ocr.value, progress=progress)
     deliver(encoded(file, wanted), target)
     if target is not None:
         typer.echo(f"{len(file.tables)} {WRITTEN[lang]} {target}", err=True)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from extractor.facts.line import Line, Sheet
 from extractor.facts.row_kinds import AVERAGE, GRADE_ROW
@@ -177,12 +178,21 @@ def _built(sheet: Sheet, subjects: Subjects, cell: Cell, measure: str, parsed: P
         unit=_unit(sheet, subjects, cell, column, parsed),
         predicate=predicate,
         candidates=parsed.candidates if parsed.value is None else (),
-        alternatives=parsed.candidates if parsed.value is not None else (),
+        alternatives=_alternatives(column, cell, parsed),
         range=parsed.range,
         raw=cell.raw,
         source=FactSource(page=cell.page, bbox=cell.bbox, table=sheet.table.id, row=cell.row, column=cell.column),
         confidence=cell.confidence,
     )
+
+
+def _alternatives(column: Column, cell: Cell, parsed: Parsed) -> tuple[Decimal, ...]:
+    """Other values that a figure may have: those its notation allows, and those that a second reading of a picture gave."""
+    if parsed.value is None:
+        return ()
+    money, rate = column.role in RUPIAH, column.role in RATES
+    read = (parse(text, money=money, percent=rate).value for text in cell.alternatives)
+    return (*parsed.candidates, *(value for value in read if value is not None and value != parsed.value))
 
 
 def _leaf(sheet: Sheet, column: int) -> str:

@@ -9,7 +9,8 @@ from schemas import BBox, Diagnostic
 class Word:
     """A run of characters without a space. `size` is the font size in points; `upright` is false for turned text.
 
-    `confidence` is below 1 for words that were recognised in a picture; `raw` is their reading before a repair.
+    `confidence` is below 1 for words that were recognised in a picture; `raw` is their reading before a repair,
+    `alternatives` are other readings of the whole cell or figure that they stand in.
     """
 
     text: str
@@ -22,6 +23,7 @@ class Word:
     upright: bool = True
     confidence: float = 1.0
     raw: str | None = None
+    alternatives: tuple[str, ...] = ()
 
     @property
     def bbox(self) -> BBox:

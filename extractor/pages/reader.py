@@ -6,6 +6,7 @@ import numpy as np
 import pypdfium2 as pdfium
 
 from extractor.pages.characters import read_characters
+from extractor.pages.engines import NONE, Engines
 from extractor.pages.fonts import FontBook
 from extractor.pages.frame import Frame
 from extractor.pages.model import Page
@@ -21,7 +22,7 @@ class PageReader:
 
     document: pdfium.PdfDocument
     fonts: FontBook
-    ocr: bool = False
+    ocr: Engines = NONE
 
     def page(self, number: int) -> Page:
         """The page with the given number, counted from 1."""
@@ -53,4 +54,4 @@ class PageReader:
         """The page with its pictures read, where they need it."""
         from extractor.pages.ocr.pages import needs_ocr, with_ocr
 
-        return with_ocr(read, page) if needs_ocr(read) else read
+        return with_ocr(read, page, self.ocr) if needs_ocr(read) else read

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractor.errors import NoPagesError
+from extractor.pages.engines import Choice, Engines, engines
 from extractor.pages.fonts import FontBook
 from extractor.pages.model import Page
 from extractor.pages.reader import PageReader
@@ -17,29 +18,31 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class PdfPages:
-    """The pages that were read, where they come from, and what was noticed on the way."""
+    """The pages that were read, where they come from, what was noticed on the way, and the engines that read pictures."""
 
     source: Source
     pages: tuple[Page, ...]
     diagnostics: tuple[Diagnostic, ...]
+    ocr: str = "off"
 
 
 def read(
-    path: Path, numbers: Sequence[int] | None = None, *, ocr: bool = False, progress: Progress | None = None
+    path: Path, numbers: Sequence[int] | None = None, *, ocr: Choice = False, progress: Progress | None = None
 ) -> PdfPages:
     """Pages of a PDF, all or those with the given numbers (from 1); `progress` hears pages done and in all.
 
     Raises:
-        ExtractorError: the file cannot be opened, or has none of the pages.
+        ExtractorError: the file cannot be opened, has none of the pages, or an engine asked for by name is missing.
     """
+    chosen = engines(ocr)
     opened = open_pdf(path)
     try:
-        return _read(opened, numbers, ocr, progress)
+        return _read(opened, numbers, chosen, progress)
     finally:
         opened.close()
 
 
-def _read(opened: OpenPdf, numbers: Sequence[int] | None, ocr: bool, progress: Progress | None) -> PdfPages:
+def _read(opened: OpenPdf, numbers: Sequence[int] | None, ocr: Engines, progress: Progress | None) -> PdfPages:
     count = len(opened.document)
     wanted = [n for n in numbers if 1 <= n <= count] if numbers is not None else list(range(1, count + 1))
     if not wanted:
@@ -58,7 +61,7 @@ def _read(opened: OpenPdf, numbers: Sequence[int] | None, ocr: bool, progress: P
     source = Source(
         file=opened.name, sha256=opened.sha256, pages=count, text_layer=_text_layer(pages), producer=opened.producer
     )
-    return PdfPages(source, tuple(pages), tuple(notes))
+    return PdfPages(source, tuple(pages), tuple(notes), ocr.described())
 
 
 def _text_layer(pages: Sequence[Page]) -> str:

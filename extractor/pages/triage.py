@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from extractor.pages.engines import HINT
 from extractor.pages.model import Page
 from schemas import BBox, Diagnostic
 
@@ -52,7 +53,11 @@ def triage(page: Page) -> Page:
         notes.append(_note("sideways", page, "most of the text is turned; tables on this page may be missed"))
     if table_pictures(page):
         notes.append(
-            _note(UNREAD_PICTURE, page, "a large picture on this page was not read; if it holds a table, it needs OCR")
+            _note(
+                UNREAD_PICTURE,
+                page,
+                f"a large picture on this page was not read; if it holds a table, it needs OCR ({HINT})",
+            )
         )
     return replace(page, diagnostics=tuple(notes))
 
@@ -63,9 +68,9 @@ def _without_words(page: Page, covered: float) -> Page:
         return replace(page, reader="none", reason="blank")
     reason = "scan" if covered > SCAN_AREA else "picture"
     message = (
-        "no text layer: the page is a scanned image; reading it needs OCR"
+        f"no text layer: the page is a scanned image; reading it needs OCR ({HINT})"
         if reason == "scan"
-        else ("no text layer: the page holds only pictures or drawings; reading it needs OCR")
+        else f"no text layer: the page holds only pictures or drawings; reading it needs OCR ({HINT})"
     )
     return replace(page, reader="none", reason="no-ocr", diagnostics=(_note(f"page-is-{reason}", page, message),))
 

@@ -16,11 +16,11 @@ from schemas import Diagnostic, Generator, Report, catalogue
 READING_VERSION, MATCHING_VERSION, AUDIT_VERSION = "1", "1", "1"
 
 
-def build(document: PdfPages, reading: Reading, audited: Audit, profile: Profile, ocr: str = "off") -> Report:
+def build(document: PdfPages, reading: Reading, audited: Audit, profile: Profile) -> Report:
     """The report of one document."""
     notes: Sequence[Diagnostic] = (*document.diagnostics, *reading.diagnostics)
     return Report(
-        generator=Generator(version=own_version(), settings=_settings(profile, ocr)),
+        generator=Generator(version=own_version(), settings=_settings(profile, document.ocr)),
         source=document.source,
         document=reading.document,
         sections=reading.sections,

@@ -10,7 +10,7 @@ from PIL import Image
 
 from extractor.errors import UsageError
 from extractor.facts import read as read_facts
-from extractor.pages import Page, Progress, Word
+from extractor.pages import Choice, Page, Progress, Word
 from extractor.pages import read as read_pages
 from extractor.pages.source import open_pdf
 from extractor.report.pen import Pen
@@ -49,7 +49,7 @@ class Seen:
     facts: tuple[Fact, ...] = ()
 
 
-def look(path: Path, number: int, stage: Stage, *, ocr: bool = False, progress: Progress | None = None) -> Seen:
+def look(path: Path, number: int, stage: Stage, *, ocr: Choice = False, progress: Progress | None = None) -> Seen:
     """What a stage read of a page (from 1).
 
     Words and rulings need the page alone; tables run over pages and roles hang on the document, so all is read for them.

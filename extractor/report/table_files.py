@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from extractor.errors import UsageError
-from extractor.pages import Page, Progress
+from extractor.pages import Choice, Page, Progress
 from extractor.pages import read as read_pages
 from extractor.tables import find
 from extractor.tables.context import DocumentContext
@@ -57,7 +57,7 @@ def format_of(name: str) -> TableFormat:
 
 
 def read_tables(
-    path: Path, pages: Sequence[int] | None = None, *, ocr: bool = False, progress: Progress | None = None
+    path: Path, pages: Sequence[int] | None = None, *, ocr: Choice = False, progress: Progress | None = None
 ) -> tuple[TableFile, tuple[Page, ...]]:
     """All tables of a PDF with kind and column roles, and the pages that they were read from.
 

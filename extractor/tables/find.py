@@ -228,6 +228,7 @@ def _table(group: Group, name: str, vocabulary: Vocabulary) -> Table:
             raw=e.raw,
             bold=e.bold,
             confidence=e.confidence,
+            alternatives=e.alternatives,
         )
         for e in sorted(whole.entries, key=lambda e: (e.row, e.column))
     )

@@ -20,6 +20,7 @@ class Entry:
     bold: bool = False
     boxes: tuple[tuple[int, BBox], ...] = ()
     confidence: float = 1.0
+    alternatives: tuple[str, ...] = ()
 
     def moved(self, rows: int) -> "Entry":
         """The same cell further down."""

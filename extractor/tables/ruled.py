@@ -1,7 +1,9 @@
 """Ruled tables of one page."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 
+from extractor.pages.lines import lines_of
 from extractor.pages.model import Page, Word
 from extractor.tables.celltext import cell_text
 from extractor.tables.grid import Grid, build
@@ -64,11 +66,20 @@ def _fragment(page: Page, grid: Grid, vocabulary: Vocabulary) -> Fragment | None
         bold = bool(inside) and all(w.bold for w in inside)
         place = (box.row, box.column, box.row_span, box.column_span)
         sure = min((w.confidence for w in inside), default=1.0)
-        entries.append(Entry(*place, text, page.number, box.bbox, raw, bold, confidence=sure))
+        raw = raw or _raw(inside)
+        others = next((w.alternatives for w in inside if w.alternatives), ())
+        entries.append(Entry(*place, text, page.number, box.bbox, raw, bold, confidence=sure, alternatives=others))
     recognised = any(w.confidence < 1 for inside in words.values() for w in inside)
     method = "ocr" if recognised else "ruled"
     fragment = Fragment(page.number, grid.bbox, grid.xs, rows, tuple(entries), method)
     return without_blank_rows(mended(fragment) if recognised else fragment)
+
+
+def _raw(words: Sequence[Word]) -> str | None:
+    """What recognition gave before a word was mended, None where none was."""
+    if all(word.raw is None for word in words):
+        return None
+    return " ".join(word.raw or word.text for line in lines_of(words) for word in line.words)
 
 
 def _widths(grid: Grid, words: dict[int, list[Word]]) -> list[float]:

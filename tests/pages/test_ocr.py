@@ -11,13 +11,16 @@ from reportlab.lib.utils import ImageReader
 
 from extractor.errors import MissingExtraError
 from extractor.pages import engines, read
-from extractor.pages.ocr.engine import available
+from extractor.pages.engines import Engine, Engines
 from extractor.pages.ocr.image_lines import find_bands, find_cells, find_lines
 from extractor.pages.ocr.raster import ink_of, render, skew, turned
 from extractor.tables import find
 from tests.drawing import HEIGHT, WIDTH, Sheet, draw
 
-needs_tesseract = pytest.mark.skipif(not available(), reason="tesseract with ind and eng is not installed")
+needs_tesseract = pytest.mark.skipif(
+    not engines.ready(Engine.tesseract), reason="tesseract with ind and eng is not here"
+)
+needs_rapidocr = pytest.mark.skipif(not engines.ready(Engine.rapidocr), reason="rapidocr is not installed")
 ROWS = [
     ["No", "Indikator Kinerja", "Target", "Realisasi"],
     ["1", "Persentase jalan mantap", "80,25", "81,50"],
@@ -75,9 +78,11 @@ def test_rows_between_level_rulings_alone_are_bands() -> None:
     assert len(find_bands(lines, [], raster.scale)) == 2
 
 
-@needs_tesseract
-def test_a_scanned_table_is_read_like_a_printed_one(tmp_path: Path) -> None:
-    document = read(scan_of(draw(table), 0.7, tmp_path), ocr=True)
+@pytest.mark.parametrize(
+    "engine", [pytest.param("tesseract", marks=needs_tesseract), pytest.param("rapidocr", marks=needs_rapidocr)]
+)
+def test_a_scanned_table_is_read_like_a_printed_one(engine: str, tmp_path: Path) -> None:
+    document = read(scan_of(draw(table), 0.7, tmp_path), ocr=engine)
     assert document.pages[0].reader == "ocr" and document.diagnostics == ()
     (found,) = find(document.pages).tables
     texts = {(c.row, c.column): c.text for c in found.cells}
@@ -92,8 +97,37 @@ def test_without_ocr_a_scan_is_a_diagnostic_with_its_page(tmp_path: Path) -> Non
     assert document.source.text_layer == "scanned"
 
 
-def test_asking_for_an_engine_that_is_missing_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engines.shutil, "which", lambda _: None)
-    assert not engines.tesseract_ready()
-    with pytest.raises(MissingExtraError, match="apt-get install tesseract-ocr"):
-        engines.tesseract_ready(required=True)
+def installed(monkeypatch: pytest.MonkeyPatch, *names: Engine) -> None:
+    monkeypatch.setattr(engines, "ready", lambda engine: engine in names)
+
+
+@pytest.mark.parametrize(
+    ("there", "choice", "expected"),
+    [
+        ((Engine.tesseract, Engine.rapidocr), "auto", Engines(Engine.tesseract, Engine.rapidocr)),
+        ((Engine.tesseract,), True, Engines(Engine.tesseract)),
+        ((Engine.rapidocr,), "auto", Engines(Engine.rapidocr)),
+        ((), "auto", Engines()),
+        ((Engine.tesseract, Engine.rapidocr), "rapidocr", Engines(Engine.rapidocr)),
+        ((Engine.tesseract,), "off", Engines()),
+        ((Engine.tesseract,), False, Engines()),
+    ],
+)
+def test_a_choice_gives_the_engines_that_are_there(
+    there: tuple[Engine, ...], choice: bool | str, expected: Engines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installed(monkeypatch, *there)
+    assert engines.engines(choice) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [("tesseract", "apt-get install tesseract-ocr"), ("rapidocr", r"pip install 'lkjip-extractor\[ocr\]'")],
+)
+def test_asking_for_an_engine_that_is_missing_says_how_to_install_it(
+    name: str, hint: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installed(monkeypatch)
+    with pytest.raises(MissingExtraError, match=hint) as caught:
+        engines.engines(name)
+    assert caught.value.exit_code == 9 and "Pasang dengan" in caught.value.message("id")

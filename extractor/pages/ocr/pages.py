@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pypdfium2 as pdfium
 
+from extractor.pages.engines import Engines
 from extractor.pages.model import Edge, Page, Word
 from extractor.pages.ocr.raster import Raster, render
 from extractor.pages.ocr.read import has_grid, read_raster
@@ -16,10 +17,10 @@ def needs_ocr(page: Page) -> bool:
     return page.reason == "no-ocr" or bool(table_pictures(page))
 
 
-def with_ocr(page: Page, handle: pdfium.PdfPage) -> Page:
+def with_ocr(page: Page, handle: pdfium.PdfPage, engines: Engines) -> Page:
     """The page with what OCR reads added; a whole page becomes reader `ocr`."""
     if page.reason == "no-ocr":
-        reading = read_raster(render(handle))
+        reading = read_raster(render(handle), engines)
         if not reading.words:
             return page
         return replace(page, words=reading.words, edges=reading.edges, reader="ocr", reason=None, diagnostics=())
@@ -31,7 +32,7 @@ def with_ocr(page: Page, handle: pdfium.PdfPage) -> Page:
         part = _part(raster, box)
         if not has_grid(part):
             continue
-        reading = read_raster(part)
+        reading = read_raster(part, engines)
         unread = unread or not reading.words
         words += [_moved_word(word, box) for word in reading.words]
         edges += [_moved_edge(edge, box) for edge in reading.edges]

@@ -1,39 +1,38 @@
 """Text recognition by tesseract: many pictures in one process, one thread each."""
 
 import os
-import shutil
 import subprocess
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import cv2
 
-from extractor.pages.ocr.raster import Image
+from extractor.pages.ocr.model import Image, Recognised
 
 WORDS, DIGITS = "ind+eng", "eng"
 DIGIT_CHARACTERS = "0123456789.,%-()Rp/ "
 SECONDS = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Recognised:
-    """A word in a picture: box in its pixels (x, y, width, height) and tesseract's confidence between 0 and 1."""
-
-    text: str
-    box: tuple[int, int, int, int]
-    confidence: float
+@cache
+def languages() -> frozenset[str]:
+    """The languages that tesseract has data of."""
+    return frozenset(_told("--list-langs").split())
 
 
 @cache
-def available() -> bool:
-    """Whether tesseract is installed with Indonesian and English data."""
-    if shutil.which("tesseract") is None:
-        return False
-    listed = subprocess.run(["tesseract", "--list-langs"], capture_output=True, text=True, check=False, timeout=SECONDS)
-    return {"ind", "eng"} <= set(listed.stdout.split())
+def release() -> str:
+    """The version of tesseract."""
+    first = _told("--version").split()[1:2]
+    return first[0] if first else "unknown"
+
+
+def _told(option: str) -> str:
+    """What tesseract prints for an option."""
+    done = subprocess.run(["tesseract", option], capture_output=True, text=True, check=False, timeout=SECONDS)
+    return done.stdout or done.stderr
 
 
 def recognise(
