@@ -120,7 +120,9 @@ def test_the_command_line_starts_without_heavy_packages() -> None:
 
 def test_every_package_that_is_imported_is_declared() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared = {re.split(r"[^\w-]", name)[0].replace("-", "_").lower() for name in project["dependencies"]}
+    extras = [name for names in project.get("optional-dependencies", {}).values() for name in names]
+    listed = [*project["dependencies"], *extras]
+    declared = {re.split(r"[^\w-]", name)[0].replace("-", "_").lower() for name in listed}
     names = {"cv2": "opencv_python_headless", "yaml": "pyyaml", "camelot": "camelot_py", "PIL": "pillow"}
     nodes = [node for tree in TREES.values() for node in ast.walk(tree)]
     plain = {alias.name.split(".")[0] for node in nodes if isinstance(node, ast.Import) for alias in node.names}
