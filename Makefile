@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := $(VENV)/bin
 SAMPLE ?= $(shell cat fixtures/SAMPLE 2>/dev/null)
 
-.PHONY: demo test check bench lock schema fixtures docs clean
+.PHONY: demo test test-web check bench lock schema fixtures docs clean
 
 demo: $(VENV)/.run
 	@echo "== Auditing $(SAMPLE)"
@@ -14,6 +14,11 @@ demo: $(VENV)/.run
 
 test: check
 	$(BIN)/python -m pytest
+
+# The pages in a real browser and the workbook in LibreOffice, from Debian's packages.
+test-web: $(VENV)/.dev
+	@command -v chromium >/dev/null && command -v soffice >/dev/null || bash .ci/system-packages chromium libreoffice-calc-nogui
+	$(BIN)/python -m pytest tests/web
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .

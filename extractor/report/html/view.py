@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from extractor.audit.outcome import HOLDS
 from extractor.notation import printed
 from extractor.report.causes import SEVERITIES, by_cause
 from extractor.report.clean_text import clean
@@ -12,15 +13,6 @@ from extractor.report.speech import Speech, figure
 from schemas import Calculation, Finding, Report, Table
 from schemas.audit import Place
 
-HOLDS = frozenset(
-    {
-        "consistent",
-        "consistent_by_rounding",
-        "consistent_by_truncation",
-        "consistent_by_hidden_decimals",
-        "last_digit",
-    }
-)
 ICONS = {"error": "✖", "warning": "▲", "notice": "●"}
 
 
