@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := $(VENV)/bin
 SAMPLE ?= $(shell cat fixtures/SAMPLE 2>/dev/null)
 
-.PHONY: demo test test-web check bench lock schema fixtures docs clean
+.PHONY: demo test test-web pictures check bench lock schema fixtures docs clean
 
 demo: $(VENV)/.run
 	@echo "== Auditing $(SAMPLE)"
@@ -19,6 +19,10 @@ test: check
 test-web: $(VENV)/.dev
 	@command -v chromium >/dev/null && command -v soffice >/dev/null || bash .ci/system-packages chromium libreoffice-calc-nogui
 	$(BIN)/python -m pytest tests/web
+
+# The pictures of the docs, taken from the program as it is.
+pictures: $(VENV)/.dev
+	LKJIP_TAKE_PICTURES=1 $(BIN)/python -m pytest tests/web/test_pictures.py
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .
