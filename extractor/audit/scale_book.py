@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from extractor.audit.legend import Interval, Legend, legends
-from extractor.facts.model import Reading
+from extractor.facts.model import Reading, once
 from extractor.facts.names import squash
 from schemas import Fact
 from schemas.catalogue import catalogue
@@ -147,6 +147,7 @@ class ScaleBook:
         return next((one for one in self.indices.values() if one.name == scale.name and one.in_force(year)), None)
 
 
+@once
 def scale_book(reading: Reading) -> ScaleBook:
     """The scales of one report."""
     indices, usual = catalogue_scales()

@@ -74,6 +74,8 @@ _REMAINDER = re.compile(
     r"dibanding(?:kan)?)\s[^\d;.]{3,80}?)?\s*$",
     re.IGNORECASE,
 )
+# A remainder and what it is measured from stand within so many characters before the figure.
+_CLAUSE = 240
 _OTHER_YEAR = re.compile(r"\btahun\s+(?:lalu|sebelumnya|\d{4})|\btriwulan|\bsemester|\bbulan\b", re.IGNORECASE)
 
 
@@ -83,8 +85,8 @@ def remainders(passage: Sequence[Sentence]) -> list[Stated]:
     found = figures(sentence.text)
     out = []
     for figure in found:
-        clause = sentence.text[: figure.start].rpartition(";")[2]
-        match = _REMAINDER.search(clause)
+        clause = max(sentence.text.rfind(";", 0, figure.start) + 1, figure.start - _CLAUSE)
+        match = _REMAINDER.search(sentence.text, clause, figure.start)
         if not match or (not match["left"] and _OTHER_YEAR.search(sentence.text)):
             continue
         others = [other for other in found if other is not figure]
@@ -194,8 +196,10 @@ def repeated_values(sentences: Sequence[Sentence]) -> list[tuple[tuple[Sentence,
 
 def _period_value(sentence: Sentence) -> tuple[int, Sentence, Figure] | None:
     match = _PERIOD.search(sentence.text)
+    if not match:
+        return None
     found = [figure for figure in figures(sentence.text) if figure.kind == "value"]
-    if not match or len(found) != 1 or match.start() > found[0].start or re.search(r"s\.?d|sampai", sentence.text):
+    if len(found) != 1 or match.start() > found[0].start or re.search(r"s\.?d|sampai", sentence.text):
         return None
     order = match[1].lower()
     return _ORDER.get(order) or int(order), sentence, found[0]

@@ -67,6 +67,8 @@ _MONTH = frozenset(
         "desember",
     ]
 )
+# Words that name or explain a figure stand within so many characters before it.
+_NEAR = 80
 _SCALES = {"juta": 6, "miliar": 9, "milyar": 9, "triliun": 12}
 _TARGET = re.compile(r"(?:target(?:nya|kan)?|ditargetkan|standar|maksimal|minimal|bobot)\b[^.;]{0,40}$", re.IGNORECASE)
 
@@ -103,9 +105,15 @@ def figures(text: str) -> tuple[Figure, ...]:
 
 def _figure(text: str, match: re.Match[str]) -> Figure | None:
     digits, unit = match["digits"], (match["unit"] or "").lower() or None
-    before = text[: match.start()]
+    start = match.start()
+    before = text[max(0, start - _NEAR) : start]
     measured = bool(match["currency"] or match["percent"])
-    if not measured and (_NAMING.search(before) or unit in _MONTH or _is_year(digits) or _is_mark(before, text, match)):
+    if not measured and (
+        unit in _MONTH
+        or _is_year(digits)
+        or _NAMING.search(text, max(0, start - _NEAR), start)
+        or _is_mark(text[:start], text, match)
+    ):
         return None
     percent = bool(match["percent"])
     money = bool(match["currency"])

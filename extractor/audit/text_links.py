@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from extractor.audit.duplicate_facts import PLAN_KINDS, agree, half, identity, subject_id
 from extractor.audit.text_figures import Figure, figures
-from extractor.facts.model import Sentence
+from extractor.facts.model import Reading, Sentence, once
 from extractor.facts.names import Mention, NameBook
 from schemas import Fact, Table
 
@@ -26,6 +26,7 @@ class TableFigures:
             if fact.subject.kind in ("indicator", "budget_line") and not planned:
                 self.by_subject[identity(fact)].append(fact)
         self._book = NameBook(fact for members in self.by_subject.values() for fact in members)
+        self._mentions: dict[str, list[Mention]] = {}
         self.owners: dict[Decimal, set[str]] = defaultdict(set)
         for subject, members in self.by_subject.items():
             for fact in members:
@@ -34,11 +35,20 @@ class TableFigures:
 
     def mentions(self, text: str) -> list[Mention]:
         """Indicators whose whole name stands in a text, in reading order."""
-        return [mention for mention in self._book.mentions(text) if mention.subject.kind == "indicator"]
+        if text not in self._mentions:
+            found = self._book.mentions(text)
+            self._mentions[text] = [mention for mention in found if mention.subject.kind == "indicator"]
+        return self._mentions[text]
 
     def named(self, text: str) -> tuple[str, ...]:
         """Ids of the indicators that a text names."""
         return tuple(dict.fromkeys(subject_id(mention.subject) for mention in self.mentions(text)))
+
+
+@once
+def table_figures(reading: Reading) -> TableFigures:
+    """The table figures of a reading, put together once for all rules."""
+    return TableFigures(reading.facts, reading.tables)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,14 @@
 """What the reading of a report amounts to: identity, tables with nested rows, sentences, facts."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, TypeVar, cast
 
 from schemas import BBox, Diagnostic, Document, Fact, Section, Table
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything that the audit may look at."""
+    """Everything that the audit may look at; `known` keeps what was worked out from it, see `once`."""
 
     document: Document
     tables: tuple[Table, ...] = ()
@@ -76,3 +82,16 @@ class Reading:
     listings: tuple[Entry, ...] = ()
     labels: dict[int, str] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
+    known: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+
+def once(build: Callable[[Reading], T]) -> Callable[[Reading], T]:
+    """Decorator: `build(reading)` is worked out at its first use and kept with the reading, for all that ask after."""
+
+    @wraps(build)
+    def kept(reading: Reading) -> T:
+        if build not in reading.known:
+            reading.known[build] = build(reading)
+        return cast(T, reading.known[build])
+
+    return kept

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from schemas import Fact, Subject
 
@@ -26,6 +27,7 @@ class Mention:
     end: int
 
 
+@lru_cache(maxsize=4096)
 def squash(text: str) -> str:
     """Letters and digits of a text in lower case."""
     return MARKS.sub("", text).lower()

@@ -6,6 +6,7 @@ from functools import lru_cache
 from schemas.catalogue.load import catalogue
 
 
+@lru_cache(maxsize=4096)
 def polarity_of(name: str, canonical_id: str | None) -> str | None:
     """The polarity "up" or "down" of an indicator, by the catalogue or else by its name; None where neither tells."""
     known = catalogue().indicator_by_id.get(canonical_id or "")

@@ -22,7 +22,7 @@ from extractor.audit.duplicate_facts import (
 from extractor.audit.observation import Observation
 from extractor.audit.text_claims import YEAR
 from extractor.audit.wording import Wording, measure_words
-from extractor.facts.model import Reading
+from extractor.facts.model import Reading, once
 from schemas import Fact, Table
 from schemas.catalogue import catalogue
 
@@ -129,13 +129,19 @@ class Duplicates:
         return any(abs(value - achievement.value) <= slack for value in formulas)
 
 
+@once
+def duplicates_of(reading: Reading) -> Duplicates:
+    """The disagreements of a reading, worked out once for all rules."""
+    return Duplicates(reading)
+
+
 def _tables(members: Sequence[Fact]) -> int:
     return len({fact.source.table for fact in members})
 
 
 def realizations(reading: Reading) -> Iterator[Observation]:
     """XT-IND and XT-PREV: realisation of one indicator and year in several tables."""
-    duplicates = Duplicates(reading)
+    duplicates = duplicates_of(reading)
     for split in duplicates.of("realization"):
         own = split.key[2] == str(duplicates.year)
         also = _same_tables(duplicates, split, "achievement")
@@ -144,7 +150,7 @@ def realizations(reading: Reading) -> Iterator[Observation]:
 
 def achievements(reading: Reading) -> Iterator[Observation]:
     """XT-CAP: achievement of one indicator and year in several tables, where its realisation and target agree."""
-    duplicates = Duplicates(reading)
+    duplicates = duplicates_of(reading)
     explained = {split.key[0] for measure in ("realization", "target") for split in duplicates.of(measure)}
     for split in duplicates.of("achievement"):
         own = split.key[2] == str(duplicates.year)
@@ -154,7 +160,7 @@ def achievements(reading: Reading) -> Iterator[Observation]:
 
 def targets(reading: Reading) -> Iterator[Observation]:
     """XT-TARGET: target of one indicator and year in several tables; a named revision makes it a notice."""
-    duplicates = Duplicates(reading)
+    duplicates = duplicates_of(reading)
     for split in duplicates.of("target"):
         tables = {fact.source.table for fact in split.facts}
         captions = [table.caption or "" for table in reading.tables if table.id in tables]
@@ -207,7 +213,7 @@ def _draft(
 
 def mislabelled(reading: Reading) -> Iterator[Observation]:
     """DOC-YEARLABEL: a column with last year's heading that holds this year's figures."""
-    duplicates = Duplicates(reading)
+    duplicates = duplicates_of(reading)
     for item in duplicates.mislabelled:
         yield _label_draft(item, duplicates.wording)
 
@@ -231,7 +237,7 @@ def _label_draft(item: Mislabelled, wording: Wording) -> Observation:
 
 def averages(reading: Reading) -> Iterator[Observation]:
     """XT-CAP: the average achievement of one sasaran in two tables, measured against the same plan."""
-    duplicates = Duplicates(reading)
+    duplicates = duplicates_of(reading)
     by_goal: dict[tuple[str, bool], list[Fact]] = defaultdict(list)
     for fact in reading.facts:
         if fact.measure == "average_achievement" and fact.source.table and fact.value is not None:
@@ -280,7 +286,7 @@ def _plain(name: str) -> str:
 
 def weak_targets(reading: Reading) -> Iterator[Observation]:
     """TARGET-WEAK: an end target of the Renstra below this year's target, one notice per indicator."""
-    duplicates = Duplicates(reading)
+    duplicates = duplicates_of(reading)
     year, wording = str(duplicates.year), duplicates.wording
     seen: set[str] = set()
     for fact in duplicates.facts:
@@ -322,7 +328,7 @@ def _is_negative(fact: Fact) -> bool:
 
 def previous_totals(reading: Reading) -> Iterator[Observation]:
     """XT-PREV: last year's total budget or spending in a sentence against the tables."""
-    duplicates = Duplicates(reading)
+    duplicates = duplicates_of(reading)
     wording, before = duplicates.wording, str((duplicates.year or 0) - 1)
     totals = [
         fact

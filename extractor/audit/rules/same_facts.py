@@ -9,7 +9,7 @@ from extractor.audit.outcome import Outcome
 from extractor.audit.registry import rule
 from extractor.audit.rules import duplicates, staff, text_table
 from extractor.audit.rules.text_averages import text_averages
-from extractor.audit.text_links import TableFigures, agreements
+from extractor.audit.text_links import agreements, table_figures
 from schemas import Message
 
 _TRUST = Message(
@@ -19,7 +19,7 @@ _TRUST = Message(
 
 def _held(context: Context, measure: str, check: str) -> Iterator[Outcome]:
     """Duplicates over tables that agree: they confirm each other."""
-    found = context.once(lambda known: duplicates.Duplicates(known.reading))
+    found = duplicates.duplicates_of(context.reading)
     for key, members in found.groups.items():
         several = key[1] == measure and len({fact.source.table for fact in members}) > 1
         if several and all(agree(members[0], other) for other in members):
@@ -150,9 +150,7 @@ def text_and_table(context: Context) -> Iterator[Outcome]:
     yield from outcomes(text_table.text_against_table(context.reading))
     yield from outcomes(staff.text_total(context.reading))
     yield from outcomes(text_averages(context.reading))
-    for told, twin in agreements(
-        context.reading.facts, TableFigures(context.reading.facts, context.reading.tables), context.year
-    ):
+    for told, twin in agreements(context.reading.facts, table_figures(context.reading), context.year):
         yield Outcome.held(f"{told.printed} = {twin.printed}", (told, twin), check="TV-NUM")
 
 

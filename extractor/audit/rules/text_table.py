@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from extractor.audit.entity_links import wrong_entities
 from extractor.audit.observation import Observation
-from extractor.audit.text_links import Clash, Miss, TableFigures, borrowed, clashes, near_misses
+from extractor.audit.text_links import Clash, Miss, borrowed, clashes, near_misses, table_figures
 from extractor.audit.wording import Wording, measure_words, quoted
 from extractor.facts.model import Reading, Sentence
 from schemas import Fact
@@ -27,7 +27,7 @@ def sentence_index(reading: Reading) -> dict[str, Sentence]:
 def text_against_table(reading: Reading) -> Iterator[Observation]:
     """TV-NUM: a sentence's figure that differs from the table figure of the same indicator or budget line."""
     wording = Wording(reading)
-    tables = TableFigures(reading.facts, reading.tables)
+    tables = table_figures(reading)
     sentences = sentence_index(reading)
     year = reading.document.fiscal_year
     told: set[tuple[int, str]] = set()
