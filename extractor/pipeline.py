@@ -6,6 +6,7 @@ from pathlib import Path
 
 from extractor.audit import Profile
 from extractor.audit import audit as audited_by
+from extractor.collector import seldom_collecting
 from extractor.facts import read as read_facts
 from extractor.matching import match
 from extractor.pages import Choice, Progress
@@ -29,14 +30,15 @@ def run(
         ExtractorError: the file cannot be read.
     """
     chosen = profile or Profile()
-    # Words, rulings and pictures of every page.
-    document = read_pages(path, pages, ocr=ocr, progress=progress)
-    # Tables as a person sees them, joined over pages.
-    found = find(document.pages)
-    # What every printed figure says: tables first, then sentences.
-    reading = read_facts(document.pages, found)
-    # Which indicator or budget line every figure is about.
-    reading = replace(reading, facts=match(reading.facts))
-    # Everything recalculated, and what does not hold.
-    audited = audited_by(reading, chosen)
-    return build(document, reading, audited, chosen)
+    with seldom_collecting():
+        # Words, rulings and pictures of every page.
+        document = read_pages(path, pages, ocr=ocr, progress=progress)
+        # Tables as a person sees them, joined over pages.
+        found = find(document.pages)
+        # What every printed figure says: tables first, then sentences.
+        reading = read_facts(document.pages, found)
+        # Which indicator or budget line every figure is about.
+        reading = replace(reading, facts=match(reading.facts))
+        # Everything recalculated, and what does not hold.
+        audited = audited_by(reading, chosen)
+        return build(document, reading, audited, chosen)

@@ -103,7 +103,7 @@ def _numbered(context: Context, entries: Sequence[_Entry]) -> list[_Entry]:
         key=lambda index: (_where(context, entries[index].outcome), index),
     )
     numbers = {index: f"c{number:03d}" for number, index in enumerate(calculated, 1)}
-    return [replace(entry, calculation=numbers.get(index)) for index, entry in enumerate(entries)]
+    return [_Entry(entry.check, entry.outcome, numbers.get(index)) for index, entry in enumerate(entries)]
 
 
 def _where(context: Context, outcome: Outcome) -> tuple[int, float, int, int]:
@@ -332,7 +332,9 @@ def _supported(context: Context, entries: Sequence[_Entry]) -> tuple[Fact, ...]:
             contradicted.update(accused or ({outcome.result.id} if outcome.result else facts))
         elif outcome.verdict and outcome.verdict != NOT_CHECKABLE:
             confirmed.update(facts)
-    return tuple(
-        fact.model_copy(update={"support": Support(confirmed=confirmed[fact.id], contradicted=contradicted[fact.id])})
-        for fact in context.reading.facts
-    )
+    return tuple(_with_support(fact, confirmed[fact.id], contradicted[fact.id]) for fact in context.reading.facts)
+
+
+def _with_support(fact: Fact, confirmed: int, contradicted: int) -> Fact:
+    support = Support(confirmed=confirmed, contradicted=contradicted)
+    return fact if fact.support == support else fact.model_copy(update={"support": support})

@@ -119,9 +119,9 @@ def _of_table(context: Context, table: str) -> Iterator[Pair]:
 
 def _pair(rows: Sequence[tuple[Fact, Fact, Fact]], form: Form, unsigned: bool) -> Pair | None:
     kept = tuple(row for row in rows if _value(form, row[1], row[2]) is not None)
-    fitting = sum(_fits(form, row, unsigned) for row in kept)
-    telling = sum(_fits(form, row, unsigned) for row in kept if row[0].value)
-    return Pair(kept, form, unsigned) if telling >= _FEWEST and 2 * fitting > len(kept) else None
+    fitting = [row for row in kept if _fits(form, row, unsigned)]
+    telling = sum(bool(row[0].value) for row in fitting)
+    return Pair(kept, form, unsigned) if telling >= _FEWEST and 2 * len(fitting) > len(kept) else None
 
 
 def _fitting(pair: Pair) -> tuple[int, bool]:

@@ -86,15 +86,15 @@ class Outcome:
     @classmethod
     def held(cls, formula: str, inputs: Sequence[Fact], result: Fact | None = None, **more: object) -> "Outcome":
         """A recalculation that holds; `verdict` is "consistent" unless told."""
-        return replace(cls(formula, tuple(inputs), result, verdict="consistent"), **more)  # type: ignore[arg-type]
+        return cls(formula, tuple(inputs), result, **{"verdict": "consistent", **more})  # type: ignore[arg-type]
 
     @classmethod
     def broken(
         cls, formula: str, inputs: Sequence[Fact], result: Fact | None, draft: Draft, **more: object
     ) -> "Outcome":
         """A recalculation that does not hold, with its finding; `verdict` is "inconsistent" unless told."""
-        base = cls(formula, tuple(inputs), result, verdict="inconsistent", draft=draft)
-        return replace(base, **more)  # type: ignore[arg-type]
+        told = {"verdict": "inconsistent", "draft": draft, **more}
+        return cls(formula, tuple(inputs), result, **told)  # type: ignore[arg-type]
 
     @classmethod
     def not_checkable(cls, formula: str, inputs: Sequence[Fact], result: Fact | None, reason: str) -> "Outcome":

@@ -15,6 +15,7 @@ from extractor.cli.rules import rules
 from extractor.cli.schema import schema
 from extractor.cli.show import show
 from extractor.cli.tables import tables
+from extractor.collector import seldom_collecting
 from extractor.errors import ExitCode, ExtractorError
 
 
@@ -68,7 +69,8 @@ def options(
 def main() -> None:
     """Runs the command line; a fault of the program itself has an exit code that no finding has."""
     try:
-        app()
+        with seldom_collecting():
+            app()
     except Exception:
         traceback.print_exc()
         print("lkjip: this is a fault of the program; please report it with the lines above.", file=sys.stderr)

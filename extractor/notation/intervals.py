@@ -6,6 +6,7 @@ The rules are those of DOMAIN section 5.1: primary data are exact as printed, de
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 from typing import Literal
 
 Verdict = Literal[
@@ -92,6 +93,7 @@ def _spanned(one: Interval, two: Interval, down: _Operation, up: _Operation) -> 
     return Interval(min(down(a, b) for a, b in pairs), max(up(a, b) for a, b in pairs))
 
 
+@lru_cache(maxsize=256)
 def ulp(decimals: int) -> Decimal:
     """One unit of the last printed digit: 0.01 for two decimals, 10^8 for -8."""
     return Decimal(1).scaleb(-decimals)
@@ -99,7 +101,7 @@ def ulp(decimals: int) -> Decimal:
 
 def exact(value: Decimal | int) -> Interval:
     """The interval of a primary figure: the value itself."""
-    number = Decimal(value)
+    number = value if isinstance(value, Decimal) else Decimal(value)
     return Interval(number, number)
 
 

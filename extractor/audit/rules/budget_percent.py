@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from extractor.notation import Interval, Verdict, exact, ulp, verdict
@@ -29,8 +30,13 @@ def judge(percent: Fact, result: Interval) -> Verdict:
 
 def fits(spending: Decimal, budget: Decimal, percent: Fact) -> bool:
     """Whether a printed percentage is the ratio of two amounts, rounded or cut to its decimals."""
+    return percent.value is not None and _fits(spending, budget, percent.value, percent.decimals)
+
+
+@lru_cache(maxsize=4096)
+def _fits(spending: Decimal, budget: Decimal, value: Decimal, decimals: int) -> bool:
     result = share(exact(spending), exact(budget))
-    return result is not None and percent.value is not None and judge(percent, result) in HOLDS
+    return result is not None and verdict(result, value, decimals) in HOLDS
 
 
 def exchanges(printed: Sequence[Fact], shares: Sequence[Interval]) -> list[tuple[int, ...]]:

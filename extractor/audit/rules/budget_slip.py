@@ -94,9 +94,10 @@ def measure_of(series: Series) -> Text:
 
 def addition(parts: Sequence[Part], total: Decimal) -> str:
     """The sum of parts as an inspector writes it down; long ones are shortened in the middle."""
-    values = [shown(part.amount.value) if part.amount.value is not None else "…" for part in parts]
-    if len(values) > _SHOWN_PARTS:
-        values = [*values[:3], "…", *values[-2:]]
+    few = parts if len(parts) <= _SHOWN_PARTS else [*parts[:3], *parts[-2:]]
+    values = [shown(part.amount.value) if part.amount.value is not None else "…" for part in few]
+    if len(parts) > _SHOWN_PARTS:
+        values.insert(3, "…")
     tail = f" ({len(parts)} baris)" if len(parts) > _SHOWN_PARTS else ""
     return f"{' + '.join(values)} = {shown(total)}{tail}"
 

@@ -83,6 +83,7 @@ class Tree:
     parents: dict[int, tuple[int, ...]] = field(default_factory=dict)
     known: Known = field(default_factory=Known)
     amounts: dict[tuple[int, int], Amount] = field(default_factory=dict)
+    lineage: dict[int, list[Row]] = field(default_factory=dict)
 
     def amount(self, row: int, column: int) -> Amount:
         """What the cell of a money column says."""
@@ -106,6 +107,11 @@ class Tree:
 
     def ancestors(self, row: int) -> list[Row]:
         """The rows above a row, nearest first; a circle in the nesting ends the walk."""
+        if row not in self.lineage:
+            self.lineage[row] = self._ancestors(row)
+        return self.lineage[row]
+
+    def _ancestors(self, row: int) -> list[Row]:
         out: list[Row] = []
         parent = self.rows[row].parent
         while parent is not None and parent in self.rows and self.rows[parent] not in out:
