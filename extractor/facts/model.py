@@ -7,7 +7,6 @@ from typing import Any, TypeVar, cast
 
 from schemas import BBox, Diagnostic, Document, Fact, Section, Table
 
-
 T = TypeVar("T")
 
 

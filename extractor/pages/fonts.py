@@ -7,6 +7,8 @@ from typing import Any
 
 from pypdfium2 import raw
 
+from extractor.pages.native import font_of
+
 BOLD_NAME = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 BOLD_WEIGHT = 600
 # Ticks and arrows of the symbol fonts that office programs use; the code point alone does not tell.
@@ -43,14 +45,13 @@ class FontBook:
     def __init__(self) -> None:
         self._fonts: dict[int, Font] = {}
 
-    def of(self, text_object: Any) -> Font:
-        """The font of a text object; a plain one where pdfium has none."""
-        if not text_object:
+    def of(self, text_object: int | None) -> Font:
+        """The font of the text object at an address; a plain one where pdfium has none."""
+        address = font_of(text_object) if text_object else None
+        if not address:
             return PLAIN
-        handle = raw.FPDFTextObj_GetFont(text_object)
-        address = ctypes.cast(handle, ctypes.c_void_p).value or 0
         if address not in self._fonts:
-            self._fonts[address] = _read_font(handle) if address else PLAIN
+            self._fonts[address] = _read_font(ctypes.cast(address, raw.FPDF_FONT))
         return self._fonts[address]
 
 

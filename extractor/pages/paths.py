@@ -2,10 +2,14 @@
 
 import ctypes
 import itertools
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from pypdfium2 import raw
+
+from extractor.pages import native
+from extractor.pages.native import Slots, address_of
 
 Box = tuple[float, float, float, float]
 Matrix = tuple[float, float, float, float, float, float]
@@ -30,119 +34,130 @@ class Drawing:
 
 def read_drawing(page_handle: Any) -> Drawing:
     """All visible line pieces, fills and pictures of a page, those inside forms too."""
-    drawing = Drawing()
-    for index in range(raw.FPDFPage_CountObjects(page_handle)):
-        _visit(raw.FPDFPage_GetObject(page_handle, index), IDENTITY, drawing, 0)
-    return drawing
+    return _DrawingReader().read(address_of(page_handle))
 
 
-def _visit(thing: Any, outer: Matrix, drawing: Drawing, depth: int) -> None:
-    """Adds one page object, and what it contains, to the drawing."""
-    kind = raw.FPDFPageObj_GetType(thing)
-    if kind == raw.FPDF_PAGEOBJ_PATH:
-        _add_path(thing, outer, drawing)
-    elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-        box = _bounds(thing, outer)
-        thin = min(box[2] - box[0], box[3] - box[1]) <= LINE_WIDTH
-        (drawing.lines if thin else drawing.pictures).append(box)
-    elif kind == raw.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
-        inner = _product(_matrix(thing), outer)
-        for index in range(raw.FPDFFormObj_CountObjects(thing)):
-            _visit(raw.FPDFFormObj_GetObject(thing, index), inner, drawing, depth + 1)
+class _DrawingReader:
+    """Reads one page; what pdfium hands back through pointers lands in the same few slots again and again."""
+
+    def __init__(self) -> None:
+        self.drawing = Drawing()
+        self._bounds, self._colors = Slots(ctypes.c_float, 4), Slots(ctypes.c_uint, 4)
+        self._modes, self._point, self._matrix = (
+            Slots(ctypes.c_int, 2),
+            Slots(ctypes.c_float, 2),
+            Slots(ctypes.c_float, 6),
+        )
+
+    def read(self, page: int) -> Drawing:
+        """What is drawn on the page at an address."""
+        for index in range(native.count_objects(page)):
+            self._visit(native.page_object(page, index), IDENTITY, 0)
+        return self.drawing
+
+    def _visit(self, thing: int, outer: Matrix, depth: int) -> None:
+        """Adds one page object, and what it contains, to the drawing."""
+        kind = native.object_type(thing)
+        if kind == raw.FPDF_PAGEOBJ_PATH:
+            self._add_path(thing, outer)
+        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+            self._add(self._box(thing, outer), self.drawing.pictures)
+        elif kind == raw.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
+            inner = _product(self._own_matrix(thing), outer)
+            for index in range(native.count_inner(thing)):
+                self._visit(native.inner_object(thing, index), inner, depth + 1)
+
+    def _add_path(self, path: int, outer: Matrix) -> None:
+        """Sorts a path into line pieces and fills; curves and slanted strokes are no rulings."""
+        native.draw_mode(path, *self._modes.at)
+        filled, stroked = self._modes.values
+        strokes = bool(stroked) and not self._is_white(native.stroke_color, path)
+        fills = bool(filled) and not self._is_white(native.fill_color, path)
+        if not strokes and not fills:
+            return
+        box = self._box(path, outer)
+        if _is_thin(box):
+            self.drawing.lines.append(box)
+            return
+        simple = native.count_segments(path) <= RECTANGLE_SEGMENTS
+        if simple and not strokes:
+            self.drawing.fills.append(box)
+            return
+        subpaths = self._subpaths(path, _product(self._own_matrix(path), outer))
+        if strokes:
+            self.drawing.lines += (piece for piece in _pieces(subpaths) if _is_thin(piece))
+        if fills and not simple:
+            # One box for every subpath: many producers paint all lines of a table as one path.
+            for points in subpaths:
+                self._add(_around(points), self.drawing.fills)
+
+    def _add(self, box: Box, others: list[Box]) -> None:
+        """Adds a painted box to the lines where it is thin, else to the others."""
+        (self.drawing.lines if _is_thin(box) else others).append(box)
+
+    def _subpaths(self, path: int, matrix: Matrix) -> list[list[tuple[float, float]]]:
+        """Points of every subpath in user space, closed ones ending where they began; those with curves are left out."""
+        out: list[list[tuple[float, float]]] = []
+        curved = False
+        for index in range(native.count_segments(path)):
+            segment = native.path_segment(path, index)
+            kind = native.segment_type(segment)
+            native.segment_point(segment, *self._point.at)
+            point = _apply(matrix, *self._point.values)
+            if kind == raw.FPDF_SEGMENT_MOVETO or not out:
+                if curved and out:
+                    out.pop()
+                out.append([point])
+                curved = False
+            else:
+                curved = curved or kind == raw.FPDF_SEGMENT_BEZIERTO
+                out[-1].append(point)
+            if native.segment_close(segment):
+                out[-1].append(out[-1][0])
+        if curved and out:
+            out.pop()
+        return out
+
+    def _is_white(self, getter: Callable[..., Any], thing: int) -> bool:
+        """Whether a paint is white or fully transparent."""
+        if not getter(thing, *self._colors.at):
+            return False
+        red, green, blue, alpha = self._colors.values
+        return alpha == 0 or (red >= WHITE and green >= WHITE and blue >= WHITE)
+
+    def _box(self, thing: int, outer: Matrix) -> Box:
+        """Bounds of an object in user space."""
+        native.object_bounds(thing, *self._bounds.at)
+        left, bottom, right, top = self._bounds.values
+        if outer is IDENTITY:
+            return (left, bottom, right, top)
+        return _around([_apply(outer, x, y) for x in (left, right) for y in (bottom, top)])
+
+    def _own_matrix(self, thing: int) -> Matrix:
+        """The object's own matrix."""
+        if not native.object_matrix(thing, self._matrix.at[0]):
+            return IDENTITY
+        a, b, c, d, e, f = self._matrix.values
+        return (a, b, c, d, e, f)
 
 
-def _add_path(path: Any, outer: Matrix, drawing: Drawing) -> None:
-    """Sorts a path into line pieces and fills; curves and slanted strokes are no rulings."""
-    fill_mode, stroked = ctypes.c_int(), ctypes.c_int()
-    raw.FPDFPath_GetDrawMode(path, fill_mode, stroked)
-    strokes = bool(stroked.value) and not _is_white(raw.FPDFPageObj_GetStrokeColor, path)
-    fills = bool(fill_mode.value) and not _is_white(raw.FPDFPageObj_GetFillColor, path)
-    if not strokes and not fills:
-        return
-    box = _bounds(path, outer)
-    if min(box[2] - box[0], box[3] - box[1]) <= LINE_WIDTH:
-        drawing.lines.append(box)
-        return
-    simple = raw.FPDFPath_CountSegments(path) <= RECTANGLE_SEGMENTS
-    if simple and not strokes:
-        drawing.fills.append(box)
-        return
-    for piece in _pieces(path, _product(_matrix(path), outer)):
-        thin = min(piece[2] - piece[0], piece[3] - piece[1]) <= LINE_WIDTH
-        if thin and strokes:
-            drawing.lines.append(piece)
-    if fills and not simple:
-        _add_subpath_fills(path, _product(_matrix(path), outer), drawing)
+def _is_thin(box: Box) -> bool:
+    return min(box[2] - box[0], box[3] - box[1]) <= LINE_WIDTH
 
 
-def _add_subpath_fills(path: Any, matrix: Matrix, drawing: Drawing) -> None:
-    """One box for every subpath of a filled path: many producers paint all lines of a table as one path."""
-    for points in _subpaths(path, matrix):
-        xs, ys = [p[0] for p in points], [p[1] for p in points]
-        box = (min(xs), min(ys), max(xs), max(ys))
-        thin = min(box[2] - box[0], box[3] - box[1]) <= LINE_WIDTH
-        (drawing.lines if thin else drawing.fills).append(box)
-
-
-def _pieces(path: Any, matrix: Matrix) -> list[Box]:
-    """Boxes of the straight segments of a path."""
-    out = []
-    for points in _subpaths(path, matrix):
-        for (ax, ay), (bx, by) in itertools.pairwise(points):
-            out.append((min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
-    return out
-
-
-def _subpaths(path: Any, matrix: Matrix) -> list[list[tuple[float, float]]]:
-    """Points of every subpath in user space, closed ones ending where they began; those with curves are left out."""
-    x, y = ctypes.c_float(), ctypes.c_float()
-    out: list[list[tuple[float, float]]] = []
-    curved = False
-    for index in range(raw.FPDFPath_CountSegments(path)):
-        segment = raw.FPDFPath_GetPathSegment(path, index)
-        kind = raw.FPDFPathSegment_GetType(segment)
-        raw.FPDFPathSegment_GetPoint(segment, x, y)
-        point = _apply(matrix, x.value, y.value)
-        if kind == raw.FPDF_SEGMENT_MOVETO or not out:
-            if curved and out:
-                out.pop()
-            out.append([point])
-            curved = False
-        else:
-            curved = curved or kind == raw.FPDF_SEGMENT_BEZIERTO
-            out[-1].append(point)
-        if raw.FPDFPathSegment_GetClose(segment):
-            out[-1].append(out[-1][0])
-    if curved and out:
-        out.pop()
-    return out
-
-
-def _is_white(getter: Any, thing: Any) -> bool:
-    """Whether a paint is white or fully transparent."""
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    if not getter(thing, red, green, blue, alpha):
-        return False
-    return alpha.value == 0 or min(red.value, green.value, blue.value) >= WHITE
-
-
-def _bounds(thing: Any, outer: Matrix) -> Box:
-    """Bounds of an object in user space."""
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    raw.FPDFPageObj_GetBounds(thing, left, bottom, right, top)
-    if outer is IDENTITY:
-        return (left.value, bottom.value, right.value, top.value)
-    corners = [_apply(outer, x, y) for x in (left.value, right.value) for y in (bottom.value, top.value)]
-    xs, ys = [c[0] for c in corners], [c[1] for c in corners]
+def _around(points: list[tuple[float, float]]) -> Box:
+    """The box around points."""
+    xs, ys = [x for x, _ in points], [y for _, y in points]
     return (min(xs), min(ys), max(xs), max(ys))
 
 
-def _matrix(thing: Any) -> Matrix:
-    """The object's own matrix."""
-    matrix = raw.FS_MATRIX()
-    if not raw.FPDFPageObj_GetMatrix(thing, matrix):
-        return IDENTITY
-    return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+def _pieces(subpaths: list[list[tuple[float, float]]]) -> list[Box]:
+    """Boxes of the straight segments of a path."""
+    return [
+        (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+        for points in subpaths
+        for (ax, ay), (bx, by) in itertools.pairwise(points)
+    ]
 
 
 def _apply(m: Matrix, x: float, y: float) -> tuple[float, float]:

@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 from pypdfium2 import raw
 
 from extractor.pages.characters import Characters
-from extractor.pages.fonts import FontBook
+from extractor.pages.fonts import Font, FontBook
 from extractor.pages.frame import Frame
 from extractor.pages.model import Word
+from extractor.pages.native import Slots, address_of, char_font_size, char_matrix, char_object
 
 # A gap wider than this share of the font size separates words even without a space character.
 WORD_GAP = 0.28
@@ -37,12 +38,13 @@ class WordReader:
     """Reads the words of one page; fonts are shared by the document."""
 
     def __init__(self, text_page: pdfium.PdfTextPage, characters: Characters, frame: Frame, fonts: FontBook) -> None:
-        self.handle = text_page.raw
+        self.handle = address_of(text_page.raw)
         self.characters = characters
         self.rotation = frame.rotation
         self.size = frame.size
         self.fonts = fonts
-        self._matrix = raw.FS_MATRIX()
+        self._matrix = Slots(ctypes.c_float, 6)
+        self._looks: dict[int | None, tuple[Font, float]] = {}
 
     def read(self) -> tuple[Word, ...]:
         """Words in stream order, turned ones after the upright ones."""
@@ -90,8 +92,9 @@ class WordReader:
         y = self.characters.origins[visible, 1]
         heads = np.concatenate(([0], np.flatnonzero((np.abs(np.diff(y)) > 0.5) | (np.diff(visible) > 2)) + 1))
         angles = np.empty(len(visible), dtype=np.int64)
+        handle = ctypes.cast(self.handle, raw.FPDF_TEXTPAGE)
         for start, stop in zip(heads, [*heads[1:], len(visible)], strict=True):
-            radians = raw.FPDFText_GetCharAngle(self.handle, int(visible[start]))
+            radians = raw.FPDFText_GetCharAngle(handle, int(visible[start]))
             clockwise = round(math.degrees(radians) / 90) * 90 if radians >= 0 else -self.rotation
             angles[start:stop] = (-clockwise - self.rotation) % 360
         return angles
@@ -114,11 +117,9 @@ class WordReader:
         lefts, rights = np.minimum.reduceat(boxes[:, 0], starts), np.maximum.reduceat(boxes[:, 2], starts)
         bounds = [*starts[1:], len(chosen)]
         codes = self.characters.codes[chosen].tolist()
-        rows = zip(starts, bounds, lefts.tolist(), rights.tolist(), strict=True)
-        return [
-            self._word(codes[a:b], int(chosen[a]), (left, float(baselines[a]), right), angle)
-            for a, b, left, right in rows
-        ]
+        spans = zip(lefts.tolist(), baselines[starts].tolist(), rights.tolist(), strict=True)
+        rows = zip(starts, bounds, chosen[starts].tolist(), spans, strict=True)
+        return [self._word(codes[a:b], index, span, angle) for a, b, index, span in rows]
 
     def _spaces_between(self, chosen: NDArray[np.int64]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
         """Whether a printed space, or one that pdfium made up, stands between each character and the next."""
@@ -130,21 +131,29 @@ class WordReader:
 
     def _word(self, codes: list[int], index: int, span: tuple[float, float, float], angle: int) -> Word:
         """One word from its codes, the stream index of its first character and (left, baseline, right)."""
-        font = self.fonts.of(raw.FPDFText_GetTextObject(self.handle, index))
+        font, size = self._look(index)
         text = "".join(map(font.glyph, codes)) if font.symbols else "".join(map(chr, codes))
-        if any(ord(c) in LIGATURES for c in text):
+        if max(codes) >= LIGATURES.start and any(ord(c) in LIGATURES for c in text):
             text = unicodedata.normalize("NFKC", text)
-        size = self._size(index)
         left, baseline, right = span
-        turned = np.array([[left, baseline - ASCENT * size, right, baseline + DESCENT * size]])
-        x0, top, x1, bottom = _turn(turned, -angle % 360)[0].tolist() if angle else turned[0].tolist()
-        return Word(text, x0, top, x1, bottom, size, font.bold, angle == 0)
+        top, bottom = baseline - ASCENT * size, baseline + DESCENT * size
+        if not angle:
+            return Word(text, left, top, right, bottom, size, font.bold)
+        left, top, right, bottom = _turn(np.array([[left, top, right, bottom]]), -angle % 360)[0].tolist()
+        return Word(text, left, top, right, bottom, size, font.bold, False)
+
+    def _look(self, index: int) -> tuple[Font, float]:
+        """Font and size of a character, which all characters of its text object share."""
+        thing = char_object(self.handle, index)
+        if thing not in self._looks or not thing:
+            self._looks[thing] = (self.fonts.of(thing), self._size(index))
+        return self._looks[thing]
 
     def _size(self, index: int) -> float:
         """Font size of a character in points, its text matrix applied."""
-        size = float(raw.FPDFText_GetFontSize(self.handle, index))
-        if raw.FPDFText_GetMatrix(self.handle, index, ctypes.byref(self._matrix)):
-            size *= math.hypot(self._matrix.c, self._matrix.d)
+        size = float(char_font_size(self.handle, index))
+        if char_matrix(self.handle, index, self._matrix.at[0]):
+            size *= math.hypot(self._matrix.values[2], self._matrix.values[3])
         return size
 
 
