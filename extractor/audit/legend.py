@@ -119,14 +119,14 @@ def _from_tables(tables: Sequence[Table]) -> list[Legend]:
             rows.setdefault(cell.row, []).append(cell.text)
         if len(rows) > 12:
             continue
-        classes = [pair for texts in rows.values() if (pair := _class_of(texts))]
+        classes = [pair for texts in rows.values() if (pair := class_of(texts))]
         if _complete(classes):
             name = f"Tabel {table.number}" if table.number else f"tabel di halaman {table.pages[0]}"
             out.append(Legend(tuple(classes), name, table.pages[0], table.id))
     return out
 
 
-def _class_of(texts: Iterable[str]) -> tuple[str, Interval] | None:
+def class_of(texts: Iterable[str]) -> tuple[str, Interval] | None:
     """A row with one range and one label."""
     kept = [text for text in texts if len(text) <= 60]
     labels = [label for text in kept if (label := find_label(text)) and len(text) <= 40]
@@ -148,7 +148,7 @@ def _from_text(sentences: Sequence[Sentence]) -> list[Legend]:
     run: list[tuple[str, Interval]] = []
     page = 0
     for sentence in [*sentences, None]:
-        found = _lines(sentence.text) if sentence else []
+        found = text_classes(sentence.text) if sentence else []
         if found and sentence:
             page = page if run else sentence.page
             run += found
@@ -159,7 +159,8 @@ def _from_text(sentences: Sequence[Sentence]) -> list[Legend]:
     return out
 
 
-def _lines(text: str) -> list[tuple[str, Interval]]:
+def text_classes(text: str) -> list[tuple[str, Interval]]:
+    """Classes that one text prints as "range = label"."""
     out = []
     for match in _LINE.finditer(text):
         label, interval = find_label(match["label"]), parse_interval(match["range"])

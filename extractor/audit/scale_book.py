@@ -70,7 +70,7 @@ def catalogue_scales() -> tuple[tuple[Scale, ...], tuple[Legend, ...]]:
     return tuple(scale_of(source) for source in scales if source.usage == "index"), usual
 
 
-def _alike(first: Interval, second: Interval) -> bool:
+def alike(first: Interval, second: Interval) -> bool:
     """Both bounds are the same, or differ by the last digit only (88,30 and 88,31)."""
     pairs = ((first.low, second.low), (first.high, second.high))
     return all(
@@ -86,7 +86,7 @@ class ScaleBook:
         self, printed: Iterable[Legend], indices: Iterable[Scale], usual: Sequence[Legend], facts: Iterable[Fact]
     ) -> None:
         self.indices = {scale.id: scale for scale in indices}
-        self.printed = tuple(legend for legend in printed if not self._is_index(legend))
+        self.printed = tuple(legend for legend in printed if not self.grades_index(legend))
         self.usual = tuple(usual)
         self._names: dict[str, str] = {}
         for indicator in catalogue().indicators:
@@ -105,13 +105,13 @@ class ScaleBook:
         if scale is not None and len(key) >= SHORTEST:
             self._names.setdefault(key, scale)
 
-    def _is_index(self, legend: Legend) -> bool:
+    def grades_index(self, legend: Legend) -> bool:
         """The legend repeats most classes of an index: it grades that index, no achievement."""
         for scale in self.indices.values():
             same = [
                 interval
                 for _, interval in legend.classes
-                if any(_alike(interval, other) for _, other in scale.legend.classes)
+                if any(alike(interval, other) for _, other in scale.legend.classes)
             ]
             if 4 * len(same) >= 3 * len(legend.classes):
                 return True

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from extractor.audit.duplicate_facts import half
 from extractor.audit.label_claims import Labelled, label_family, labelled, rank
@@ -12,7 +13,7 @@ from extractor.audit.scale_book import Scale, ScaleBook, scale_book
 from extractor.audit.text_claims import plain_years
 from extractor.audit.text_figures import show
 from extractor.audit.wording import Wording, joined, quoted
-from extractor.facts.model import Reading
+from extractor.facts.model import Reading, Sentence
 from schemas import Fact
 
 
@@ -131,16 +132,29 @@ def _bounds(legend: Legend, allowed: frozenset[str]) -> str | None:
 
 def sentence_categories(reading: Reading) -> Iterator[Observation]:
     """CAT-VALUE and CAT-LABEL: a category that a sentence gives to a figure."""
-    book = scale_book(reading)
+    book, begun = scale_book(reading), _begun(reading.sentences)
     for claim in labelled(reading.sentences):
         if claim.figure.target and claim.kind != "index":
             continue
         if claim.kind == "capaian":
             yield from _capaian_claim(claim, book)
         elif claim.kind == "index":
-            years = plain_years(claim.before)
+            before = f"{begun.get(claim.sentence.id, '')} {claim.before}"
+            years = plain_years(before)
             year = years[-1] if years else reading.document.fiscal_year
-            yield from _index_claim(claim, book.of_text(claim.before, year))
+            yield from _index_claim(claim, book.of_text(before, year))
+
+
+def _begun(sentences: Sequence[Sentence]) -> dict[str, str]:
+    """The first halves of sentences that a page break cuts in two, by the id of the second half."""
+    return {
+        second.id: first.text
+        for first, second in pairwise(sentences)
+        if second.page == first.page + 1
+        and first.kind in ("sentence", "item")
+        and second.kind == "sentence"
+        and not first.text.rstrip().endswith((".", ":", ";", "!", "?"))
+    }
 
 
 def _capaian_claim(claim: Labelled, book: ScaleBook) -> Iterator[Observation]:

@@ -98,7 +98,8 @@ def running_numbers(reading: Reading) -> Iterator[Observation]:
     wording = Wording(reading)
     for table in reading.tables:
         numbers = _numbers(table)
-        breaks = row_number_breaks(reading.rows.get(table.id, ()), numbers)
+        goes_on = _continued(table)
+        breaks = [one for one in row_number_breaks(reading.rows.get(table.id, ()), numbers) if one[0] not in goes_on]
         if not breaks or len(breaks) > 2 or len(numbers) < 3:
             continue
         row, expected, printed = breaks[0]
@@ -121,6 +122,17 @@ def running_numbers(reading: Reading) -> Iterator[Observation]:
             page=cell.page,
             cells=((table.id, cell.row, cell.column),),
         )
+
+
+def _continued(table: Table) -> set[int]:
+    """Rows that print the number of the row above together with its objective: one item over several rows."""
+    firsts = {cell.row: cell.text.strip() for cell in table.cells if cell.column == 0}
+    seconds = {cell.row: cell.text.strip() for cell in table.cells if cell.column == 1}
+    return {
+        row
+        for row, text in firsts.items()
+        if text and text == firsts.get(row - 1) and seconds.get(row) and seconds.get(row) == seconds.get(row - 1)
+    }
 
 
 def _row_name(table: Table, row: int) -> str:
