@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from extractor.matching.clusters import clusters
+from extractor.matching.clusters import Printed, clusters
 from extractor.matching.identifiers import provisional
 from schemas import Fact, Match, Subject
 
@@ -34,7 +34,8 @@ def line_ids(facts: Sequence[Fact]) -> dict[LineKey, tuple[str, Match]]:
     for fact in facts:
         if fact.source.table:
             tables[line_name(fact.subject.name)].add(fact.source.table)
-    heads = clusters(counts, tables, line=True)
+    printed = {name: Printed(count, frozenset(tables.get(name, ()))) for name, count in counts.items()}
+    heads = clusters(printed, line=True)
     levels, codes = _levels(facts, heads), _codes(facts, heads)
     return {
         key: _identity(key, heads[key[0]], levels, codes) for key in dict.fromkeys(line_key(f.subject) for f in facts)

@@ -1,34 +1,28 @@
-"""Catalogue entries that a name may mean, best first."""
+"""Catalogue entries that names may mean, best first; only a few are looked at closely."""
 
-import heapq
-from collections import Counter, defaultdict
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
+import numpy as np
 from rapidfuzz import process
 from rapidfuzz.fuzz import ratio
 
-from extractor.matching.features import Comparison, compare, conflict
-from extractor.matching.normalise import Name, read_name
-from schemas.catalogue import catalogue
+from extractor.matching.compare import Comparison, compare
+from extractor.matching.entries import Entries, keys_of
+from extractor.matching.guards import qualifiers
+from extractor.matching.normalise import read_name
+from extractor.matching.view import Side
+from extractor.matching.vocabulary import vocabulary
 
-# So many names are looked at closely, and only those whose letters are alike at all.
-MOST, LEAST_ALIKE = 12, 75
+# So many names are looked at closely, those that share at least this part of the weight of the words.
+MOST, LEAST_SHARED = 8, 0.4
+# So alike are the letters of a misspelt name; so many names are held against all entries at a time.
+LEAST_ALIKE, CHUNK = 75, 256
 # An abbreviation in brackets that the catalogue knows counts for this much where the rest is alike.
-ABBREVIATION_SCORE, ABBREVIATION_ALIKE = 0.97, 0.55
+ABBREVIATION_SCORE, ABBREVIATION_ALIKE = 0.97, 70
 SHORTEST_ABBREVIATION = 2
 # A name that is the catalogue's but for an explanation in brackets.
 BRACKET_SCORE = 0.95
-
-
-@dataclass(frozen=True, slots=True)
-class Index:
-    """Catalogue names in normal form with the id of their indicator, in catalogue order."""
-
-    names: tuple[Name, ...]
-    ids: tuple[str, ...]
-    exact: dict[str, str]
-    squashed: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,35 +34,46 @@ class Scored:
     comparison: Comparison
 
 
-@lru_cache(maxsize=1)
-def index() -> Index:
-    """All names of the catalogue's indicators; a form that two indicators share stands for neither."""
-    names: list[Name] = []
-    ids: list[str] = []
-    exact: dict[str, str] = {}
-    for indicator in catalogue().indicators:
-        for spelling in (indicator.name, *indicator.synonyms):
-            name = read_name(spelling)
-            if exact.setdefault(name.text, indicator.id) == indicator.id:
-                names.append(name)
-                ids.append(indicator.id)
-    return Index(tuple(names), tuple(ids), exact, {name.squashed: id_ for name, id_ in zip(names, ids, strict=True)})
+def candidates(sides: Sequence[Side], entries: Entries) -> list[tuple[Scored, ...]]:
+    """For every name at most five indicators by probability, then id; one entry an indicator."""
+    places = [_places(side, entries) for side in sides]
+    unfound = [index for index, found in enumerate(places) if not found and _misspelt(sides[index])]
+    for start in range(0, len(unfound), CHUNK):
+        chunk = unfound[start : start + CHUNK]
+        for index, found in zip(chunk, _by_letters([sides[i] for i in chunk], entries), strict=True):
+            places[index] = found
+    return [_best(side, found, entries) for side, found in zip(sides, places, strict=True)]
 
 
-def candidates(name: Name) -> tuple[Scored, ...]:
-    """At most five indicators by score, then id; one entry an indicator."""
-    known = index()
-    direct = known.exact.get(name.text) or known.squashed.get(name.squashed)
-    if direct:
-        return (Scored(direct, name.text, Comparison(1.0 if name.text in known.exact else 0.99)),)
+def _places(side: Side, entries: Entries) -> list[int]:
+    """Places of the entries with the same letters or words, else of those that share most words."""
+    direct = [place for key in keys_of(side.name) for place in entries.exact.get(key, ())]
+    return list(dict.fromkeys(direct)) or entries.sharing(side.name.words, LEAST_SHARED, MOST)
+
+
+def _misspelt(side: Side) -> bool:
+    """Whether a word is unknown, so that only the letters may find the name."""
+    return any(word not in vocabulary() for word in side.name.words)
+
+
+def _by_letters(sides: Sequence[Side], entries: Entries) -> list[list[int]]:
+    """Places of the entries whose letters are alike, for every name."""
+    texts = [side.name.text for side in sides]
+    table = process.cdist(texts, entries.texts, scorer=ratio, score_cutoff=LEAST_ALIKE, dtype=np.uint8)
+    return [[int(place) for place in np.argsort(-row.astype(int), kind="stable")[:MOST] if row[place]] for row in table]
+
+
+def _best(side: Side, places: Sequence[int], entries: Entries) -> tuple[Scored, ...]:
+    """The indicators at some places, compared."""
     best: dict[str, Scored] = {}
-    for position in _alike(name):
-        scored = _scored(name, known.names[position], known.ids[position])
-        old = best.get(scored.id)
-        if old is None or _order(scored) < _order(old):
+    for place in places:
+        entry = entries.all[place]
+        scored = Scored(entry.id, entry.side.name.text, compare(side, entry.side))
+        if entry.id not in best or _order(scored) < _order(best[entry.id]):
+            best[entry.id] = scored
+    for scored in (*_by_abbreviation(side, entries), *_without_brackets(side, entries)):
+        if scored.id not in best or _order(scored) < _order(best[scored.id]):
             best[scored.id] = scored
-    for scored in (*_by_abbreviation(name), *_without_brackets(name)):
-        best[scored.id] = scored
     return tuple(sorted(best.values(), key=_order)[:5])
 
 
@@ -77,66 +82,28 @@ def _order(scored: Scored) -> tuple[bool, float, str, str]:
     return (scored.comparison.forbidden is not None, -scored.comparison.score, scored.id, scored.name)
 
 
-def _alike(name: Name) -> list[int]:
-    """Positions of the catalogue names that share half of their words, else of those whose letters are alike."""
-    known = index().names
-    shared = Counter(position for word in dict.fromkeys(name.words) for position in _by_word().get(word, ()))
-    close = [
-        (-2 * count / (len(name.words) + len(known[position].words)), position)
-        for position, count in shared.items()
-        if 2 * count >= min(len(name.words), len(known[position].words))
-    ]
-    if close:
-        return [position for _, position in heapq.nsmallest(MOST, close)]
-    return [hit[2] for hit in process.extract(name.text, _texts(), scorer=ratio, limit=MOST, score_cutoff=LEAST_ALIKE)]
-
-
-@lru_cache(maxsize=1)
-def _texts() -> list[str]:
-    """The catalogue's names in normal form."""
-    return [name.text for name in index().names]
-
-
-@lru_cache(maxsize=1)
-def _by_word() -> dict[str, list[int]]:
-    """Positions of the catalogue names that hold a word."""
-    found: dict[str, list[int]] = defaultdict(list)
-    for position, name in enumerate(index().names):
-        for word in dict.fromkeys(name.words):
-            found[word].append(position)
-    return found
-
-
-def _scored(name: Name, known: Name, id_: str) -> Scored:
-    """A name against one of the catalogue's."""
-    return Scored(id_, known.text, compare(name, known))
-
-
-def _by_abbreviation(name: Name) -> list[Scored]:
+def _by_abbreviation(side: Side, entries: Entries) -> list[Scored]:
     """Indicators whose abbreviation stands in brackets behind a name that is alike."""
-    known = index()
     out = []
-    for short in name.short:
-        id_ = known.exact.get(read_name(short).text) if len(short) > SHORTEST_ABBREVIATION else None
-        if id_ is None:
+    for short in side.name.short:
+        ids = {entries.all[p].id for p in entries.exact.get(read_name(short).text, ())}
+        if len(short) <= SHORTEST_ABBREVIATION or len(ids) != 1:
             continue
-        full = max(
-            (compare(name, n).score for n, i in zip(known.names, known.ids, strict=True) if i == id_), default=0.0
-        )
-        if full >= ABBREVIATION_ALIKE:
-            out.append(Scored(id_, short, Comparison(max(full, ABBREVIATION_SCORE))))
+        places = [place for place, entry in enumerate(entries.all) if entry.id in ids]
+        alike = max(places, key=lambda place: ratio(side.name.text, entries.texts[place]))
+        found = compare(side, entries.all[alike].side)
+        if found.forbidden is None and ratio(side.name.text, entries.texts[alike]) >= ABBREVIATION_ALIKE:
+            out.append(Scored(min(ids), short, replace(found, score=max(found.score, ABBREVIATION_SCORE))))
     return out
 
 
-def _without_brackets(name: Name) -> list[Scored]:
+def _without_brackets(side: Side, entries: Entries) -> list[Scored]:
     """The indicator of the name without its brackets, where they explain and do not narrow it."""
-    if name.bare is None:
+    if side.name.bare is None:
         return []
-    outer, known = read_name(name.bare), index()
-    id_ = known.exact.get(outer.text)
-    added = [word for word in name.words if word not in outer.words]
-    return (
-        [Scored(id_, outer.text, Comparison(BRACKET_SCORE, tuple(added)))]
-        if id_ and conflict(added, ()) is None
-        else []
-    )
+    outer = read_name(side.name.bare)
+    ids = {entries.all[p].id for p in entries.exact.get(outer.text, ())}
+    added = {word for word in side.name.words if word not in outer.words}
+    if len(ids) != 1 or any(added & group for group in qualifiers()) or any(w[0].isdigit() for w in added):
+        return []
+    return [Scored(min(ids), outer.text, Comparison(BRACKET_SCORE, tuple(sorted(added))))]

@@ -1,122 +1,149 @@
-"""What speaks for and against two names meaning the same; each feature says why in words."""
+"""What speaks for and against two names meaning the same: each feature has a value, and a weight that was fitted.
 
-from collections.abc import Sequence
+The docstring of a feature is what a reader of reasons is shown; a feature without one does not run.
+"""
+
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz.distance import DamerauLevenshtein
-from rapidfuzz.fuzz import ratio, token_sort_ratio
+from rapidfuzz.fuzz import ratio
 
-from extractor.matching.normalise import Name, read_name
+from extractor.matching.alignment import Alignment
+from extractor.matching.heads import head_class
+from extractor.matching.view import Side
 from schemas.catalogue import catalogue
 
-# Words shorter than this must be equal letter by letter: "SD" is no slip of "SMP".
-SHORTEST_FUZZY = 5
-# So alike are a word and its misspelling (Damerau-Levenshtein, 1 = equal).
-SAME_WORD = 0.8
-# A longer form holds the shorter one between affixes: "terakreditasi" and "akreditasi", but not "prasarana" and "sarana".
-SHORTEST_STEM = 6
-AFFIX_WEIGHT = 0.95
-PREFIXES = ("", "ber", "ter", "di", "me", "mem", "men", "meng", "pe", "pem", "pen", "peng", "per", "pel", "ke")
-SUFFIXES = ("", "an", "nya", "kan", "i", "annya")
+Value = Callable[[Side, Side, Alignment], float]
+# Counts of words stop here: a fifth strange word says no more than the fourth.
+MOST_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
-    """Likeness of two names between 0 and 1, the words that each has alone, and what forbids that they are one."""
+class Feature:
+    """A feature: its name, what it means in words, and its value for two names."""
 
-    score: float
-    only_left: tuple[str, ...] = ()
-    only_right: tuple[str, ...] = ()
-    forbidden: str | None = None
-
-
-def compare(left: Name, right: Name) -> Comparison:
-    """How alike two names are: shared words in both directions, and their letters where spaces went astray."""
-    if left.text == right.text:
-        return Comparison(1.0)
-    if left.squashed == right.squashed:
-        return Comparison(0.99)
-    only_left, only_right, quality = aligned(left.words, right.words)
-    forbidden = conflict(only_left, only_right)
-    shared = _weight(left.words) + _weight(right.words) - _weight(only_left) - _weight(only_right)
-    cover = shared / (_weight(left.words) + _weight(right.words))
-    letters = max(token_sort_ratio(left.text, right.text), ratio(left.squashed, right.squashed)) / 100
-    score = 0.7 * cover * quality + 0.3 * letters
-    return Comparison(min(score, 0.98), only_left, only_right, forbidden)
+    name: str
+    meaning: str
+    value: Value
 
 
-def aligned(left: Sequence[str], right: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...], float]:
-    """Words of each side without a partner on the other, and the mean likeness of the partners."""
-    rest, alone, likeness = list(right), [], []
-    for word in left:
-        if word in rest:
-            rest.remove(word)
-            likeness.append(1.0)
-            continue
-        best = max(((word_likeness(word, other), -index) for index, other in enumerate(rest)), default=(0.0, 0))
-        if best[0] >= SAME_WORD:
-            likeness.append(best[0])
-            del rest[-best[1]]
-        else:
-            alone.append(word)
-    only_left, only_right = _without_glued(alone, rest)
-    quality = sum(likeness) / len(likeness) if likeness else 1.0
-    return only_left, only_right, 1 - (1 - quality) / 2
+def strange_words(left: Side, right: Side, alignment: Alignment) -> float:
+    """Words that tell things apart and stand in one name only."""
+    return min(sum(not _light(word) for word in (*alignment.only_left, *alignment.only_right)), MOST_WORDS)
 
 
-def _without_glued(left: list[str], right: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The words left over, unless they are the same letters with other spaces: "manajemeninformasi"."""
-    if left and right and "".join(left) == "".join(right):
-        return (), ()
-    return tuple(left), tuple(right)
+def strange_share(left: Side, right: Side, alignment: Alignment) -> float:
+    """Share of the words that stand in one name only."""
+    count = len(left.name.words) + len(right.name.words)
+    return (len(alignment.only_left) + len(alignment.only_right)) / count if count else 1.0
 
 
-@lru_cache(maxsize=65536)
-def word_likeness(left: str, right: str) -> float:
-    """1 for equal words, less for slips of the pen and for forms of one word, 0 for two different words."""
-    if left == right:
-        return 1.0
-    if min(len(left), len(right)) < SHORTEST_FUZZY or left.isdigit() or right.isdigit():
+def light_words(left: Side, right: Side, alignment: Alignment) -> float:
+    """Words in one name only that add nothing."""
+    alone = (*alignment.only_left, *alignment.only_right)
+    return min(sum(_light(word) and head_class(word) is None for word in alone), MOST_WORDS)
+
+
+def slips(left: Side, right: Side, alignment: Alignment) -> float:
+    """Words that differ by a slip of the pen."""
+    return min(sum(p.by == "slip" for p in alignment.partners), MOST_WORDS)
+
+
+def forms(left: Side, right: Side, alignment: Alignment) -> float:
+    """Words that are forms of one word."""
+    return min(sum(p.by in ("form", "noun") for p in alignment.partners), MOST_WORDS)
+
+
+def shortened(left: Side, right: Side, alignment: Alignment) -> float:
+    """Words that are abbreviations or pieces of one word."""
+    return min(sum(p.by in ("short", "pieces", "initials") for p in alignment.partners), MOST_WORDS)
+
+
+def other_letters(left: Side, right: Side, alignment: Alignment) -> float:
+    """Share of letters that differ where spaces and order do not count."""
+    a, b = sorted(left.name.words), sorted(right.name.words)
+    return 1 - ratio("".join(a), "".join(b)) / 100
+
+
+def word_order(left: Side, right: Side, alignment: Alignment) -> float:
+    """Share of neighbouring words that changed places."""
+    places = [partner.places[1] for partner in alignment.partners]
+    moved = sum(a > b for a, b in zip(places, places[1:], strict=False))
+    return moved / (len(places) - 1) if len(places) > 1 else 0.0
+
+
+def other_head(left: Side, right: Side, alignment: Alignment) -> float:
+    """Another word for the same kind of measure, or no word for it in one name."""
+    alone = (*alignment.only_left[:1], *alignment.only_right[:1])
+    return float(any(head_class(word) for word in alone))
+
+
+def unknown_measure(left: Side, right: Side, alignment: Alignment) -> float:
+    """One name says what is measured and the other says nothing of it, nor does its unit."""
+    if left.measured is not None and right.measured is not None:
         return 0.0
-    short, long = sorted((left, right), key=len)
-    if len(short) >= SHORTEST_STEM and short in long:
-        before, after = long.split(short, 1)
-        return AFFIX_WEIGHT if before in PREFIXES and after in SUFFIXES else 0.0
-    if left in vocabulary() and right in vocabulary():
+    heads = [bool(side.name.words) and head_class(side.name.words[0]) is not None for side in (left, right)]
+    return float(heads[0] != heads[1])
+
+
+def same_unit(left: Side, right: Side, alignment: Alignment) -> float:
+    """Units are of one kind (1), of different kinds (-1), or unknown (0)."""
+    if left.unit_kind is None or right.unit_kind is None:
         return 0.0
-    return DamerauLevenshtein.normalized_similarity(left, right)
+    return 1.0 if left.unit_kind == right.unit_kind else -1.0
+
+
+def same_agency(left: Side, right: Side, alignment: Alignment) -> float:
+    """Offices of one kind carry both (1), of different kinds (-1), or it is unknown (0)."""
+    if not left.agencies or not right.agencies:
+        return 0.0
+    return 1.0 if set(left.agencies) & set(right.agencies) else -1.0
+
+
+def same_objective(left: Side, right: Side, alignment: Alignment) -> float:
+    """Share of the words of the sasaran that both have, 0 where one is unknown."""
+    both = left.objective | right.objective
+    return len(left.objective & right.objective) / len(both) if left.objective and right.objective else 0.0
+
+
+def other_polarity(left: Side, right: Side, alignment: Alignment) -> float:
+    """More is better in one, less in the other."""
+    return float({left.polarity, right.polarity} == {"up", "down"})
+
+
+def short_name(left: Side, right: Side, alignment: Alignment) -> float:
+    """Names of few words, where one word more weighs more."""
+    shortest = min(len(left.name.words), len(right.name.words))
+    return 1 / shortest if shortest and (slips(left, right, alignment) or alignment.only_left or alignment.only_right) else 0
+
+
+def _light(word: str) -> bool:
+    """Whether a word may be missing."""
+    return word in _light_words() or head_class(word) is not None
 
 
 @lru_cache(maxsize=1)
-def vocabulary() -> frozenset[str]:
-    """Words that the catalogue knows; two of them are never slips of one another."""
-    names = (name for i in catalogue().indicators for name in (i.name, *i.synonyms))
-    lines = (line.name for line in catalogue().nomenclature)
-    words = {word for name in (*names, *lines) for word in read_name(name).words}
-    return frozenset(words.union(catalogue().words.known, *catalogue().words.qualifiers))
+def _light_words() -> frozenset[str]:
+    """The catalogue's words that may be missing."""
+    return frozenset(catalogue().words.light)
 
 
-def conflict(only_left: Sequence[str], only_right: Sequence[str]) -> str | None:
-    """The reason why words that one name has alone make it another indicator, None where they do not."""
-    heads = {head_class(word) for word in only_left} - {None}, {head_class(word) for word in only_right} - {None}
-    if heads[0] and heads[1] and not heads[0] & heads[1] and {"share", "score", "count"} & (heads[0] | heads[1]):
-        return "different measures: " + " / ".join(sorted(str(head) for head in heads[0] | heads[1]))
-    alone = set(only_left) | set(only_right)
-    for group in catalogue().words.qualifiers:
-        found = sorted(alone.intersection(group))
-        if found:
-            return "different population or kind: " + ", ".join(found)
-    numbers = sorted(word for word in alone if word.isdigit())
-    return "different numbers: " + ", ".join(numbers) if numbers else None
+def _feature(value: Value) -> Feature:
+    """The feature of a function; its docstring is the meaning.
+
+    Raises:
+        TypeError: the function has no docstring.
+    """
+    if not value.__doc__:
+        raise TypeError(f"feature {value.__name__} has no docstring")
+    return Feature(value.__name__, value.__doc__.strip().splitlines()[0], value)
 
 
-@lru_cache(maxsize=4096)
-def head_class(word: str) -> str | None:
-    """The class of a word that tells what is measured, None for all others."""
-    return next((name for name, words in catalogue().words.heads.items() if word in words), None)
-
-
-def _weight(words: Sequence[str]) -> float:
-    """Words that tell what is measured count half: "nilai" and "indeks" change places freely."""
-    return sum(0.5 if head_class(word) else 1.0 for word in words)
+FEATURES: tuple[Feature, ...] = tuple(
+    _feature(value)
+    for value in (
+        strange_words, strange_share, light_words, slips, forms, shortened, other_letters, word_order,
+        other_head, unknown_measure, same_unit, same_agency, same_objective, other_polarity, short_name,
+    )
+)  # fmt: skip

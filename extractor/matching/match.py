@@ -4,11 +4,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from extractor.matching.budget import LineKey, line_ids, line_key
-from extractor.matching.clusters import clusters
-from extractor.matching.decide import decide, unit_kind_of
+from extractor.matching.clusters import Printed, clusters
+from extractor.matching.decide import decide_all
+from extractor.matching.heads import head_class
 from extractor.matching.identifiers import provisional
 from extractor.matching.normalise import read_name
+from extractor.matching.units import unit_kind_of
+from extractor.matching.view import Side, objective_words
 from schemas import Fact, Match
+from schemas.catalogue import polarity_of
 
 INDICATOR, LINE = "indicator", "budget_line"
 # Measures whose unit is that of the indicator; an achievement is always in per cent.
@@ -16,16 +20,17 @@ OWN_UNIT = frozenset({"target", "realization"})
 # Kinds of units that two indicators of one name differ by: a share and the number behind it.
 APART = {"percent": "persen", "count": "jumlah"}
 Identity = tuple[str, Match]
+Key = tuple[str, str | None]
 
 
-def match(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+def match(facts: Sequence[Fact], agency_kind: str | None = None) -> tuple[Fact, ...]:
     """The facts with canonical id and match of indicators and budget lines filled in, in the same order.
 
     Every distinct name is matched once. The result does not depend on the order of the facts. Subjects of other kinds
-    and those that a person decided stay as they are.
+    and those that a person decided stay as they are. `agency_kind` is that of the reporting office.
     """
     units = _Units(fact for fact in facts if fact.subject.kind == INDICATOR)
-    indicators = _indicator_ids([fact for fact in facts if fact.subject.kind == INDICATOR], units)
+    indicators = _indicator_ids([fact for fact in facts if fact.subject.kind == INDICATOR], units, agency_kind)
     lines = line_ids([fact for fact in facts if fact.subject.kind == LINE])
     return tuple(_with_identity(fact, indicators, lines, units) for fact in facts)
 
@@ -66,6 +71,10 @@ class _Units:
         place = _row(fact)
         return (self._rows.get(place) if place is not None else None) or self._names.get(fact.subject.name)
 
+    def usual(self, name: str) -> str | None:
+        """The most frequent kind of a name."""
+        return self._names.get(name)
+
 
 def _row(fact: Fact) -> tuple[str, int] | None:
     """The table row that a fact stands in."""
@@ -73,21 +82,59 @@ def _row(fact: Fact) -> tuple[str, int] | None:
     return (source.table, source.row) if source.table is not None and source.row is not None else None
 
 
-def _indicator_ids(facts: Sequence[Fact], units: _Units) -> dict[tuple[str, str | None], Identity]:
+def _indicator_ids(facts: Sequence[Fact], units: _Units, agency_kind: str | None) -> dict[Key, Identity]:
     """Identity of every indicator name with the kind of its unit."""
-    tables: dict[str, set[str]] = defaultdict(set)
-    for fact in facts:
-        if fact.source.table:
-            tables[fact.subject.name].add(fact.source.table)
-    heads = clusters(Counter(fact.subject.name for fact in facts), tables)
+    printed = _printed(facts, units)
+    heads = clusters(printed)
     kinds = _kinds(facts, heads, units)
-    decided = {key: decide(read_name(key[0]), key[1]) for key in sorted(set(kinds.values()), key=str)}
+    keys = sorted(set(kinds.values()), key=str)
+    objectives = _objectives(facts, heads)
+    sides = [_side(key, agency_kind, objectives) for key in keys]
+    decided = dict(zip(keys, decide_all(sides), strict=True))
+    tables = {name: entry.tables for name, entry in printed.items()}
     decided = _one_a_table(decided, {head: _tables_of(head, heads, tables) for head in heads.values()})
-    counted = Counter(head for head, _ in decided)
+    split = {head for head, count in Counter(head for head, _ in decided).items() if count > 1}
     return {
-        key: _identity(key[0], head, kind if counted[head] > 1 else None, decided[head, kind])
+        key: _identity(key[0], head, kind if head in split or not _told(head) else None, decided[head, kind])
         for key, (head, kind) in kinds.items()
     }
+
+
+def _told(name: str) -> bool:
+    """Whether a name says what is measured."""
+    words = read_name(name).words
+    return bool(words) and head_class(words[0]) is not None
+
+
+def _side(key: Key, agency_kind: str | None, objectives: Mapping[str, frozenset[str]]) -> Side:
+    """A name with what stands around it in the report."""
+    name, kind = key
+    agencies = (agency_kind,) if agency_kind else ()
+    return Side(read_name(name), kind, agencies, objectives.get(name, frozenset()), polarity_of(name, None))
+
+
+def _printed(facts: Sequence[Fact], units: _Units) -> dict[str, Printed]:
+    """Every name as the report prints it."""
+    groups: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        groups[fact.subject.name].append(fact)
+    return {
+        name: Printed(
+            len(group),
+            frozenset(fact.source.table for fact in group if fact.source.table),
+            frozenset((fact.measure, fact.period, fact.printed) for fact in group if fact.measure in OWN_UNIT),
+            units.usual(name),
+        )
+        for name, group in groups.items()
+    }
+
+
+def _objectives(facts: Sequence[Fact], heads: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """Words of the sasaran above every name, those of all its places together."""
+    texts: dict[str, set[str]] = defaultdict(set)
+    for fact in facts:
+        texts[heads[fact.subject.name]].update(fact.subject.path[-1:])
+    return {head: frozenset().union(*map(objective_words, found)) for head, found in texts.items()}
 
 
 def _kinds(
@@ -140,7 +187,10 @@ def _one_a_table(
 
 
 def _identity(name: str, head: str, kind: str | None, found: Match) -> Identity:
-    """The catalogue's id of a matched name, else a provisional one."""
+    """The catalogue's id of a matched name, else a provisional one made of name and unit.
+
+    The unit is part of the id only where the name does not say what is measured.
+    """
     if name != head:
         found = found.model_copy(update={"reasons": (*found.reasons, f'spelling of "{head}"')})
     if found.decision == "matched":

@@ -5,6 +5,9 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from extractor.matching.tokens import raw_words
+from extractor.matching.units import unit_kind_of
+from extractor.matching.mending import mended_words
 from schemas.catalogue import catalogue
 
 # "Sasaran 1.", "IKU 2:", "3.", "a)", "1.2.3 " in front of a name.
@@ -18,10 +21,9 @@ _YEAR = re.compile(
 _LIMIT = re.compile(r"(?:≥|≤|>=?|<=?|minimal|lebih dari|sebesar)\s*\d+(?:[.,]\d+)?\s*(?:%|persen)?")
 _FORMULA = re.compile(r"[x×*]\s*100\s*%?", re.IGNORECASE)
 _BRACKET = re.compile(r"\(([^()]*)\)?")
-_UNIT = re.compile(
-    r"^(?:%|persen|orang|rp\.?|rupiah|unit|dokumen|laporan|indeks|nilai|hari|menit|jam|kali|ha|km|ton|kg|skor|poin|level|kasus|kk)$"
-)
-_WORD = re.compile(r"[a-z0-9]+(?:/[a-z0-9]+)*")
+_UNIT = re.compile(r"^(?:%|rp\.?|rupiah|kelompok|titik|lokasi|buah|batang|poin|point|[a-z0-9.]{1,7}/[a-z0-9.]{1,7}(?:/[a-z]+)?)$")
+# A plural: "sekolah-sekolah".
+_TWICE = re.compile(r"\b(\w{3,})\s?-\s?\1\b")
 _CONTROL = re.compile(r"[_\u00ad\u200b\ufeff\s]+")
 # Names of measures after which the name of an office says only whose figure it is.
 _SCORE_HEADS = (
@@ -38,7 +40,12 @@ _SCORE_HEADS = (
     "skm",
     "capaian",
 )
+_REGION_WORDS = ("kabupaten", "kota", "provinsi")
 LONGEST_ABBREVIATION = 8
+# A unit at the end of a name, with the words before it that only introduce it.
+_TRAILING = frozenset({"persen", "prosen", "orang", "rp", "rupiah", "poin", "point", "ha", "km"})
+_INTRODUCING = frozenset({"dalam", "satuan", "juta", "ribu", "miliar"})
+FEWEST_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +53,8 @@ class Name:
     """A name in the form in which names are compared.
 
     `words` are the words that tell names apart in reading order, `text` the same in one string, `squashed` its letters,
-    `short` the abbreviations that stood in brackets, `every` all words, `bare` the name without what brackets add.
+    `letters` those of all words, `raw` those of the words as printed, `short` the abbreviations that stood in brackets, `every` all words, `bare` the name
+    without what brackets add.
     """
 
     words: tuple[str, ...]
@@ -55,6 +63,8 @@ class Name:
     short: tuple[str, ...] = ()
     every: tuple[str, ...] = ()
     bare: str | None = None
+    letters: str = ""
+    raw: str = ""
 
 
 def normalise(name: str) -> str:
@@ -65,16 +75,26 @@ def normalise(name: str) -> str:
 @lru_cache(maxsize=8192)
 def read_name(name: str, line: bool = False) -> Name:
     """The form in which a name is compared; empty only for a name without letters. `line` tells a budget line."""
-    low = _CONTROL.sub(" ", unicodedata.normalize("NFKC", name).lower()).strip()
+    low = _TWICE.sub(r"\1", _CONTROL.sub(" ", unicodedata.normalize("NFKC", name).lower())).strip()
     low = _formula(_MARK.sub("", low) or low)
     plain, short = _brackets(low)
-    plain = _LIMIT.sub(" ", _YEAR.sub(" ", plain))
-    words = _spelt(_without_office(_WORD.findall(plain.replace("&", " dan ").replace("-", " "))))
+    printed = raw_words(_LIMIT.sub(" ", _YEAR.sub(" ", plain)))
+    words = _spelt(_without_office(_without_unit(mended_words(printed, _spellings()[0]))))
     fillers = _fillers(line, bool(words) and words[0] in _SCORE_HEADS)
     kept = [word for word in words if word not in fillers] or words
     unique = tuple(word for index, word in enumerate(kept) if not index or kept[index - 1] != word)
     outside = _BRACKET.sub(" ", low).strip() if " " in _inside(low) else None
-    return Name(unique, " ".join(unique), "".join(unique), short, tuple(words), outside)
+    return Name(unique, " ".join(unique), "".join(unique), short, tuple(words), outside, "".join(words), "".join(printed))
+
+
+def _without_unit(words: list[str]) -> list[str]:
+    """The words without a unit at the end: "..., dalam persen"."""
+    if len(words) <= FEWEST_WORDS or words[-1] not in _TRAILING:
+        return words
+    right = words[:-1]
+    while len(right) > FEWEST_WORDS and right[-1] in _INTRODUCING:
+        right = right[:-1]
+    return right
 
 
 def _inside(text: str) -> str:
@@ -100,7 +120,7 @@ def _brackets(text: str) -> tuple[str, tuple[str, ...]]:
 
     def kept(match: re.Match[str]) -> str:
         inner = match[1].strip()
-        if _UNIT.match(inner) or not inner:
+        if not inner or _UNIT.match(inner) or unit_kind_of(inner) is not None:
             return " "
         plain = inner.replace(".", "").replace("-", " ")
         if " " not in plain and len(plain) <= LONGEST_ABBREVIATION and plain not in _no_abbreviations():
@@ -112,23 +132,37 @@ def _brackets(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _without_office(words: list[str]) -> list[str]:
-    """The words before the name of an office at the end, where the name is that of a score."""
-    if not words or words[0] not in _SCORE_HEADS:
+    """The words before the name of an office at the end of a score's name, and before that of a region at any end."""
+    if not words:
         return words
     joined = f" {' '.join(words)} "
-    found = [joined.find(f" {office} ") for office in catalogue().words.agencies]
-    starts = [start for start in found if start > 0]
+    starts = [joined.find(f" {office} ") for office in catalogue().words.agencies] if words[0] in _SCORE_HEADS else []
+    region = _region(joined)
+    starts = [start for start in (*starts, region) if start > 0]
     kept = joined[: min(starts)].split() if starts else words
     return kept if len(kept) > 1 else words
+
+
+def _region(text: str) -> int:
+    """Where the name of a known region at the end of a text begins, with its word: "... di kabupaten lembah hijau"."""
+    found = max((text.rfind(f" {word} ") for word in _REGION_WORDS), default=-1)
+    return found if found > 0 and text[found:].strip() in _regions() else -1
+
+
+@lru_cache(maxsize=1)
+def _regions() -> frozenset[str]:
+    """Names of regions with their word, lower case."""
+    names = (str(getattr(region, "name", region)) for region in catalogue().regions)
+    return frozenset(" ".join(raw_words(name)) for name in names)
 
 
 def _spelt(words: list[str]) -> list[str]:
     """The words with abbreviations spelt out and variants brought to one form."""
     single, phrases = _spellings()
-    spelt = [part for joined in words for word in joined.split("/") for part in single.get(word, word).split()]
-    text = f" {' '.join(spelt)} "
+    text = f" {' '.join(single.get(word, word) for word in words)} "
     for phrase, full in phrases:
-        text = text.replace(f" {phrase} ", f" {full} ")
+        if phrase in text:
+            text = text.replace(f" {phrase} ", f" {full} ")
     return text.split()
 
 

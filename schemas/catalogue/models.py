@@ -166,6 +166,7 @@ class NameWords(Model):
     fillers: tuple[str, ...]
     indicator_fillers: tuple[str, ...]
     score_fillers: tuple[str, ...]
+    light: tuple[str, ...] = ()
     heads: dict[str, tuple[str, ...]]
     qualifiers: tuple[tuple[str, ...], ...]
     known: tuple[str, ...]

@@ -1,0 +1,1 @@
+"""Labelled pairs of names, and how well matching tells them apart."""
