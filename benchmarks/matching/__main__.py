@@ -7,6 +7,7 @@ shown of the work part only, so that nobody tunes on the held one.
 """
 
 import argparse
+import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -32,7 +33,7 @@ def figures(answers: Sequence[Answer]) -> Iterator[str]:
 def calibration(answers: Sequence[Answer]) -> Iterator[str]:
     """For every band of probability how many pairs are the same indeed."""
     yield "  probability      pairs   mean   same indeed"
-    for low, high in zip(BANDS, BANDS[1:], strict=False):
+    for low, high in itertools.pairwise(BANDS):
         inside = [a for a in answers if low <= a.score < high or (high == 1.0 and a.score == high)]
         if inside:
             mean = sum(a.score for a in inside) / len(inside)

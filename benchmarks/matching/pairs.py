@@ -86,9 +86,7 @@ def _side(pair: Labelled, index: int) -> Side:
     """One name with its surroundings."""
     name, agency = pair.names[index], pair.agencies[index]
     agencies = (agency,) if agency else ()
-    return Side(
-        read_name(name), unit_kind_of(pair.units[index] or None), agencies, polarity=polarity_of(name, None)
-    )
+    return Side(read_name(name), unit_kind_of(pair.units[index] or None), agencies, polarity=polarity_of(name, None))
 
 
 def _fact(pair: Labelled, index: int) -> Fact:

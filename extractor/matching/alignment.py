@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.matching.forms import likeness
+from extractor.matching.heads import is_light
+from extractor.matching.vocabulary import vocabulary
 
 # So many neighbouring words may be the pieces of one.
 MOST_PIECES = 3
@@ -32,10 +34,25 @@ class Alignment:
 def align(left: Sequence[str], right: Sequence[str]) -> Alignment:
     """The alignment of two lists of words: equal words first, then the likest, then pieces of one word."""
     ours, theirs = dict(enumerate(left)), dict(enumerate(right))
-    partners = [*_equal(ours, theirs), *_alike(ours, theirs), *_glued(ours, theirs)]
+    partners = _equal(ours, theirs)
+    if ours and theirs:
+        partners += [*_alike(ours, theirs), *_glued(ours, theirs)]
     return Alignment(
         tuple(sorted(partners, key=lambda partner: partner.places)), tuple(ours.values()), tuple(theirs.values())
     )
+
+
+def strangers(left: Sequence[str], right: Sequence[str]) -> int:
+    """How many words that matter surely have no partner, told without an alignment.
+
+    0 wherever an unknown word may be the slip, the pieces or the abbreviation of another.
+    """
+    ours, theirs = [w for w in left if w not in right], [w for w in right if w not in left]
+    known = vocabulary()
+    if not all(word in known for word in (*ours, *theirs)):
+        return 0
+    pairs = ((ours, theirs), (theirs, ours))
+    return sum(not is_light(w) and not any(likeness(w, o).value for o in b) for a, b in pairs for w in a)
 
 
 def _equal(left: dict[int, str], right: dict[int, str]) -> list[Partner]:
@@ -69,6 +86,9 @@ def _alike(left: dict[int, str], right: dict[int, str]) -> list[Partner]:
 
 def _glued(left: dict[int, str], right: dict[int, str]) -> list[Partner]:
     """Words of one side that are pieces of a word of the other, also with a slip in it."""
+    known = vocabulary()
+    if not left or not right or all(word in known for word in (*left.values(), *right.values())):
+        return []
     return [
         *_pieces(left, right),
         *(Partner(p.right, p.left, (p.places[1], p.places[0]), p.value, p.by) for p in _pieces(right, left)),
@@ -86,12 +106,19 @@ def _pieces(broken: dict[int, str], whole: dict[int, str]) -> list[Partner]:
             if not all(place in broken for place in places):
                 break
             joined = "".join(broken[place] for place in places)
-            other = next((j for j, word in sorted(whole.items()) if likeness(joined, word).by in ("equal", "slip")), None)
+            other = next((j for j, word in whole.items() if _same_but_slip(joined, word)), None)
             if other is not None and not joined.isdigit():
                 text = " ".join(broken.pop(place) for place in places)
                 found.append(Partner(text, whole.pop(other), (start, other), 0.97, "pieces"))
                 break
     return found
+
+
+def _same_but_slip(joined: str, word: str) -> bool:
+    """Whether pieces put together are a word, but for a slip."""
+    if abs(len(joined) - len(word)) > 1 or joined[0] != word[0]:
+        return False
+    return likeness(joined, word).by in ("equal", "slip")
 
 
 def _initials(full: dict[int, str], short: dict[int, str]) -> list[Partner]:

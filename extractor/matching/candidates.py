@@ -7,6 +7,7 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.fuzz import ratio
 
+from extractor.matching.alignment import strangers
 from extractor.matching.compare import Comparison, compare
 from extractor.matching.entries import Entries, keys_of
 from extractor.matching.guards import qualifiers
@@ -16,10 +17,12 @@ from extractor.matching.vocabulary import vocabulary
 
 # So many names are looked at closely, those that share at least this part of the weight of the words.
 MOST, LEAST_SHARED = 8, 0.4
+# With so many words that have no partner a name is not even proposed; the nearest is kept to tell why.
+STRANGE = 2
 # So alike are the letters of a misspelt name; so many names are held against all entries at a time.
 LEAST_ALIKE, CHUNK = 75, 256
 # An abbreviation in brackets that the catalogue knows counts for this much where the rest is alike.
-ABBREVIATION_SCORE, ABBREVIATION_ALIKE = 0.97, 70
+ABBREVIATION_SCORE, ABBREVIATION_ALIKE = 0.97, 60
 SHORTEST_ABBREVIATION = 2
 # A name that is the catalogue's but for an explanation in brackets.
 BRACKET_SCORE = 0.95
@@ -48,7 +51,11 @@ def candidates(sides: Sequence[Side], entries: Entries) -> list[tuple[Scored, ..
 def _places(side: Side, entries: Entries) -> list[int]:
     """Places of the entries with the same letters or words, else of those that share most words."""
     direct = [place for key in keys_of(side.name) for place in entries.exact.get(key, ())]
-    return list(dict.fromkeys(direct)) or entries.sharing(side.name.words, LEAST_SHARED, MOST)
+    if direct:
+        return list(dict.fromkeys(direct))
+    found = entries.sharing(side.name.words, LEAST_SHARED, MOST)
+    words = side.name.words
+    return [p for i, p in enumerate(found) if not i or strangers(words, entries.all[p].side.name.words) < STRANGE]
 
 
 def _misspelt(side: Side) -> bool:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from extractor.matching.alignment import strangers
 from extractor.matching.compare import compare
 from extractor.matching.guards import qualifiers
 from extractor.matching.normalise import Name, read_name
@@ -15,9 +16,50 @@ from extractor.matching.weights import weights
 SHORTEST_CUT = 4
 # A name does not end in these: what they stand before was cut off.
 DANGLING = frozenset(
-    "yang dan di pada dari untuk oleh dengan atas dalam per ke bagi serta atau terhadap secara para setiap sebagai "
-    "penerapan pelaksanaan penyelenggaraan peningkatan penurunan pengelolaan pemenuhan penyelesaian jumlah persentase "
-    "tingkat nilai indeks rata memiliki mendapat memperoleh mengikuti melaksanakan sesuai berdasarkan tentang".split()
+    [
+        "yang",
+        "dan",
+        "di",
+        "pada",
+        "dari",
+        "untuk",
+        "oleh",
+        "dengan",
+        "atas",
+        "dalam",
+        "per",
+        "ke",
+        "bagi",
+        "serta",
+        "atau",
+        "terhadap",
+        "secara",
+        "para",
+        "setiap",
+        "sebagai",
+        "penerapan",
+        "pelaksanaan",
+        "penyelenggaraan",
+        "peningkatan",
+        "penurunan",
+        "pengelolaan",
+        "pemenuhan",
+        "penyelesaian",
+        "jumlah",
+        "persentase",
+        "tingkat",
+        "nilai",
+        "indeks",
+        "rata",
+        "memiliki",
+        "mendapat",
+        "memperoleh",
+        "mengikuti",
+        "melaksanakan",
+        "sesuai",
+        "berdasarkan",
+        "tentang",
+    ]
 )
 
 
@@ -83,6 +125,8 @@ class _Joiner:
 
     def _same(self, left: str, right: str) -> bool:
         """Whether two names are one thing; in one table, and of budget lines, only letters may differ."""
+        if strangers(self._forms[left].words, self._forms[right].words):
+            return False
         found = compare(self._sides[left], self._sides[right])
         if found.score < weights().matched or not _ordered(self._forms[left], self._forms[right]):
             return False
@@ -94,7 +138,9 @@ class _Joiner:
         words, printed = self._forms[name].every, self._printed[name]
         if len(words) < SHORTEST_CUT:
             return None
-        longer = [o for o in order if len(self._forms[o].every) > len(words) and self._forms[o].every[: len(words)] == words]
+        longer = [
+            o for o in order if len(self._forms[o].every) > len(words) and self._forms[o].every[: len(words)] == words
+        ]
         if len(longer) != 1 or printed.tables & self._printed[longer[0]].tables:
             return None
         rest = self._forms[longer[0]].every[len(words) :]

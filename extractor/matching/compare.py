@@ -40,18 +40,14 @@ def compare(left: Side, right: Side) -> Comparison:
     """The comparison of two names; it does not matter which is left."""
     alignment = _aligned(left, right)
     forbidden = next((why for guard in GUARDS if (why := guard(left, right, alignment))), None)
+    if forbidden:
+        return Comparison(FORBIDDEN, alignment.only_left, alignment.only_right, forbidden=forbidden)
     values = [(feature.name, feature.value(left, right, alignment)) for feature in FEATURES]
     score = probability(dict(values))
     table = weights().features
     parts = tuple(Part(name, round(value, 3), round(value * table[name], 2)) for name, value in values if value)
-    return Comparison(
-        min(score, FORBIDDEN) if forbidden else score,
-        alignment.only_left,
-        alignment.only_right,
-        parts,
-        forbidden,
-        tuple(partner for partner in alignment.partners if partner.by != "equal"),
-    )
+    changed = tuple(partner for partner in alignment.partners if partner.by != "equal")
+    return Comparison(score, alignment.only_left, alignment.only_right, parts, partners=changed)
 
 
 def probability(values: dict[str, float]) -> float:

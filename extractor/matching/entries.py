@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,7 @@ from extractor.matching.units import unit_kind_of
 from extractor.matching.view import Side
 from schemas.catalogue import catalogue, polarity_of
 
+Numbers = NDArray[Any]
 # A word that more than this share of the names have finds nothing by itself.
 COMMON = 0.05
 
@@ -63,9 +65,7 @@ class Entries:
         shared = np.bincount(group, weights=gained)
         return self._best(places, shared, self._sum(known), least, most)
 
-    def _best(
-        self, places: NDArray[np.int32], shared: NDArray[np.float64], whole: float, least: float, most: int
-    ) -> list[int]:
+    def _best(self, places: Numbers, shared: Numbers, whole: float, least: float, most: int) -> list[int]:
         """The places by how much is shared, then by place."""
         part = shared / (whole or 1.0)
         likely = part - 0.2 * (self._total[places] / (self._total[places].max() or 1.0))

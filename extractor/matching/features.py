@@ -3,16 +3,15 @@
 The docstring of a feature is what a reader of reasons is shown; a feature without one does not run.
 """
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
 
 from extractor.matching.alignment import Alignment
-from extractor.matching.heads import head_class
+from extractor.matching.heads import head_class, is_light
 from extractor.matching.view import Side
-from schemas.catalogue import catalogue
 
 Value = Callable[[Side, Side, Alignment], float]
 # Counts of words stop here: a fifth strange word says no more than the fourth.
@@ -30,7 +29,7 @@ class Feature:
 
 def strange_words(left: Side, right: Side, alignment: Alignment) -> float:
     """Words that tell things apart and stand in one name only."""
-    return min(sum(not _light(word) for word in (*alignment.only_left, *alignment.only_right)), MOST_WORDS)
+    return min(sum(not is_light(word) for word in (*alignment.only_left, *alignment.only_right)), MOST_WORDS)
 
 
 def strange_share(left: Side, right: Side, alignment: Alignment) -> float:
@@ -42,7 +41,7 @@ def strange_share(left: Side, right: Side, alignment: Alignment) -> float:
 def light_words(left: Side, right: Side, alignment: Alignment) -> float:
     """Words in one name only that add nothing."""
     alone = (*alignment.only_left, *alignment.only_right)
-    return min(sum(_light(word) and head_class(word) is None for word in alone), MOST_WORDS)
+    return min(sum(is_light(word) and head_class(word) is None for word in alone), MOST_WORDS)
 
 
 def slips(left: Side, right: Side, alignment: Alignment) -> float:
@@ -62,14 +61,15 @@ def shortened(left: Side, right: Side, alignment: Alignment) -> float:
 
 def other_letters(left: Side, right: Side, alignment: Alignment) -> float:
     """Share of letters that differ where spaces and order do not count."""
-    a, b = sorted(left.name.words), sorted(right.name.words)
-    return 1 - ratio("".join(a), "".join(b)) / 100
+    ours = [partner.left.replace(" ", "") for partner in alignment.partners]
+    theirs = [partner.right.replace(" ", "") for partner in alignment.partners]
+    return 1 - ratio("".join([*ours, *alignment.only_left]), "".join([*theirs, *alignment.only_right])) / 100
 
 
 def word_order(left: Side, right: Side, alignment: Alignment) -> float:
     """Share of neighbouring words that changed places."""
     places = [partner.places[1] for partner in alignment.partners]
-    moved = sum(a > b for a, b in zip(places, places[1:], strict=False))
+    moved = sum(a > b for a, b in itertools.pairwise(places))
     return moved / (len(places) - 1) if len(places) > 1 else 0.0
 
 
@@ -115,18 +115,11 @@ def other_polarity(left: Side, right: Side, alignment: Alignment) -> float:
 def short_name(left: Side, right: Side, alignment: Alignment) -> float:
     """Names of few words, where one word more weighs more."""
     shortest = min(len(left.name.words), len(right.name.words))
-    return 1 / shortest if shortest and (slips(left, right, alignment) or alignment.only_left or alignment.only_right) else 0
-
-
-def _light(word: str) -> bool:
-    """Whether a word may be missing."""
-    return word in _light_words() or head_class(word) is not None
-
-
-@lru_cache(maxsize=1)
-def _light_words() -> frozenset[str]:
-    """The catalogue's words that may be missing."""
-    return frozenset(catalogue().words.light)
+    return (
+        1 / shortest
+        if shortest and (slips(left, right, alignment) or alignment.only_left or alignment.only_right)
+        else 0
+    )
 
 
 def _feature(value: Value) -> Feature:

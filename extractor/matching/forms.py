@@ -18,9 +18,21 @@ SHORTEST_ROOT, SHORTEST_SKELETON = 4, 3
 _NASAL = {"ng": ("", "k"), "ny": ("s",), "m": ("", "p"), "n": ("", "t"), "": ("",)}
 _NOMINAL = re.compile(r"^pe(ng|ny|m|n|)(\w{3,})an$")
 _ACTIVE = re.compile(r"^me(ng|ny|m|n|)(\w{3,})$")
+# "ketercapaian" to "tercapai", "ketepatan" to "tepat": the state and what is in it.
+_STATE = re.compile(r"^ke(?:ter)?(\w{4,})an$")
 _HAVING = re.compile(r"^ber(\w{4,})$")
 _PASSIVE = re.compile(r"^(?:di|ter)(\w{4,})$")
 _SAME_PART = frozenset({("passive", "base"), ("having", "base")})
+_WORK = frozenset(
+    {
+        ("noun", "passive"),
+        ("noun", "active"),
+        ("state", "passive"),
+        ("state", "base"),
+        ("state", "noun"),
+        ("active", "base"),
+    }
+)
 _VOWELS = re.compile(r"[aeiou]")
 
 
@@ -58,13 +70,12 @@ def _form(left: str, right: str) -> str | None:
         return None
     if any(a == b or (a, b) in _SAME_PART or (b, a) in _SAME_PART for a, b in shared):
         return "form"
-    joined = {"noun", "passive", "active"}
-    return "noun" if any({a, b} <= joined and "noun" in (a, b) for a, b in shared) else None
+    return "noun" if any((a, b) in _WORK or (b, a) in _WORK for a, b in shared) else None
 
 
 @lru_cache(maxsize=16384)
 def _roots(word: str) -> frozenset[tuple[str, str]]:
-    """The roots that a word may have, each with the part that the word plays: base, noun, active, passive, having.
+    """The roots that a word may have, each with the part that the word plays: base, noun, active, passive, having, state.
 
     An agent ("pendidik", "pengguna") has no root here: it is somebody else than the work ("pendidikan").
     """
@@ -74,6 +85,9 @@ def _roots(word: str) -> frozenset[tuple[str, str]]:
     for match, part in ((noun, "noun"), (active, "active")):
         if match:
             found.update((ending, part) for start in _NASAL[match[1]] for ending in _endings(start + match[2], part))
+    state = _STATE.match(bare)
+    if state:
+        found.add((state[1], "state"))
     having = _HAVING.match(bare)
     if having:
         found.add((having[1], "having"))

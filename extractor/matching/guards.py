@@ -1,10 +1,11 @@
 """What never lets two names be one thing, however alike they look; each guard says in words what it found."""
 
+import itertools
 from collections.abc import Callable
 from functools import lru_cache
 
 from extractor.matching.alignment import Alignment
-from extractor.matching.heads import apart, head_class
+from extractor.matching.heads import apart, head_class, is_light
 from extractor.matching.normalise import Name
 from extractor.matching.view import Side
 from schemas.catalogue import catalogue
@@ -44,7 +45,9 @@ def negation(left: Side, right: Side, alignment: Alignment) -> str | None:
 def measure(left: Side, right: Side, alignment: Alignment) -> str | None:
     """One is a share and the other a number, a score, a rank or a mean; the unit speaks where the name does not."""
     heads = left.measured, right.measured
-    return f"different measures: {' / '.join(sorted(map(str, heads)))}" if apart(*heads) else None
+    if left.name.text == right.name.text or not apart(*heads):
+        return None
+    return f"different measures: {' / '.join(sorted(map(str, heads)))}"
 
 
 def counted(left: Side, right: Side, alignment: Alignment) -> str | None:
@@ -67,10 +70,18 @@ def relation(left: Side, right: Side, alignment: Alignment) -> str | None:
     places = [p.places for p in alignment.partners if not head_class(p.left)]
     if middles[0] is None or middles[1] is None:
         ratio = all("rasio" in side.name.words for side in (left, right))
-        crossed = any(a[1] > b[1] for a, b in zip(places, places[1:], strict=False))
+        crossed = any(a[1] > b[1] for a, b in itertools.pairwise(places))
         return "the sides of the ratio changed places" if ratio and crossed else None
     moved = {(a < middles[0], b < middles[1]) for a, b in places}
-    return "the sides of the relation changed places" if {(True, False), (False, True)} <= moved else None
+    sides = [_sides(side.name, middle) for side, middle in zip((left, right), middles, strict=True) if middle]
+    turned = len(sides) == 2 and sides[0] == sides[1][::-1] and sides[0][0] != sides[0][1]
+    return "the sides of the relation changed places" if turned or {(True, False), (False, True)} <= moved else None
+
+
+def _sides(name: Name, middle: int) -> tuple[frozenset[str], frozenset[str]]:
+    """The words before and behind the relation without those that add nothing."""
+    before, behind = name.words[:middle], name.words[middle:]
+    return tuple(frozenset(w for w in part if not is_light(w)) for part in (before, behind))  # type: ignore[return-value]
 
 
 def qualifiers() -> tuple[frozenset[str], ...]:

@@ -24,3 +24,14 @@ def measured(words: tuple[str, ...], unit_kind: str | None = None) -> str | None
 def apart(left: str | None, right: str | None) -> bool:
     """Whether two classes are different measures of a thing."""
     return left is not None and right is not None and left != right and bool({left, right} & _APART)
+
+
+def is_light(word: str) -> bool:
+    """Whether a name may have or lack a word and mean the same thing."""
+    return word in _light() or head_class(word) is not None
+
+
+@lru_cache(maxsize=1)
+def _light() -> frozenset[str]:
+    """The catalogue's words that may be missing."""
+    return frozenset(catalogue().words.light)

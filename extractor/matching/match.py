@@ -161,7 +161,7 @@ def _kinds(
     }
 
 
-def _tables_of(head: str, heads: Mapping[str, str], tables: Mapping[str, set[str]]) -> frozenset[str]:
+def _tables_of(head: str, heads: Mapping[str, str], tables: Mapping[str, frozenset[str]]) -> frozenset[str]:
     """The tables in which a name stands in any spelling."""
     return frozenset(table for name, other in heads.items() if other == head for table in tables.get(name, ()))
 
@@ -177,7 +177,7 @@ def _one_a_table(
         found = decided[key]
         if found.decision != "matched":
             continue
-        others = [name for name in kept[found.candidates[0].id] if name != key[0] and tables[name] & tables[key[0]]]
+        others = [name for name in kept[found.candidates[0].id] if tables[name] & tables[key[0]]]
         if others:
             reason = f'"{others[0]}" of the same table has it'
             out[key] = found.model_copy(update={"decision": "proposed", "reasons": (*found.reasons, reason)})

@@ -13,6 +13,9 @@ _SMALL = frozenset({"yang", "dan", "di", "ke", "dari"})
 
 def mended_words(words: Sequence[str], spelt: Container[str]) -> list[str]:
     """The words as they were meant; `spelt` holds words that are read as others and so are right."""
+    known = vocabulary()
+    if all(word in known or word in spelt for word in words):
+        return list(words)
     out: list[str] = []
     for word in _joined(words, spelt):
         if word in spelt or word in vocabulary():

@@ -5,9 +5,9 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from extractor.matching.mending import mended_words
 from extractor.matching.tokens import raw_words
 from extractor.matching.units import unit_kind_of
-from extractor.matching.mending import mended_words
 from schemas.catalogue import catalogue
 
 # "Sasaran 1.", "IKU 2:", "3.", "a)", "1.2.3 " in front of a name.
@@ -21,7 +21,9 @@ _YEAR = re.compile(
 _LIMIT = re.compile(r"(?:≥|≤|>=?|<=?|minimal|lebih dari|sebesar)\s*\d+(?:[.,]\d+)?\s*(?:%|persen)?")
 _FORMULA = re.compile(r"[x×*]\s*100\s*%?", re.IGNORECASE)
 _BRACKET = re.compile(r"\(([^()]*)\)?")
-_UNIT = re.compile(r"^(?:%|rp\.?|rupiah|kelompok|titik|lokasi|buah|batang|poin|point|[a-z0-9.]{1,7}/[a-z0-9.]{1,7}(?:/[a-z]+)?)$")
+_UNIT = re.compile(
+    r"^(?:%|rp\.?|rupiah|kelompok|titik|lokasi|buah|batang|poin|point|[a-z0-9.]{1,7}/[a-z0-9.]{1,7}(?:/[a-z]+)?)$"
+)
 # A plural: "sekolah-sekolah".
 _TWICE = re.compile(r"\b(\w{3,})\s?-\s?\1\b")
 _CONTROL = re.compile(r"[_\u00ad\u200b\ufeff\s]+")
@@ -40,6 +42,8 @@ _SCORE_HEADS = (
     "skm",
     "capaian",
 )
+_ROMAN = frozenset({"i", "ii", "iii", "iv", "v", "vi"})
+_LEVEL_WORDS = frozenset({"tingkat", "level", "skala", "lingkup", "lingkungan", "antar"})
 _REGION_WORDS = ("kabupaten", "kota", "provinsi")
 LONGEST_ABBREVIATION = 8
 # A unit at the end of a name, with the words before it that only introduce it.
@@ -81,10 +85,12 @@ def read_name(name: str, line: bool = False) -> Name:
     printed = raw_words(_LIMIT.sub(" ", _YEAR.sub(" ", plain)))
     words = _spelt(_without_office(_without_unit(mended_words(printed, _spellings()[0]))))
     fillers = _fillers(line, bool(words) and words[0] in _SCORE_HEADS)
-    kept = [word for word in words if word not in fillers] or words
-    unique = tuple(word for index, word in enumerate(kept) if not index or kept[index - 1] != word)
+    once = [word for index, word in enumerate(words) if not index or words[index - 1] != word]
+    unique = tuple([word for word in once if word not in fillers] or once)
     outside = _BRACKET.sub(" ", low).strip() if " " in _inside(low) else None
-    return Name(unique, " ".join(unique), "".join(unique), short, tuple(words), outside, "".join(words), "".join(printed))
+    return Name(
+        unique, " ".join(unique), "".join(unique), short, tuple(words), outside, "".join(words), "".join(printed)
+    )
 
 
 def _without_unit(words: list[str]) -> list[str]:
@@ -136,11 +142,20 @@ def _without_office(words: list[str]) -> list[str]:
     if not words:
         return words
     joined = f" {' '.join(words)} "
-    starts = [joined.find(f" {office} ") for office in catalogue().words.agencies] if words[0] in _SCORE_HEADS else []
+    starts = _offices(joined) if words[0] in _SCORE_HEADS else []
     region = _region(joined)
     starts = [start for start in (*starts, region) if start > 0]
-    kept = joined[: min(starts)].split() if starts else words
-    return kept if len(kept) > 1 else words
+    if not starts:
+        return words
+    kept, tail = joined[: min(starts)].split(), joined[min(starts) :].split()
+    # A number behind the office counts; it is no part of its name.
+    return [*kept, *(word for word in tail if word.isdigit() or word in _ROMAN)] if len(kept) > 1 else words
+
+
+def _offices(text: str) -> list[int]:
+    """Where names of offices begin; behind "tingkat" a region is a level, no office."""
+    starts = [text.find(f" {office} ") for office in catalogue().words.agencies]
+    return [start for start in starts if start > 0 and text[:start].rsplit(maxsplit=1)[-1] not in _LEVEL_WORDS]
 
 
 def _region(text: str) -> int:
@@ -159,11 +174,20 @@ def _regions() -> frozenset[str]:
 def _spelt(words: list[str]) -> list[str]:
     """The words with abbreviations spelt out and variants brought to one form."""
     single, phrases = _spellings()
-    text = f" {' '.join(single.get(word, word) for word in words)} "
+    spelt = [part for word in words for part in single.get(word, word).split()]
+    if _phrase_starts().isdisjoint(spelt):
+        return spelt
+    text = f" {' '.join(spelt)} "
     for phrase, full in phrases:
         if phrase in text:
             text = text.replace(f" {phrase} ", f" {full} ")
     return text.split()
+
+
+@lru_cache(maxsize=1)
+def _phrase_starts() -> frozenset[str]:
+    """First words of phrases."""
+    return frozenset(phrase.split()[0] for phrase, _ in _spellings()[1])
 
 
 @lru_cache(maxsize=1)

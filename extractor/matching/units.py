@@ -14,7 +14,5 @@ def unit_kind_of(unit: str | None) -> str | None:
 def _kinds() -> dict[str, str]:
     """Kind by every spelling of a unit."""
     return {
-        spelling.lower(): unit.kind
-        for unit in catalogue().units
-        for spelling in (unit.id, unit.name, *unit.synonyms)
+        spelling.lower(): unit.kind for unit in catalogue().units for spelling in (unit.id, unit.name, *unit.synonyms)
     }

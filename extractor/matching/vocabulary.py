@@ -1,6 +1,5 @@
 """The words of the field in their right spelling, and the right spelling of a word that is one slip away."""
 
-from collections.abc import Iterator
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -10,6 +9,8 @@ from schemas.catalogue import catalogue
 
 # A shorter unknown word is left as it is: too many words are one letter away from it.
 SHORTEST_MENDED = 7
+# Below this length another letter makes another word too often ("farmasi", "formasi").
+LONG_WORD = 9
 
 
 @lru_cache(maxsize=1)
@@ -29,29 +30,25 @@ def mended(word: str) -> str:
     """The known word that an unknown one is one slip away from; the word itself where none or several are."""
     if len(word) < SHORTEST_MENDED or word in vocabulary() or not word.isalpha():
         return word
-    found = {known for less in (word, *_less(word)) for known in _by_deletion().get(less, ())}
-    near = {known for known in found if _one_slip(word, known)}
-    return near.pop() if len(near) == 1 else word
+    lengths = (len(word) - 1, len(word), len(word) + 1)
+    near = [known for size in lengths for known in _by_start().get((word[0], size), ()) if _one_slip(word, known)]
+    return near[0] if len(near) == 1 else word
 
 
 @lru_cache(maxsize=1)
-def _by_deletion() -> dict[str, tuple[str, ...]]:
-    """Known words by themselves and by themselves less one letter."""
-    found: dict[str, tuple[str, ...]] = {}
+def _by_start() -> dict[tuple[str, int], tuple[str, ...]]:
+    """Known words by their first letter, which a slip seldom hits, and their length."""
+    found: dict[tuple[str, int], list[str]] = {}
     for known in sorted(vocabulary()):
-        if len(known) >= SHORTEST_MENDED - 1 and known.isalpha():
-            for less in dict.fromkeys((known, *_less(known))):
-                found[less] = (*found.get(less, ()), known)
-    return found
-
-
-def _less(word: str) -> Iterator[str]:
-    """The word less one of its letters."""
-    return (word[:index] + word[index + 1 :] for index in range(len(word)))
+        if known.isalpha():
+            found.setdefault((known[0], len(known)), []).append(known)
+    return {key: tuple(words) for key, words in found.items()}
 
 
 def _one_slip(left: str, right: str) -> bool:
     """Whether one letter is more, less or another, or two neighbours changed places; an ending is a form, no slip."""
     if {left, right} == {min(left, right, key=len), min(left, right, key=len) + "i"}:
+        return False
+    if len(left) == len(right) and sorted(left) != sorted(right) and len(left) < LONG_WORD:
         return False
     return OSA.distance(left, right, score_cutoff=1) <= 1
