@@ -2,19 +2,24 @@
 
 from schemas.catalogue.headers import HeaderRole, column_role, header_key, hint_of
 from schemas.catalogue.kinds import kind_of
-from schemas.catalogue.load import Catalogue, CatalogueError, catalogue
+from schemas.catalogue.load import Catalogue, catalogue, lay_over
+from schemas.catalogue.local import Conflict, Layer
 from schemas.catalogue.offices import agency_kind
 from schemas.catalogue.polarity import polarity_of
+from schemas.catalogue.reading import CatalogueError
 
 __all__ = [
     "Catalogue",
     "CatalogueError",
+    "Conflict",
     "HeaderRole",
+    "Layer",
     "agency_kind",
     "catalogue",
     "column_role",
     "header_key",
     "hint_of",
     "kind_of",
+    "lay_over",
     "polarity_of",
 ]

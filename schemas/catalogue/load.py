@@ -5,18 +5,17 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-import yaml
 from pydantic import ValidationError
 
 from schemas.base import Model
-from schemas.catalogue.check import (
-    Problem,
+from schemas.catalogue.check import indicator_problems, scale_problems, unit_problems
+from schemas.catalogue.check_lists import (
     column_problems,
-    indicator_problems,
     kind_problems,
-    scale_problems,
-    unit_problems,
+    programme_problems,
+    region_problems,
 )
+from schemas.catalogue.local import Layer, layer_of
 from schemas.catalogue.models import (
     AgencyKind,
     BudgetLine,
@@ -25,100 +24,96 @@ from schemas.catalogue.models import (
     Indicator,
     NameWords,
     Polarity,
+    Programmes,
+    Regions,
     Scale,
     TableKind,
     Unit,
 )
+from schemas.catalogue.problem import Problem
+from schemas.catalogue.reading import FOLDER, CatalogueError, compiled, names, place, read
 
-FOLDER = Path(__file__).parent
+# Numbers of regions in a province: up to this one a kabupaten, above it a kota.
+LAST_KABUPATEN = 70
 Record = TypeVar("Record", bound=Model)
-# libyaml is six times as fast as the pure Python loader; a wheel without it still works.
-_BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class _Loader(_BASE):  # type: ignore[misc]
-    """YAML in which "no" is the word of a header and no truth value."""
-
-    yaml_implicit_resolvers = {
-        first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
-        for first, resolvers in _BASE.yaml_implicit_resolvers.items()
-    }
-
-
-class CatalogueError(ValueError):
-    """A catalogue file that cannot be used; says which file and entry, what is wrong, and what was expected."""
-
-    def __init__(self, file: str, entry: str, problem: str) -> None:
-        super().__init__(f"{file}: {entry}: {problem}")
-        self.file, self.entry, self.problem = file, entry, problem
-
-    def __reduce__(self) -> tuple[type["CatalogueError"], tuple[str, str, str]]:
-        """Rebuilt from its parts, so that it survives a trip between processes."""
-        return CatalogueError, (self.file, self.entry, self.problem)
 
 
 class Catalogue:
     """The vocabulary of the field; every part is read and checked when it is first asked for."""
 
-    def __init__(self, folder: Path = FOLDER) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path = FOLDER, local: Path | None = None) -> None:
+        """A catalogue of a folder; `local` is an agency's own list of indicators that is laid over ours."""
+        self._folder, self._local = folder, local
+        self._files = compiled(folder)
 
     @cached_property
     def columns(self) -> Columns:
         """Roles of columns by the words of their header."""
         columns = self._record("columns.yaml", Columns)
-        _refuse("columns.yaml", column_problems(columns))
+        self._refuse("columns.yaml", column_problems(columns))
         return columns
 
     @cached_property
     def table_kinds(self) -> tuple[TableKind, ...]:
         """Kinds of tables in the order in which ties are settled."""
         kinds = self._records("table_kinds.yaml", "kinds", TableKind)
-        _refuse("table_kinds.yaml", kind_problems(kinds, self.columns))
+        self._refuse("table_kinds.yaml", kind_problems(kinds, self.columns))
         return kinds
 
     @cached_property
     def scales(self) -> tuple[Scale, ...]:
         """Ordinal scales, the default of each subject first."""
         scales = self._records("scales.yaml", "scales", Scale)
-        _refuse("scales.yaml", scale_problems(scales))
+        self._refuse("scales.yaml", scale_problems(scales))
         return scales
 
     @cached_property
     def units(self) -> tuple[Unit, ...]:
         """Units of measure."""
         units = self._records("units.yaml", "units", Unit)
-        _refuse("units.yaml", unit_problems(units))
+        self._refuse("units.yaml", unit_problems(units))
         return units
 
     @cached_property
     def indicators(self) -> tuple[Indicator, ...]:
-        """Indicators of all domains, by file name and then in file order."""
-        found: list[Indicator] = []
-        for path in sorted((self._folder / "indicators").glob("*.yaml")):
-            found += self._domain(path)
-        _refuse("indicators/*.yaml", indicator_problems(found, self.scales, self.units))
+        """Indicators of all domains, by file name and then in file order; those of a local list at the end."""
+        own = self.own_indicators
+        return own if self._local is None else (*own, *self.layer.added)
+
+    @cached_property
+    def own_indicators(self) -> tuple[Indicator, ...]:
+        """The indicators of the folder alone."""
+        found = [indicator for file in self._indicator_files() for indicator in self._domain(file)]
+        if self._files is None:
+            self._refuse("indicators/*.yaml", indicator_problems(found, self.scales, self.units))
         return tuple(found)
 
-    def _domain(self, path: Path) -> tuple[Indicator, ...]:
+    @cached_property
+    def layer(self) -> Layer:
+        """What a local list adds, and where it speaks against ours."""
+        return layer_of(self._local, self.own_indicators, self.units) if self._local else Layer()
+
+    def _indicator_files(self) -> list[str]:
+        """The files of indicators."""
+        return [file for file in self._files or names(self._folder) if file.startswith("indicators/")]
+
+    def _domain(self, file: str) -> tuple[Indicator, ...]:
         """The indicators of a file, with what its head says of all of them."""
-        name = f"indicators/{path.name}"
-        data = self._data(name)
-        head = self._validated(name, {key: value for key, value in data.items() if key != "indicators"}, Domain)
-        told = {"agencies": head.agencies, "domain": path.stem}
-        entries = [
-            {**told, **entry} if isinstance(entry, dict) else entry for entry in _entries(name, data, "indicators")
-        ]
-        return self._all(name, entries, Indicator)
+        told = {"agencies": self._head(file).agencies, "domain": Path(file).stem}
+        entries = _entries(file, self._data(file), "indicators")
+        return self._all(
+            file, [{**told, **entry} if isinstance(entry, dict) else entry for entry in entries], Indicator
+        )
+
+    def _head(self, file: str) -> Domain:
+        """What a file of indicators says of all of them."""
+        head = {key: value for key, value in self._data(file).items() if key != "indicators"}
+        return self._validated(file, head, Domain)
 
     @cached_property
     def domains(self) -> dict[str, Domain]:
         """Title and kinds of offices of every file of indicators, by its stem."""
-        found = {}
-        for path in sorted((self._folder / "indicators").glob("*.yaml")):
-            data = {key: value for key, value in self._data(f"indicators/{path.name}").items() if key != "indicators"}
-            found[path.stem] = self._validated(f"indicators/{path.name}", data, Domain)
-        return found
+        return {Path(file).stem: self._head(file) for file in self._indicator_files()}
 
     @cached_property
     def agencies(self) -> tuple[AgencyKind, ...]:
@@ -126,12 +121,38 @@ class Catalogue:
         return self._records("agencies.yaml", "agencies", AgencyKind)
 
     @cached_property
+    def region_codes(self) -> dict[str, str]:
+        """Code by name of every province, kabupaten and kota: "35.17" of "Kabupaten Jombang"."""
+        codes = {}
+        for province in self._regions.provinces:
+            codes[f"Provinsi {province.name}"] = province.code
+            for number, _, name in (part.strip().partition(" ") for part in province.regions.split(",")):
+                codes[f"{'Kota' if int(number) > LAST_KABUPATEN else 'Kabupaten'} {name}"] = f"{province.code}.{number}"
+        return codes
+
+    @cached_property
+    def region_aliases(self) -> dict[str, str]:
+        """Other spellings and older names of regions, with the name that they are read as."""
+        return self._regions.also
+
+    @cached_property
     def regions(self) -> tuple[str, ...]:
         """Provinces, kabupaten and kota with their word: "Kabupaten Jombang"."""
-        regions: list[str] = []
-        for word, names in self._data("regions.yaml").items():
-            regions += (f"{word} {name}" for name in (part.strip() for part in str(names).split(",")) if name)
-        return tuple(regions)
+        return tuple(self.region_codes)
+
+    @cached_property
+    def _regions(self) -> Regions:
+        """The file of regions."""
+        regions = self._record("regions.yaml", Regions)
+        self._refuse("regions.yaml", region_problems(regions))
+        return regions
+
+    @cached_property
+    def programmes(self) -> Programmes:
+        """Urusan, bidang and programmes with their codes."""
+        programmes = self._record("programmes.yaml", Programmes)
+        self._refuse("programmes.yaml", programme_problems(programmes))
+        return programmes
 
     @cached_property
     def nomenclature(self) -> tuple[BudgetLine, ...]:
@@ -160,13 +181,14 @@ class Catalogue:
 
     def _data(self, file: str) -> dict[str, Any]:
         """The mapping in a file."""
-        try:
-            data = yaml.load((self._folder / file).read_text(encoding="utf-8"), Loader=_Loader)
-        except yaml.YAMLError as problem:
-            raise CatalogueError(file, "the whole file", f"no readable YAML: {problem}") from problem
-        if not isinstance(data, dict):
-            raise CatalogueError(file, "the whole file", "a mapping was expected at the top")
-        return data
+        known = self._files.get(file) if self._files else None
+        return known if known is not None else read(self._folder, file)
+
+    def _refuse(self, file: str, problems: Iterable[Problem]) -> None:
+        """Raises for the first problem of a file."""
+        for problem in problems:
+            where, line = place(self._folder, file, problem.entry, problem.value, problem.again)
+            raise CatalogueError(where, problem.entry, problem.text, line)
 
     def _record(self, file: str, model: type[Record]) -> Record:
         """The whole file as one record."""
@@ -204,12 +226,6 @@ def _entries(file: str, data: dict[str, Any], key: str) -> list[Any]:
     return entries
 
 
-def _refuse(file: str, problems: Iterable[Problem]) -> None:
-    """Raises for the first problem of a file."""
-    for problem in problems:
-        raise CatalogueError(file, problem.entry, problem.text)
-
-
 def _entry_name(entry: object, number: int) -> str:
     """How a person finds an entry: its id or name, else its number."""
     named = isinstance(entry, dict) and (entry.get("id") or entry.get("kind") or entry.get("name"))
@@ -224,5 +240,21 @@ def _first(problem: ValidationError) -> str:
 
 @lru_cache(maxsize=1)
 def catalogue() -> Catalogue:
-    """The catalogue that ships with the project, one for the whole process."""
-    return Catalogue()
+    """The catalogue that ships with the project, one for the whole process, with the local list laid over it."""
+    return Catalogue(local=_LOCAL[-1] if _LOCAL else None)
+
+
+def lay_over(local: Path) -> Layer:
+    """Lays an agency's own list of indicators over ours for the rest of the process; what it adds and its conflicts.
+
+    Call it before anything is matched: names that were compared before are remembered without it.
+
+    Raises:
+        CatalogueError: the list cannot be used.
+    """
+    _LOCAL[:] = [local]
+    catalogue.cache_clear()
+    return catalogue().layer
+
+
+_LOCAL: list[Path] = []

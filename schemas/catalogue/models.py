@@ -136,10 +136,13 @@ class Domain(Model):
 
 
 class AgencyKind(Model):
-    """A kind of office and the patterns of its names, tried in file order."""
+    """A kind of office: `names` of PP 18/2016, `older` ones, abbreviations, and the patterns of all, tried in file order."""
 
     id: str
     name: str
+    names: tuple[str, ...] = ()
+    older: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
     patterns: tuple[Pattern, ...]
 
 
@@ -171,3 +174,40 @@ class NameWords(Model):
     qualifiers: tuple[tuple[str, ...], ...]
     known: tuple[str, ...]
     agencies: tuple[str, ...]
+
+
+class Province(Model):
+    """A province with its kabupaten (numbers up to 70) and kota (from 71), "01 Name" parted by commas."""
+
+    code: str
+    name: str
+    regions: str
+
+
+class Regions(Model):
+    """regions.yaml: provinces with their regions, and other spellings with the name that they are read as."""
+
+    provinces: tuple[Province, ...]
+    also: dict[str, str] = {}
+
+
+class Programme(Model):
+    """A programme of a bidang; `code` is its number there."""
+
+    code: str
+    name: str
+
+
+class Bidang(Model):
+    """An urusan or a bidang of the national nomenclature with its programmes."""
+
+    code: str
+    name: str
+    programmes: tuple[Programme, ...] = ()
+
+
+class Programmes(Model):
+    """programmes.yaml: urusan, bidang and programmes from 02 on."""
+
+    urusan: tuple[Bidang, ...]
+    bidang: tuple[Bidang, ...]

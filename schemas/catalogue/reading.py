@@ -1,0 +1,104 @@
+"""Reads the YAML files of a catalogue, and the indicators from a compiled copy as long as it is fresh."""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from schemas.catalogue.places import line_of
+
+FOLDER = Path(__file__).parent
+COMPILED = "indicators.json"
+Files = dict[str, dict[str, Any]]
+# libyaml is six times as fast as the pure Python loader; a wheel without it still works.
+_BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_BASE):  # type: ignore[misc]
+    """YAML in which "no" is the word of a header and no truth value."""
+
+    yaml_implicit_resolvers = {
+        first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
+        for first, resolvers in _BASE.yaml_implicit_resolvers.items()
+    }
+
+
+class CatalogueError(ValueError):
+    """A catalogue file that cannot be used; says which file, line and entry, and what is wrong."""
+
+    def __init__(self, file: str, entry: str, problem: str, line: int | None = None) -> None:
+        super().__init__(f"{file}{f':{line}' if line else ''}: {entry}: {problem}")
+        self.file, self.entry, self.problem, self.line = file, entry, problem, line
+
+    def __reduce__(self) -> tuple[type["CatalogueError"], tuple[str, str, str, int | None]]:
+        """Rebuilt from its parts, so that it survives a trip between processes."""
+        return CatalogueError, (self.file, self.entry, self.problem, self.line)
+
+
+def names(folder: Path) -> list[str]:
+    """The files of a catalogue, relative to its folder, in alphabetical order."""
+    return sorted(path.relative_to(folder).as_posix() for path in (*folder.glob("*.yaml"), *folder.glob("*/*.yaml")))
+
+
+def read(folder: Path, file: str) -> dict[str, Any]:
+    """The mapping in a file.
+
+    Raises:
+        CatalogueError: the file is no YAML, or no mapping.
+    """
+    try:
+        data = yaml.load((folder / file).read_text(encoding="utf-8"), Loader=_Loader)
+    except (yaml.YAMLError, UnicodeDecodeError) as problem:
+        mark = getattr(problem, "problem_mark", None)
+        line = mark.line + 1 if mark is not None else None
+        raise CatalogueError(file, "the whole file", f"no readable YAML: {problem}", line) from problem
+    if not isinstance(data, dict):
+        raise CatalogueError(file, "the whole file", "a mapping was expected at the top", 1)
+    return data
+
+
+def place(folder: Path, file: str, entry: str, value: str | None, again: bool) -> tuple[str, int]:
+    """File and line of an entry; where `file` stands for several ("indicators/*.yaml"), of the one that has it."""
+    held = [path for path in sorted(folder.glob(file)) if f"{entry}" in path.read_text(encoding="utf-8")]
+    for path in reversed(held) if again else held:
+        line = line_of(path, entry, value, again)
+        if line > 1 or "*" not in file:
+            return path.relative_to(folder).as_posix(), line
+    return file, 1
+
+
+def compiled(folder: Path) -> Files | None:
+    """The files of indicators from their compiled copy, None where a file has changed since it was made.
+
+    YAML costs forty times as much as JSON; the copy holds only what was found sound.
+    """
+    try:
+        kept = json.loads((folder / COMPILED).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    fresh = isinstance(kept, dict) and kept.get("hash") == _hash(folder)
+    files: Files | None = kept.get("files") if fresh else None
+    return files
+
+
+def compile_indicators(folder: Path) -> str:
+    """The compiled copy of the files of indicators, one entry a line so that two changes merge."""
+    blocks = []
+    for file in (name for name in names(folder) if name.startswith("indicators/")):
+        data = read(folder, file)
+        head = {key: value for key, value in data.items() if key != "indicators"}
+        entries = ",\n".join(json.dumps(entry, ensure_ascii=False) for entry in data["indicators"])
+        told = "".join(f"{json.dumps(k)}: {json.dumps(v, ensure_ascii=False)},\n" for k, v in head.items())
+        blocks.append(f'"{file}": {{\n{told}"indicators": [\n{entries}\n]}}')
+    return f'{{"hash": "{_hash(folder)}",\n"files": {{\n' + ",\n".join(blocks) + "\n}}\n"
+
+
+def _hash(folder: Path) -> str:
+    """A hash of the names and contents of the files of indicators."""
+    digest = hashlib.sha256()
+    for path in sorted((folder / "indicators").glob("*.yaml")):
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
