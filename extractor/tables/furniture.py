@@ -16,6 +16,11 @@ RECURS = 3
 CLOSE = 4
 # Recurring lines stand at one height, told in steps of this many points.
 SAME_HEIGHT = 6
+# Their height is told in so many steps of the page height.
+NUMBER_STEPS = 40
+# A number that counts on with the pages stands in this share of the page height at the most.
+NUMBER_MARGIN = 0.3
+LONE_NUMBER = re.compile(r"^[-–—|\s]*(\d{1,3})[-–—|\s]*$")
 PAGE_NUMBER = re.compile(r"^[-–—|\s]*(?:hal(?:aman)?\.?\s*)?(?:\d{1,3}|[ivxlc]{1,7})[-–—|\s]*$", re.IGNORECASE)
 
 
@@ -30,6 +35,17 @@ def _key(line: Line, page: Page) -> str:
 def _with_neighbours(numbers: set[int]) -> int:
     """How many pages have another one of the set close by."""
     return sum(any(n + d in numbers for d in range(-CLOSE, CLOSE + 1) if d) for n in numbers)
+
+
+def _count(line: Line, page: Page) -> str:
+    """The place of a lone number with its lead over the number of the page; empty for another line.
+
+    Page numbers share both on page after page, wherever the text ends and the margin begins.
+    """
+    match = LONE_NUMBER.match(line.text)
+    if not match or not _in_margin(line, page, NUMBER_MARGIN):
+        return ""
+    return f"{int(match[1]) - page.number}#{round(line.bbox[3] / page.height * NUMBER_STEPS)}"
 
 
 def _in_margin(line: Line, page: Page, share: float = DEEP_MARGIN) -> bool:
@@ -47,16 +63,23 @@ class Furniture:
             for line in self._lines[page.number]:
                 if _in_margin(line, page):
                     places[_key(line, page)].add(page.number)
+                places[_count(line, page)].add(page.number)
         places.pop("", None)
         self._recurring = {key: _with_neighbours(numbers) for key, numbers in places.items()}
 
     def is_furniture(self, line: Line, page: Page) -> bool:
         """Whether a line is a running head, a running foot or a page number."""
+        if self.counts_pages(line, page):
+            return True
         if not _in_margin(line, page):
             return False
         if PAGE_NUMBER.match(line.text) and _in_margin(line, page, MARGIN):
             return True
         return self._recurring.get(_key(line, page), 0) >= RECURS
+
+    def counts_pages(self, line: Line, page: Page) -> bool:
+        """Whether a line is a number that counts on with the pages around it."""
+        return self._recurring.get(_count(line, page), 0) >= RECURS
 
     def body(self, page: Page) -> list[Line]:
         """Lines of a page that are not furniture, top to bottom."""

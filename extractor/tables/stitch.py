@@ -166,6 +166,8 @@ def is_cut_row(whole: Fragment, last: dict[int, Entry], first: dict[int, Entry])
     if not pairs or any(a.text and b.text and (NUMERIC.match(a.text) or NUMERIC.match(b.text)) for a, b in pairs):
         return False
     words = [(a, b) for a, b in pairs if b.text]
+    if any(a.text == b.text for a, b in words):
+        return False
     if not words or any(not a.text and not NUMERIC.match(b.text) for a, b in words):
         return False
     number_cell = first.get(0)

@@ -284,3 +284,26 @@ def test_figures_without_upright_rules_between_fall_into_the_header_columns() ->
 
     (table,) = tables_of(page)
     assert grid(table) == [HEADER, ROWS[0], ROWS[1]]
+
+
+def test_page_numbers_far_from_the_edge_do_not_part_a_table() -> None:
+    def numbered(number: int, rows: list[list[str]]) -> Draw:
+        def page(sheet: Sheet) -> None:
+            sheet.grid(X, heights(2, 60), rows)
+            sheet.text(500, 0.83 * HEIGHT, str(number))
+
+        return page
+
+    (table,) = tables_of(*(numbered(11 + i, [HEADER, row]) for i, row in enumerate(ROWS)))
+    assert grid(table) == [HEADER, *ROWS] and table.pages == (1, 3)
+
+
+def test_a_row_that_says_the_same_as_the_last_one_of_the_page_before_is_a_row() -> None:
+    def first(sheet: Sheet) -> None:
+        sheet.grid(X, heights(2, 740), [["No", "Lokasi", "Pemilik", "Kondisi"], ["1", "Taman kota", "umum", "baik"]])
+
+    def second(sheet: Sheet) -> None:
+        sheet.grid(X, heights(1, 60), [["", "", "umum", "baik"]])
+
+    (table,) = tables_of(first, second)
+    assert [row[2] for row in grid(table)] == ["Pemilik", "umum", "umum"]
