@@ -106,11 +106,12 @@ def test_a_turned_and_cropped_page_is_drawn_as_it_is_shown(tmp_path: Path) -> No
         pdf.pages[0].Rotate = 90
         pdf.save(path)
     seen, bare = look(path, 1, Stage.rulings), rendered(path, 1)
-    assert (seen.page.width, seen.page.height) == (400, 450)
+    assert (seen.page.shown_width, seen.page.turn) == (400, 270)
     drawn = picture(bare, seen, Stage.rulings)
     assert seen.page.edges
     for edge in seen.page.edges:
-        x, y = edge.x0 * 0.9 + edge.x1 * 0.1, edge.top * 0.9 + edge.bottom * 0.1
+        x0, top, x1, bottom = seen.page.shown((edge.x0, edge.top, edge.x1, edge.bottom))
+        x, y = x0 * 0.9 + x1 * 0.1, top * 0.9 + bottom * 0.1
         assert near(bare, x, y) != {(255, 255, 255)}, "the rendering has no line where the reader saw one"
         assert {rgb(ACROSS), rgb(DOWN)} & near(drawn, x, y)
 

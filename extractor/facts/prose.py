@@ -37,7 +37,7 @@ def paragraphs(pages: Sequence[Page], tables: Sequence[Table], furniture: Furnit
     boxes = table_boxes(tables)
     out: list[Paragraph] = []
     for page in pages:
-        lines = outside(furniture.body(page), boxes.get(page.number, []))
+        lines = outside(furniture.body(page), [page.seen(box) for box in boxes.get(page.number, [])])
         found = _of_page(page, lines)
         if found and out and _goes_over(out[-1], found[0]):
             out[-1].text = _joined(out[-1].text, found[0].text)
@@ -77,7 +77,7 @@ def _of_page(page: Page, lines: Sequence[Line]) -> list[Paragraph]:
             groups.append([line])
         else:
             groups[-1].append(line)
-    return [_paragraph(page.number, group, listing) for group in groups]
+    return [_paragraph(page, group, listing) for group in groups]
 
 
 def _begins(above: Line, line: Line, usual: float, short: float) -> bool:
@@ -93,7 +93,7 @@ def _begins(above: Line, line: Line, usual: float, short: float) -> bool:
     )
 
 
-def _paragraph(page: int, group: Sequence[Line], listing: bool) -> Paragraph:
+def _paragraph(page: Page, group: Sequence[Line], listing: bool) -> Paragraph:
     """One paragraph from its lines."""
     text = group[0].text
     for line in group[1:]:
@@ -103,9 +103,9 @@ def _paragraph(page: int, group: Sequence[Line], listing: bool) -> Paragraph:
     kind = "caption" if CAPTION.match(text) and len(text) < 260 else "item" if ITEM.match(text) else "sentence"
     if listing or LEADER.search(text):
         kind = "listing"
-    rounded = tuple(round(v, 1) for v in box)
+    rounded = tuple(round(v, 1) for v in page.shown(box))
     return Paragraph(
-        text, page, (rounded[0], rounded[1], rounded[2], rounded[3]), all(x.bold for x in group), group[0].size, kind
+        text, page.number, (rounded[0], rounded[1], rounded[2], rounded[3]), all(x.bold for x in group), group[0].size, kind
     )
 
 

@@ -1,6 +1,6 @@
 """From PDF user space to the frame of the page as a viewer shows it: cropped, rotated, top left origin."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pypdfium2 as pdfium
@@ -26,6 +26,10 @@ class Frame:
         if x1 <= x0 or y1 <= y0:
             x0, y0, x1, y1 = media
         return cls(x0, y0, x1, y1, page.get_rotation() % 360)
+
+    def turned(self, clockwise: int) -> "Frame":
+        """The frame of the page turned further by an angle."""
+        return replace(self, rotation=(self.rotation + clockwise) % 360)
 
     @property
     def size(self) -> tuple[float, float]:

@@ -72,7 +72,11 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page. `reader` says where the words come from: digital, embedded_ocr, ocr or none (`reason` then says why)."""
+    """One page. `reader` says where the words come from: digital, embedded_ocr, ocr or none (`reason` then says why).
+
+    A page whose text runs sideways or upside down is read as if it had been turned clockwise by `turn` degrees; all of
+    its boxes stand in that frame until `shown` gives them back as a viewer shows them.
+    """
 
     number: int
     width: float
@@ -84,3 +88,30 @@ class Page:
     reader: str = "digital"
     reason: str | None = None
     diagnostics: tuple[Diagnostic, ...] = field(default=())
+    turn: int = 0
+
+    @property
+    def shown_width(self) -> float:
+        """Width of the page as a viewer shows it."""
+        return self.height if self.turn in (90, 270) else self.width
+
+    def shown(self, box: BBox) -> BBox:
+        """A box of this page as a viewer shows it."""
+        return _turned(box, self.turn, self.width, self.height)
+
+    def seen(self, box: BBox) -> BBox:
+        """A box as a viewer shows it in the frame in which the page was read."""
+        width, height = (self.height, self.width) if self.turn in (90, 270) else (self.width, self.height)
+        return _turned(box, -self.turn % 360, width, height)
+
+
+def _turned(box: BBox, angle: int, width: float, height: float) -> BBox:
+    """A box on a page of the given size once the page is turned counter-clockwise by an angle."""
+    x0, top, x1, bottom = box
+    if angle == 90:
+        return (top, width - x1, bottom, width - x0)
+    if angle == 180:
+        return (width - x1, height - bottom, width - x0, height - top)
+    if angle == 270:
+        return (height - bottom, x0, height - top, x1)
+    return box

@@ -9,7 +9,7 @@ from extractor.pages.characters import read_characters
 from extractor.pages.engines import NONE, Engines
 from extractor.pages.fonts import FontBook
 from extractor.pages.frame import Frame
-from extractor.pages.model import Page
+from extractor.pages.model import Page, Word
 from extractor.pages.paths import read_drawing
 from extractor.pages.rulings import edges_of
 from extractor.pages.triage import triage
@@ -35,7 +35,8 @@ class PageReader:
             page.close()
 
     def _read(self, page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, number: int) -> Page:
-        frame = Frame.of(page)
+        upright = Frame.of(page)
+        frame, words = self._words(text_page, upright)
         width, height = frame.size
         drawing = read_drawing(page.raw)
         boxes = frame.boxes(np.array(drawing.pictures, dtype=float).reshape(-1, 4)).tolist()
@@ -43,12 +44,23 @@ class PageReader:
             number=number,
             width=width,
             height=height,
-            words=WordReader(text_page, read_characters(text_page, frame), frame, self.fonts).read(),
+            words=words,
             edges=edges_of(drawing.lines, frame),
             pictures=tuple((x0, top, x1, bottom) for x0, top, x1, bottom in boxes),
+            turn=(frame.rotation - upright.rotation) % 360,
         )
         read = triage(read)
-        return self._recognised(read, page) if self.ocr else read
+        # Recognition looks at the page as it is shown, so that a turned one keeps its note about unread pictures.
+        return self._recognised(read, page) if self.ocr and not read.turn else read
+
+    def _words(self, text_page: pdfium.PdfTextPage, frame: Frame) -> tuple[Frame, tuple[Word, ...]]:
+        """The words, and the frame in which most of them are upright."""
+        reader = WordReader(text_page, read_characters(text_page, frame), frame, self.fonts)
+        words = reader.read()
+        if not reader.turn:
+            return frame, words
+        turned = frame.turned(reader.turn)
+        return turned, WordReader(text_page, read_characters(text_page, turned), turned, self.fonts).read()
 
     def _recognised(self, read: Page, page: pdfium.PdfPage) -> Page:
         """The page with its pictures read, where they need it."""

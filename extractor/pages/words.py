@@ -45,9 +45,13 @@ class WordReader:
         self.fonts = fonts
         self._matrix = Slots(ctypes.c_float, 6)
         self._looks: dict[int | None, tuple[Font, float]] = {}
+        self.turn = 0
 
     def read(self) -> tuple[Word, ...]:
-        """Words in stream order, turned ones after the upright ones."""
+        """Words in stream order, turned ones after the upright ones.
+
+        Afterwards `turn` is the clockwise angle by which the page has to be turned to make most of its text upright.
+        """
         codes = self.characters.codes
         visible = np.flatnonzero(~np.isin(codes, SPACES) & (codes < 0x110000))
         if not len(visible):
@@ -56,6 +60,7 @@ class WordReader:
         if not len(visible):
             return ()
         angles = self._angles(visible)
+        self.turn = _most(angles)
         words: list[Word] = []
         for angle in sorted(set(angles.tolist())):
             words += self._words(visible[angles == angle], angle)
@@ -155,6 +160,12 @@ class WordReader:
         if char_matrix(self.handle, index, self._matrix.at[0]):
             size *= math.hypot(self._matrix.values[2], self._matrix.values[3])
         return size
+
+
+def _most(angles: NDArray[np.int64]) -> int:
+    """The angle of more than half of the characters, 0 where no other has so many."""
+    kinds, counts = np.unique(angles, return_counts=True)
+    return int(kinds[counts.argmax()]) if counts.max() * 2 > len(angles) else 0
 
 
 def _turn(boxes: NDArray[np.float64], angle: int) -> NDArray[np.float64]:

@@ -92,7 +92,7 @@ def rendered(path: Path, number: int) -> Image.Image:
 def picture(image: Image.Image, seen: Seen, stage: Stage) -> Image.Image:
     """The rendering with what the stage read drawn over it; every colour has a label or a legend beside it."""
     drawn = image.copy()
-    pen = Pen(drawn, image.width / seen.page.width)
+    pen = Pen(drawn, image.width / seen.page.shown_width)
     DRAWERS[stage](pen, seen)
     return drawn
 
@@ -108,9 +108,10 @@ def _words(pen: Pen, seen: Seen) -> None:
     """Boxes of words; turned, repaired and unsure ones are named."""
     for word in seen.page.words:
         colour, label = _kind(word)
-        pen.box(word.bbox, colour)
+        box = seen.page.shown(word.bbox)
+        pen.box(box, colour)
         if label:
-            pen.tag(word.x1, word.top, colour, label)
+            pen.tag(box[2], box[1], colour, label)
     pen.note(0, 0, WORD, f"{len(seen.page.words)} words, {seen.page.reader}")
 
 
@@ -127,9 +128,9 @@ def _rulings(pen: Pen, seen: Seen) -> None:
     """Rulings as the grid is built from them: pieces joined, short ones left out; h across, v down."""
     across, down = rulings(seen.page.edges, horizontal=True), rulings(seen.page.edges, horizontal=False)
     for index, ruling in enumerate(across):
-        pen.line((ruling.start, ruling.at, ruling.stop, ruling.at), ACROSS, f"h{index}")
+        pen.line(seen.page.shown((ruling.start, ruling.at, ruling.stop, ruling.at)), ACROSS, f"h{index}")
     for index, ruling in enumerate(down):
-        pen.line((ruling.at, ruling.start, ruling.at, ruling.stop), DOWN, f"v{index}")
+        pen.line(seen.page.shown((ruling.at, ruling.start, ruling.at, ruling.stop)), DOWN, f"v{index}")
     pen.note(0, 0, TITLE, f"{len(across)} rulings across (h), {len(down)} down (v)")
 
 

@@ -1,6 +1,6 @@
 """Pages to tables: every ruled table with its caption, joined over pages; captions without a table are told."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractor.pages.model import Line, Page
@@ -54,7 +54,8 @@ def find(pages: Sequence[Page]) -> Found:
     claimed = _claims(sheets)
     _add_unruled(sheets, claimed, vocabulary)
     groups = _groups(sheets, claimed)
-    tables = tuple(_table(group, f"t{i}", vocabulary) for i, group in enumerate(groups, start=1))
+    by_number = {page.number: page for page in pages}
+    tables = tuple(_table(group, f"t{i}", vocabulary, by_number) for i, group in enumerate(groups, start=1))
     used = {id(group.caption) for group in groups}
     notes = [
         Diagnostic(
@@ -212,8 +213,8 @@ def _is_table(group: Group) -> bool:
     return len(filled) >= 2 and (rows >= 2 or group.caption is not None)
 
 
-def _table(group: Group, name: str, vocabulary: Vocabulary) -> Table:
-    """The contract's table of a group; kind and column roles are found later."""
+def _table(group: Group, name: str, vocabulary: Vocabulary, pages: Mapping[int, Page]) -> Table:
+    """The contract's table of a group, its boxes as a viewer shows them; kind and column roles are found later."""
     whole, header = join(group.fragments, vocabulary)
     cells = tuple(
         Cell(
@@ -223,8 +224,8 @@ def _table(group: Group, name: str, vocabulary: Vocabulary) -> Table:
             column_span=e.column_span,
             text=e.text,
             page=e.page,
-            bbox=_rounded(e.bbox),
-            boxes=tuple(Place(page=p, bbox=_rounded(b)) for p, b in e.boxes),
+            bbox=_rounded(pages[e.page].shown(e.bbox)),
+            boxes=tuple(Place(page=p, bbox=_rounded(pages[p].shown(b))) for p, b in e.boxes),
             raw=e.raw,
             bold=e.bold,
             confidence=e.confidence,

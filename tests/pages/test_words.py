@@ -90,6 +90,7 @@ def test_a_cropped_page_counts_from_the_crop_box() -> None:
 def test_turned_text_is_marked() -> None:
     def upwards(sheet: Sheet) -> None:
         sheet.text(72, 100, "tegak")
+        sheet.text(72, 120, "Uraian sasaran dan indikator")
         sheet.canvas.translate(300, 300)
         sheet.canvas.rotate(90)
         sheet.canvas.drawString(0, 0, "Rencana Aksi")
