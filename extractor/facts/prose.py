@@ -105,7 +105,12 @@ def _paragraph(page: Page, group: Sequence[Line], listing: bool) -> Paragraph:
         kind = "listing"
     rounded = tuple(round(v, 1) for v in page.shown(box))
     return Paragraph(
-        text, page.number, (rounded[0], rounded[1], rounded[2], rounded[3]), all(x.bold for x in group), group[0].size, kind
+        text,
+        page.number,
+        (rounded[0], rounded[1], rounded[2], rounded[3]),
+        all(x.bold for x in group),
+        group[0].size,
+        kind,
     )
 
 

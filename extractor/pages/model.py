@@ -85,6 +85,7 @@ class Page:
     words: tuple[Word, ...] = ()
     edges: tuple[Edge, ...] = ()
     pictures: tuple[BBox, ...] = ()
+    fills: tuple[BBox, ...] = ()
     reader: str = "digital"
     reason: str | None = None
     diagnostics: tuple[Diagnostic, ...] = field(default=())

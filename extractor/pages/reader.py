@@ -10,10 +10,11 @@ from extractor.pages.engines import NONE, Engines
 from extractor.pages.fonts import FontBook
 from extractor.pages.frame import Frame
 from extractor.pages.model import Page, Word
-from extractor.pages.paths import read_drawing
+from extractor.pages.paths import Box, read_drawing
 from extractor.pages.rulings import edges_of
 from extractor.pages.triage import triage
 from extractor.pages.words import WordReader
+from schemas import BBox
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +40,14 @@ class PageReader:
         frame, words = self._words(text_page, upright)
         width, height = frame.size
         drawing = read_drawing(page.raw)
-        boxes = frame.boxes(np.array(drawing.pictures, dtype=float).reshape(-1, 4)).tolist()
         read = Page(
             number=number,
             width=width,
             height=height,
             words=words,
             edges=edges_of(drawing.lines, frame),
-            pictures=tuple((x0, top, x1, bottom) for x0, top, x1, bottom in boxes),
+            pictures=_shown(drawing.pictures, frame),
+            fills=_shown(drawing.fills, frame),
             turn=(frame.rotation - upright.rotation) % 360,
         )
         read = triage(read)
@@ -67,3 +68,11 @@ class PageReader:
         from extractor.pages.ocr.pages import needs_ocr, with_ocr
 
         return with_ocr(read, page, self.ocr) if needs_ocr(read) else read
+
+
+def _shown(boxes: list[Box], frame: Frame) -> tuple[BBox, ...]:
+    """Boxes in user space in the frame of the page."""
+    if not boxes:
+        return ()
+    shown = frame.boxes(np.array(boxes, dtype=float)).tolist()
+    return tuple((x0, top, x1, bottom) for x0, top, x1, bottom in shown)

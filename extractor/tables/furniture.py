@@ -10,7 +10,7 @@ from extractor.pages.model import Line, Page
 # Share of the page height, at the top and at the bottom, where running heads and feet stand.
 MARGIN = 0.12
 # Recurring lines are looked for in a deeper zone.
-DEEP_MARGIN = 0.17
+DEEP_MARGIN, DEEP_FOOT = 0.17, 0.2
 # A line that recurs (its digits aside) on at least this many pages, each close to another one, is furniture.
 RECURS = 3
 CLOSE = 4
@@ -43,14 +43,14 @@ def _count(line: Line, page: Page) -> str:
     Page numbers share both on page after page, wherever the text ends and the margin begins.
     """
     match = LONE_NUMBER.match(line.text)
-    if not match or not _in_margin(line, page, NUMBER_MARGIN):
+    if not match or not _in_margin(line, page, NUMBER_MARGIN, NUMBER_MARGIN):
         return ""
     return f"{int(match[1]) - page.number}#{round(line.bbox[3] / page.height * NUMBER_STEPS)}"
 
 
-def _in_margin(line: Line, page: Page, share: float = DEEP_MARGIN) -> bool:
-    """Whether a line stands in the top or bottom zone of the given share of the page height."""
-    return line.bbox[3] < share * page.height or line.bbox[1] > (1 - share) * page.height
+def _in_margin(line: Line, page: Page, head: float = DEEP_MARGIN, foot: float = DEEP_FOOT) -> bool:
+    """Whether a line stands in the top or bottom zone, each a share of the page height."""
+    return line.bbox[3] < head * page.height or line.bbox[1] > (1 - foot) * page.height
 
 
 class Furniture:
@@ -73,7 +73,7 @@ class Furniture:
             return True
         if not _in_margin(line, page):
             return False
-        if PAGE_NUMBER.match(line.text) and _in_margin(line, page, MARGIN):
+        if PAGE_NUMBER.match(line.text) and _in_margin(line, page, MARGIN, MARGIN):
             return True
         return self._recurring.get(_key(line, page), 0) >= RECURS
 

@@ -14,6 +14,8 @@ INDEX = re.compile(r"^\(?(\d{1,3})[.)]?$")
 FIGURE = re.compile(r"^(?:Rp\.?)?\s*-?\d[\d.,]*\s*(?:,-|%)?$", re.IGNORECASE)
 # Lines of two columns whose bottoms differ by less (points) stand at one height.
 LEVEL = 4.0
+# Words of two columns stand at least this far apart (points).
+OPEN_GAP = 5.0
 # A list of names beside columns of figures: so many lines, so many columns, figures at this share of the names.
 STACKED_LINES, STACKED_COLUMNS, STACKED_SHARE = 3, 2, 0.88
 
@@ -152,6 +154,39 @@ def _fills_columns(words: Sequence[Word], bounds: Sequence[float]) -> bool:
         return False
     figured = {sum(b <= (w.x0 + w.x1) / 2 for b in bounds) for w in words if FIGURE.match(w.text)}
     return len(figured) >= STACKED_COLUMNS
+
+
+def split_open_cells(grid: Grid, words: dict[int, list[Word]]) -> Grid:
+    """The grid with cells parted whose words keep to its columns; for a grid of which not all inner rules were drawn."""
+    boxes: list[Box] = []
+    for index, box in enumerate(grid.boxes):
+        parts = _open_parts(words.get(index, []), box, grid)
+        for first, last in parts:
+            place = (grid.xs[first], box.bbox[1], grid.xs[last], box.bbox[3])
+            boxes.append(Box(box.row, first, box.row_span, last - first, place))
+    return grid if len(boxes) == len(grid.boxes) else _rebuilt(grid, boxes)
+
+
+def _open_parts(words: Sequence[Word], box: Box, grid: Grid) -> list[tuple[int, int]]:
+    """The columns (first, last + 1) of the parts of a cell; the whole cell where its words stand in one column only."""
+    end = box.column + box.column_span
+    cuts = [
+        c for c in range(box.column + 1, end) if not any(w.x0 < grid.xs[c] - 1 and w.x1 > grid.xs[c] + 1 for w in words)
+    ]
+    cuts = [c for c in cuts if _white_around(words, grid.xs[c])]
+    parts = list(itertools.pairwise([box.column, *cuts, end]))
+    worded = sum(any(grid.xs[a] <= (w.x0 + w.x1) / 2 < grid.xs[b] for w in words) for a, b in parts)
+    return parts if worded > 1 else [(box.column, end)]
+
+
+def _white_around(words: Sequence[Word], x: float) -> bool:
+    """Whether a column bound stands in a white gap and not between two words of a line of text."""
+    for line in lines_of(words):
+        left = [w.x1 for w in line.words if (w.x0 + w.x1) / 2 < x]
+        right = [w.x0 for w in line.words if (w.x0 + w.x1) / 2 >= x]
+        if left and right and min(right) - max(left) < OPEN_GAP:
+            return False
+    return True
 
 
 def _with_cuts(grid: Grid, cuts: dict[int, list[float]]) -> Grid:

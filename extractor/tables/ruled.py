@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from extractor.pages.lines import lines_of
 from extractor.pages.model import Page, Word
 from extractor.tables.celltext import cell_text
+from extractor.tables.filled import filled
 from extractor.tables.grid import Grid, build
 from extractor.tables.half_ruled import half_ruled_components
 from extractor.tables.mending import mended
 from extractor.tables.model import Entry, Fragment
-from extractor.tables.rows import split_columns, split_numbers, split_rows, without_blank_rows
+from extractor.tables.rows import split_columns, split_numbers, split_open_cells, split_rows, without_blank_rows
 from extractor.tables.segments import components
 from extractor.tables.vocabulary import Vocabulary
 
@@ -24,12 +25,15 @@ TOP = 0.2
 
 def ruled_fragments(page: Page, vocabulary: Vocabulary) -> list[Fragment]:
     """All ruled tables of a page from top to bottom; drawings, frames and boxes of one column are left out."""
-    ruled = components(page.edges)
+    painted = filled(page)
+    ruled = components([*page.edges, *painted.edges])
     every = sorted([*ruled, *half_ruled_components(page, ruled)], key=lambda c: (c.bbox[1], c.bbox[0]))
     grids = [grid for component in every if (grid := build(component))]
     found: list[Fragment] = []
     for grid in grids:
-        fragment = _fragment(page, grid, vocabulary)
+        open_cells = any(row.lies_in(grid.bbox) for row in painted.rows)
+        whole = split_open_cells(grid, _inside(page, grid)) if open_cells else grid
+        fragment = _fragment(page, whole, vocabulary)
         if fragment is not None:
             found.append(fragment)
     return found
