@@ -14,6 +14,9 @@ FIRST_LETTERS = re.compile(r"^[^\W\d_]+")
 NUMBER_END = re.compile(r"(?:^|\s)(?:Rp\.?\s?)?[\d.,]*[\d.,]$")
 NUMBER_START = re.compile(r"^(?:[\d.,]+(?:,-|\.-)?|,?-|,-|%)(?=\s|$|\))")
 GROUPED = re.compile(r"\d[.,]\d{3}")
+# A number whose last group lacks digits ("13.000.0"), and one whose groups are whole.
+MALFORMED = re.compile(r"^(?:Rp\.?)?\d{1,3}([.,])(?:\d{3}\1)*\d{1,2}$", re.IGNORECASE)
+WELL_FORMED = re.compile(r"^(?:Rp\.?)?\d{1,3}([.,])\d{3}(?:\1\d{3})+(?:[.,]\d{1,2})?(?:,-)?$", re.IGNORECASE)
 LIST_MARK = re.compile(r"^(?:[-•–▪➢*]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])$")
 # So many single letters in a row are one word set apart.
 SET_APART = 4
@@ -117,5 +120,7 @@ def _number_broken(text: str, first: str, above: Line, width: float) -> bool:
     if last.endswith((".", ",")):
         return bool(re.search(r"\d", last))
     if first.startswith((".", ",")):
+        return True
+    if MALFORMED.search(last) and WELL_FORMED.match(last + first):
         return True
     return bool(GROUPED.search(last)) and not _has_room(above, width)

@@ -18,6 +18,8 @@ from schemas import Region as Place
 BELOW_REACH = 30.0
 # So many short lines may stand between a caption and its table: a unit, a note.
 LINES_BETWEEN = 3
+# So many where a page break parts the two, if the caption stands below this share of the page height.
+LINES_OVER_BREAK, LOW = 4, 0.7
 
 
 @dataclass(slots=True)
@@ -89,8 +91,8 @@ def _claims(sheets: list[Sheet]) -> dict[int, Caption]:
     for index, sheet in enumerate(sheets):
         for fragment in sheet.fragments:
             over = _caption_above(sheet, fragment)
-            if over is None and index and _is_first(sheet, fragment):
-                over = _caption_at_end(sheets[index - 1])
+            if over is None and index and sheet.fragments[0] is fragment:
+                over = _caption_over_break(sheets[index - 1], sheet, fragment)
             if over:
                 above[id(fragment)] = over
             under = _caption_below(sheet, fragment)
@@ -124,14 +126,21 @@ def _caption_below(sheet: Sheet, fragment: Fragment) -> Caption | None:
     return under[0] if under else None
 
 
-def _caption_at_end(sheet: Sheet) -> Caption | None:
-    """The caption that ends a page, with no line or table after it."""
-    if not sheet.captions:
+def _caption_over_break(previous: Sheet, sheet: Sheet, fragment: Fragment) -> Caption | None:
+    """The caption at the end of a page whose table begins the next one: only titles and short notes stand between."""
+    if not previous.captions:
         return None
-    caption = sheet.captions[-1]
-    after = [x for x in sheet.lines if x.bbox[1] > caption.bbox[3]]
-    tables = [f for f in sheet.fragments if f.bbox[1] > caption.bbox[1]]
-    return None if len(after) > 1 or tables else caption
+    caption = previous.captions[-1]
+    if any(f.bbox[1] > caption.bbox[1] for f in previous.fragments):
+        return None
+    after = [x for x in previous.lines if x.bbox[1] > caption.bbox[3]]
+    before = [x for x in sheet.lines if x.bbox[3] <= fragment.bbox[1] + 2]
+    if any(c.bbox[1] < fragment.bbox[1] for c in sheet.captions) or len(after) + len(before) > LINES_OVER_BREAK:
+        return None
+    if len(after) <= 1 and not before:
+        return caption
+    low = caption.bbox[1] > LOW * previous.page.height
+    return caption if low and not any(x.text.endswith(".") for x in (*after, *before)) else None
 
 
 def _is_first(sheet: Sheet, fragment: Fragment) -> bool:
