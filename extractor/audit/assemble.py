@@ -10,6 +10,7 @@ from extractor.audit.context import Context
 from extractor.audit.outcome import NOT_CHECKABLE, Draft, Outcome
 from extractor.audit.profile import Profile
 from extractor.audit.registry import RULES, Rule
+from extractor.audit.repair import attached, mended, network, untangled
 from extractor.audit.right_side import with_right_side
 from schemas import Calculation, Change, Fact, Finding, Place, Support, Suppressed, Variant
 
@@ -30,12 +31,13 @@ class Audit:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """One outcome on its way: its check, and the id of its calculation once it has one."""
+    """One outcome on its way: its check, its place among all, and the ids of its calculation and finding."""
 
     check: str
     outcome: Outcome
     calculation: str | None = None
     finding: str | None = None
+    number: int = 0
 
 
 def assemble(context: Context, yielded: Sequence[tuple[Rule, Outcome]]) -> Audit:
@@ -49,6 +51,7 @@ def assemble(context: Context, yielded: Sequence[tuple[Rule, Outcome]]) -> Audit
     ordered = sorted(wanted, key=lambda entry: _reading_order(context, entry))
     named = [replace(entry, finding=f"x{number:03d}") for number, entry in enumerate(ordered, 1)]
     found = with_right_side([_finding(context, entry, named) for entry in named])
+    found = _repaired(context, entries, found, named)
     findings = _ranked(context, found, named)
     return Audit(
         facts=_supported(context, entries),
@@ -56,6 +59,15 @@ def assemble(context: Context, yielded: Sequence[tuple[Rule, Outcome]]) -> Audit
         findings=findings,
         suppressed=tuple(Suppressed(check=check, count=count) for check, count in sorted(dropped.items())),
     )
+
+
+def _repaired(
+    context: Context, entries: Sequence[_Entry], findings: list[Finding], named: Sequence[_Entry]
+) -> list[Finding]:
+    """The findings with what the network of all calculations says about their figures."""
+    net = network(context.reading.facts, [entry.outcome for entry in entries])
+    numbers = {entry.number: entry.finding for entry in named if entry.finding}
+    return attached(findings, numbers, net, mended(net, untangled(net)))
 
 
 def _wanted(profile: Profile, entry: _Entry) -> bool:
@@ -103,7 +115,7 @@ def _numbered(context: Context, entries: Sequence[_Entry]) -> list[_Entry]:
         key=lambda index: (_where(context, entries[index].outcome), index),
     )
     numbers = {index: f"c{number:03d}" for number, index in enumerate(calculated, 1)}
-    return [_Entry(entry.check, entry.outcome, numbers.get(index)) for index, entry in enumerate(entries)]
+    return [_Entry(entry.check, entry.outcome, numbers.get(index), None, index) for index, entry in enumerate(entries)]
 
 
 def _where(context: Context, outcome: Outcome) -> tuple[int, float, int, int]:

@@ -66,10 +66,20 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class AbsentRow:
+    """A row that a sum may lack, with its amount there; `key` is the same in all columns of one table."""
+
+    key: str
+    name: str
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """One recalculation (`verdict` set) or one plain observation (`verdict` empty), with the finding it leads to.
 
-    `formula` is in Indonesian notation. `check` defaults to the rule's code.
+    `formula` is in Indonesian notation. `check` defaults to the rule's code. `absent` are rows
+    that other tables of the same budget have and this sum may lack.
     """
 
     formula: str = ""
@@ -82,6 +92,7 @@ class Outcome:
     reason: str | None = None
     draft: Draft | None = None
     check: str | None = field(default=None)
+    absent: tuple[AbsentRow, ...] = ()
 
     @classmethod
     def held(cls, formula: str, inputs: Sequence[Fact], result: Fact | None = None, **more: object) -> "Outcome":

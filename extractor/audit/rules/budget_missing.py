@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from rapidfuzz import fuzz
 
+from extractor.audit.outcome import AbsentRow
 from extractor.audit.rules.budget_case import Case
 from extractor.audit.rules.budget_identity import plain_name
 from extractor.audit.rules.budget_nesting import holds
@@ -84,6 +85,16 @@ def explaining_rows(case: Case, tree: int, row: Row) -> list[Missing]:
     """The rows that a table lacks below a row, if their amounts are just what is left of it in one of its columns."""
     missing = missing_rows(case, tree, row)
     return missing if missing and any(_left(case, tree, row, missing, s) for s in case.trees[tree].series) else []
+
+
+def absent_below(case: Case, tree: int, row: Row, column: int) -> tuple[AbsentRow, ...]:
+    """The rows that a sum may lack in one column, with the amounts that other tables print."""
+    name = case.trees[tree].table.id
+    return tuple(
+        AbsentRow(f"{name} {row.index} {item.line}", item.name, amount)
+        for item in missing_rows(case, tree, row)
+        if (amount := item.amounts.get(column))
+    )
 
 
 def _left(case: Case, tree: int, row: Row, missing: Sequence[Missing], series: Series) -> Decimal | None:

@@ -49,6 +49,7 @@ def _outcome(slip: Slip, root: Slip | None) -> Outcome:
         interval=slip.interval,
         verdict=slip.verdict,
         draft=draft,
+        absent=slip.absent,
     )
 
 

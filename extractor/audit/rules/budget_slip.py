@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from extractor.audit.outcome import AbsentRow
 from extractor.audit.rules.budget_tree import Part, Series, Tree
 from extractor.facts.model import Row
 from extractor.notation import Interval, Verdict, printed
@@ -40,7 +41,8 @@ class Slip:
 
     `accused` are the figures that are likely wrong, `changes` their likely right values. `because` names figures whose
     wrongness would explain this slip; `table` and `page` say where a reader looks, for what has no figure. `inputs`,
-    `result` and `interval` are those of the recalculation; a slip without inputs is none.
+    `result` and `interval` are those of the recalculation; a slip without inputs is none. `absent` are rows
+    that its sum may lack.
     """
 
     check: str
@@ -64,6 +66,7 @@ class Slip:
     inputs: tuple[Fact, ...] = ()
     result: Fact | None = None
     interval: Interval | None = None
+    absent: tuple[AbsentRow, ...] = ()
 
 
 def shown(value: Decimal, decimals: int = 0) -> str:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TypedDict
 
+from extractor.audit.outcome import AbsentRow
 from extractor.audit.rules.budget_case import Case
-from extractor.audit.rules.budget_missing import Missing, explaining_rows
+from extractor.audit.rules.budget_missing import Missing, absent_below, explaining_rows
 from extractor.audit.rules.budget_network import Opinion
 from extractor.audit.rules.budget_slip import Slip, Text, addition, grounds, measure_of, named, place, shown
 from extractor.audit.rules.budget_sums import SumCheck, check_id, other_level
@@ -62,7 +63,7 @@ def _wrong_whole(case: Case, check: SumCheck, likely: Decimal) -> Slip:
         accused=(fact,) if fact else (),
         slip="wrong-level" if other is not None else _slip_of(opinion),
         material=True,
-        **_calculation(check),
+        **_calculation(case, check),
     )
 
 
@@ -93,7 +94,7 @@ def _wrong_part(case: Case, check: SumCheck, wrong: list[tuple[Fact, Decimal]]) 
         because=tuple(fact for fact, _ in wrong),
         slip=_slip_of(opinion),
         material=case.trees[check.tree].is_total(check.row),
-        **_calculation(check),
+        **_calculation(case, check),
     )
 
 
@@ -116,7 +117,7 @@ def _unexplained(case: Case, check: SumCheck, wrong: list[tuple[Fact, Decimal]],
         accused=(check.whole.fact,) if check.whole.fact and not (full or other) else (),
         slip="missing-row" if full or other else None,
         material=case.trees[check.tree].is_total(check.row),
-        **_calculation(check),
+        **_calculation(case, check),
     )
 
 
@@ -164,12 +165,14 @@ class _Recalculated(TypedDict):
     inputs: tuple[Fact, ...]
     result: Fact | None
     interval: Interval
+    absent: tuple[AbsentRow, ...]
 
 
-def _calculation(check: SumCheck) -> _Recalculated:
+def _calculation(case: Case, check: SumCheck) -> _Recalculated:
     assert check.total is not None
     parts = tuple(part.amount.fact for part in check.parts if part.amount.fact is not None)
-    return {"inputs": parts, "result": check.whole.fact, "interval": exact(check.total)}
+    absent = absent_below(case, check.tree, check.row, check.series.column)
+    return {"inputs": parts, "result": check.whole.fact, "interval": exact(check.total), "absent": absent}
 
 
 def _formula(check: SumCheck) -> str:

@@ -1,0 +1,138 @@
+"""The relation behind an outcome, told from its inputs, its result and what they allow; no formula text is read.
+
+A calculation of a known form (sum, difference, mean, share, agreement) is taken up only where the form gives the
+interval that the rule itself worked out. What fits no form stays out of the network and protects nothing.
+"""
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from extractor.audit.outcome import NOT_CHECKABLE, Outcome
+from extractor.audit.repair.relation import Linear, Ratio, Relation, Row, Values
+from extractor.notation import ulp
+from schemas import Fact
+
+_ZERO, _ONE, _HUNDRED = Fraction(0), Fraction(1), Fraction(100)
+# Agreement of a form's value with the rule's own, in parts of it: both are worked out to at least 30 digits.
+_SAME = Fraction(1, 10**15)
+# Checks whose inputs are prints of one figure.
+_AGREEMENT = ("XT-", "TV-", "NV-")
+# The check that holds the first input to be no larger than the second.
+_OVER = "BUD-OVER"
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """What a form makes of the inputs: its value, and the relation to the result."""
+
+    value: Fraction
+    terms: dict[str, Fraction]
+    ratio: tuple[str, str, Fraction, Fraction] | None = None
+
+
+def relations_of(number: int, outcome: Outcome, values: Values) -> list[Relation]:
+    """The relations that an outcome states between its figures; none where it is no calculation of a known form."""
+    if not outcome.verdict or outcome.verdict == NOT_CHECKABLE or _is_notice(outcome):
+        return []
+    inputs = [fact for fact in outcome.inputs if fact.id in values]
+    if outcome.result is None:
+        return _agreements(number, outcome, inputs, values)
+    if outcome.result.id not in values or outcome.interval is None or len(inputs) != len(outcome.inputs) or not inputs:
+        return []
+    if outcome.result.id in {fact.id for fact in inputs}:
+        return []
+    middle = Fraction(outcome.interval.middle)
+    for form in _forms(inputs, values):
+        if abs(form.value - middle) <= _SAME * max(abs(middle), _ONE):
+            return [_related(number, outcome, form, values)]
+    return []
+
+
+def _is_notice(outcome: Outcome) -> bool:
+    """Whether an outcome finds fault with the notation only."""
+    return outcome.verdict == "inconsistent" and outcome.draft is not None and outcome.draft.severity == "notice"
+
+
+def _forms(inputs: Sequence[Fact], values: Values) -> Iterator[_Form]:
+    """All forms that the inputs may be put together in, sums first."""
+    amounts = [values[fact.id] for fact in inputs]
+    names = [fact.id for fact in inputs]
+    if len(set(names)) != len(names):
+        return
+    yield _Form(sum(amounts, _ZERO), dict.fromkeys(names, _ONE))
+    if len(names) == 2:
+        (one, two), (first, second) = names, amounts
+        yield _Form(first - second, {one: _ONE, two: -_ONE})
+        yield _Form(second - first, {one: -_ONE, two: _ONE})
+        yield from _shares((one, first), (two, second))
+        yield from _shares((two, second), (one, first))
+    if len(names) == 1:
+        yield _Form(_HUNDRED - amounts[0], {names[0]: -_ONE})
+    part = Fraction(1, len(names))
+    yield _Form(sum(amounts, _ZERO) * part, dict.fromkeys(names, part))
+
+
+def _shares(upper: tuple[str, Fraction], lower: tuple[str, Fraction]) -> Iterator[_Form]:
+    """Per cent, the mirrored per cent of indicators where less is better, and the plain ratio."""
+    if lower[1] == 0:
+        return
+    quotient = upper[1] / lower[1]
+    for factor, offset in ((_HUNDRED, _ZERO), (-_HUNDRED, 2 * _HUNDRED), (_ONE, _ZERO)):
+        yield _Form(offset + factor * quotient, {}, (upper[0], lower[0], factor, offset))
+
+
+def _related(number: int, outcome: Outcome, form: _Form, values: Values) -> Relation:
+    """The relation between form and result, widened where the rule lets the print pass."""
+    result, interval = outcome.result, outcome.interval
+    assert result is not None and interval is not None
+    margin = Fraction(interval.high - interval.low) / 2
+    if form.ratio or margin or result.decimals > 0 or result.decimals < 0 or form.value.denominator != 1:
+        margin += Fraction(ulp(result.decimals)) / 2
+    gap = form.value - values[result.id]
+    below = above = margin
+    if outcome.verdict != "inconsistent":
+        below, above = max(margin, -gap), max(margin, gap)
+    facts = frozenset({result.id, *(fact.id for fact in outcome.inputs)})
+    if form.ratio:
+        return Ratio(number, result.id, *form.ratio, below, above, facts)
+    constant = form.value - sum((c * values[name] for name, c in form.terms.items()), _ZERO)
+    terms = {**form.terms, result.id: -_ONE}
+    return Linear(number, Row(terms, -below - constant, above - constant), facts)
+
+
+def _agreements(number: int, outcome: Outcome, inputs: Sequence[Fact], values: Values) -> list[Relation]:
+    """Prints of one figure, each equal to the next finer one within the coarser precision."""
+    kind = outcome.check or (outcome.draft.check if outcome.draft else None) or ""
+    if kind == _OVER and len(inputs) == 2:
+        terms = {inputs[0].id: _ONE, inputs[1].id: -_ONE}
+        return [Linear(number, Row(terms, None, _ZERO), frozenset(terms))]
+    if kind and not kind.startswith(_AGREEMENT):
+        return []
+    unique = {fact.id: fact for fact in inputs}
+    ordered = sorted(unique.values(), key=lambda fact: -fact.decimals)
+    held = outcome.verdict != "inconsistent"
+    return [_equal(number, one, two, values, held) for one, two in itertools.pairwise(ordered)]
+
+
+def _equal(number: int, one: Fact, two: Fact, values: Values, held: bool) -> Relation:
+    margin = _ZERO if one.decimals == two.decimals else Fraction(ulp(two.decimals)) / 2
+    gap = values[one.id] - values[two.id]
+    if held:
+        margin = max(margin, abs(gap))
+    return Linear(number, Row({one.id: _ONE, two.id: -_ONE}, -margin, margin), frozenset({one.id, two.id}), True)
+
+
+def printed_values(facts: Sequence[Fact]) -> dict[str, Fraction]:
+    """The exact values of all figures that have one."""
+    return {fact.id: Fraction(fact.value) for fact in facts if fact.value is not None}
+
+
+def decimal_of(value: Fraction, decimals: int) -> Decimal | None:
+    """The Decimal of an exact value, null where it has more digits than the print."""
+    step = Fraction(ulp(max(decimals, 0)))
+    if (value / step).denominator != 1:
+        return None
+    return Decimal(value.numerator) / Decimal(value.denominator)

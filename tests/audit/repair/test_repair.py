@@ -1,0 +1,144 @@
+"""The wrong figure of a network: found with its value, told apart from what is as good, silent where all holds."""
+
+import random
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractor.audit.outcome import AbsentRow, Outcome
+from extractor.audit.repair import Solution, network, untangled
+from extractor.audit.repair.cover import Demand, Known, cheapest
+from extractor.audit.repair.integers import by_integers
+from extractor.notation import exact
+from tests.audit.repair.webs import Web, fact, tree
+
+SEEDS = st.integers(min_value=0, max_value=10**6)
+
+
+def values(solution: Solution) -> dict[str, Decimal | None]:
+    return {name: None if v is None else Decimal(v.numerator) / v.denominator for name, v in solution.values.items()}
+
+
+@given(SEEDS)
+@settings(max_examples=40, deadline=None)
+def test_consistent_networks_need_no_repair(seed: int) -> None:
+    net = tree(seed, 2 + seed % 3, 2 + seed % 4).network()
+    assert net.broken() == []
+    assert untangled(net) == []
+
+
+@given(SEEDS, st.integers(min_value=0, max_value=10**6))
+@settings(max_examples=60, deadline=None)
+def test_any_single_change_beyond_rounding_is_found(seed: int, pick: int) -> None:
+    web = tree(seed, 3, 3)
+    names = sorted(web.facts)
+    name = names[pick % len(names)]
+    right = web.facts[name].value
+    assert right is not None
+    wrong = right + (Decimal("0.07") if web.facts[name].decimals else Decimal(max(1, int(right) // 7)))
+    found = untangled(web.changed(**{name: wrong}).network())
+    assert len(found) == 1
+    assert values(found[0]) == {name: right}
+    assert found[0].alternatives == ()
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_two_changes_are_both_found(seed: int) -> None:
+    web = tree(seed, 4, 4)
+    chance = random.Random(seed)
+    one, two = chance.sample(sorted(name for name in web.facts if not name.endswith("p")), 2)
+    right = {name: web.facts[name].value for name in (one, two)}
+    wrong = {name: value + 9_000_000 for name, value in right.items() if value is not None}
+    found = untangled(web.changed(**wrong).network())
+    assert {name: value for item in found for name, value in values(item).items()} == right
+
+
+def test_what_cannot_be_told_is_told_as_not_unique() -> None:
+    facts = {name: fact(name, value) for name, value in (("a", 30), ("b", 40), ("whole", 90))}
+    found = untangled(Web(facts, [("whole", ("a", "b"))], [], []).network())
+    assert len(found) == 1
+    assert {frozenset(item.values) for item in (found[0], *found[0].alternatives)} == {
+        frozenset({"a"}),
+        frozenset({"b"}),
+        frozenset({"whole"}),
+    }
+
+
+def test_a_doubtful_reading_is_blamed_before_a_sure_one() -> None:
+    facts = {name: fact(name, value) for name, value in (("a", 30), ("b", 40), ("whole", 90))}
+    facts["b"] = facts["b"].model_copy(update={"confidence": 0.5})
+    found = untangled(Web(facts, [("whole", ("a", "b"))], [], []).network())
+    assert values(found[0]) == {"b": Decimal(60)}
+
+
+def test_amounts_of_many_digits_are_exact() -> None:
+    facts = {name: fact(name, value) for name, value in (("a", 123_456_789_012), ("b", 987_654_321_098))}
+    facts |= {"whole": fact("whole", 1_111_111_110_111), "again": fact("again", 123_456_789_012, table="t2")}
+    facts |= {"other": fact("other", 987_654_321_098, table="t2")}
+    web = Web(facts, [("whole", ("a", "b"))], [], [("a", "again"), ("b", "other")])
+    found = untangled(web.network())
+    assert values(found[0]) == {"whole": Decimal(1_111_111_110_110)}
+
+
+def test_a_missing_row_explains_both_columns() -> None:
+    amounts = {"ab": 50, "bb": 20, "wb": 100, "as": 40, "bs": 10, "ws": 75}
+    facts = {name: fact(name, value * 10**6) for name, value in amounts.items()}
+    web = Web(facts, [("wb", ("ab", "bb")), ("ws", ("as", "bs"))], [], [])
+    gaps = (AbsentRow("k", "Kegiatan C", Decimal(30 * 10**6)), AbsentRow("k", "Kegiatan C", Decimal(25 * 10**6)))
+    outcomes = [
+        Outcome(o.formula, o.inputs, o.result, o.interval, o.verdict, check=o.check, absent=(gap,))
+        for o, gap in zip(web.outcomes(), gaps, strict=True)
+    ]
+    found = untangled(network(list(facts.values()), outcomes))
+    assert [(item.values, item.rows) for item in found] == [({}, ("row k",))]
+
+
+def test_a_row_with_the_figures_of_its_neighbour() -> None:
+    facts = {
+        "a": fact("a", 52_392_000, row=3),
+        "b": fact("b", 40_271_000, row=4),
+        "c": fact("c", 60_000_000, row=5),
+        "whole": fact("whole", 241_901_000, row=2),
+        "a2": fact("a2", 129_509_000, table="t2", row=3),
+        "b2": fact("b2", 52_392_000, table="t2", row=4),
+        "as": fact("as", 52_388_656, "spending", row=3, column=2),
+        "bs": fact("bs", 39_355_104, "spending", row=4, column=2),
+        "wholes": fact("wholes", 180_505_235, "spending", row=2, column=2),
+    }
+    web = Web(facts, [("whole", ("a", "b", "c")), ("wholes", ("as", "bs"))], [], [("a", "a2"), ("b", "b2")])
+    found = untangled(web.network())
+    assert [item.shifted for item in found] == [True]
+    assert values(found[0]) == {
+        "a": Decimal(129_509_000),
+        "b": Decimal(52_392_000),
+        "as": Decimal(128_116_579),
+        "bs": Decimal(52_388_656),
+    }
+
+
+def test_a_malformed_figure_means_the_reading_by_which_its_sum_holds() -> None:
+    broken = fact("a", 0).model_copy(update={"value": None, "candidates": (Decimal(300), Decimal(30))})
+    whole, part = fact("whole", 340), fact("b", 40)
+    outcome = Outcome(inputs=(broken, part), result=whole, interval=exact(Decimal(340)), verdict="consistent")
+    net = network([broken, whole, part], [outcome])
+    assert net.values["a"] == Fraction(300)
+    assert net.broken() == []
+
+
+@given(SEEDS)
+@settings(max_examples=60, deadline=None)
+def test_both_ways_to_cover_agree_on_the_cost(seed: int) -> None:
+    chance = random.Random(seed)
+    names = [f"n{number}" for number in range(12)]
+    weights = {name: chance.choice([950, 1000, 1005, 1300]) for name in names}
+    demands = [Demand(frozenset(chance.sample(names, chance.randrange(1, 5)))) for _ in range(9)]
+    demands.append(Demand(frozenset(names[:2]), frozenset({names[3]})))
+    one = cheapest(demands, weights, 10**9, Known())
+    two = by_integers([(demand.more, demand.less) for demand in demands], weights)
+    assert one is not None
+    assert two is not None
+    assert all(demand.met(one) and demand.met(two) for demand in demands)
+    assert sum(weights[n] for n in one) == sum(weights[n] for n in two)
