@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from extractor.audit import Profile
     from schemas import Report
+    from schemas.decisions import Decisions
 
 __all__ = ["audit"]
 
@@ -22,10 +23,12 @@ def audit(
     profile: Profile | None = None,
     ocr: bool | str = False,
     progress: Callable[[int, int], None] | None = None,
+    decisions: Decisions | None = None,
 ) -> Report:
     """The audited report of a PDF file, as `schemas.Report`.
 
     `pages` chooses pages by number (from 1), `progress` is called with pages done and pages in all.
+    `decisions` are those of a person (`schemas.decision_files.load_decisions([path]).decisions`); they win over scores.
     `ocr` is auto (or True), tesseract, rapidocr or off (or False).
 
     Raises:
@@ -33,7 +36,7 @@ def audit(
     """
     from extractor.pipeline import run
 
-    return run(Path(path), pages=pages, profile=profile, ocr=ocr, progress=progress)
+    return run(Path(path), pages=pages, profile=profile, ocr=ocr, progress=progress, decisions=decisions)
 
 
 class _Package(ModuleType):

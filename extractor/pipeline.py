@@ -14,6 +14,7 @@ from extractor.pages import read as read_pages
 from extractor.report import build
 from extractor.tables import find
 from schemas import Report
+from schemas.decisions import Decisions
 
 
 def run(
@@ -23,6 +24,7 @@ def run(
     profile: Profile | None = None,
     ocr: Choice = False,
     progress: Progress | None = None,
+    decisions: Decisions | None = None,
 ) -> Report:
     """The audited report of a PDF.
 
@@ -38,7 +40,7 @@ def run(
         # What every printed figure says: tables first, then sentences.
         reading = read_facts(document.pages, found)
         # Which indicator or budget line every figure is about.
-        reading = replace(reading, facts=match(reading.facts))
+        reading = replace(reading, facts=match(reading.facts, reading.document, decisions))
         # Everything recalculated, and what does not hold.
         audited = audited_by(reading, chosen)
-        return build(document, reading, audited, chosen)
+        return build(document, reading, audited, chosen, decisions)

@@ -283,3 +283,40 @@ def test_any_foreign_pdf_gives_a_document(tmp_path: Path) -> None:
     report = extractor.audit(tmp_path / "a.pdf")
     assert (report.document.kind, report.tables, report.findings) == ("other", (), ())
     assert BytesIO(to_json(report)).getvalue().endswith(b"\n")
+
+
+class TestDecisionsAndMatch:
+    """The verbs for names and for what a person decided about them."""
+
+    def test_match_prints_the_entry_and_its_reasons(self) -> None:
+        done = CliRunner().invoke(app, ["match", "Nilai LAKIP Dinas Sosial", "--unit", "nilai", "--lang", "en"])
+        assert done.exit_code == 0
+        assert "nilai-akip" in done.stdout and "matched" in done.stdout
+
+    def test_match_prints_json(self) -> None:
+        done = CliRunner().invoke(app, ["match", "Jumlah taman bermain gajah", "--json"])
+        found = json.loads(done.stdout)
+        assert found["canonical_id"].startswith("x-") and found["match"]["decision"] == "new"
+
+    def test_contradictions_end_with_2_and_both_places(self, tmp_path: Path) -> None:
+        path = tmp_path / "d.yaml"
+        path.write_text(
+            "names:\n- {decision: same, names: [A, B]}\n- {decision: different, names: [A, B]}\n", encoding="utf-8"
+        )
+        done = CliRunner().invoke(app, ["decisions", "check", str(path)])
+        assert done.exit_code == ExitCode.USAGE
+        assert "d.yaml:3" in done.stderr and "d.yaml:2" in done.stderr
+
+    def test_an_unknown_indicator_is_refused_with_its_line(self, tmp_path: Path) -> None:
+        path = tmp_path / "d.yaml"
+        path.write_text("names:\n- {decision: same, names: [A], id: tidak-ada}\n", encoding="utf-8")
+        done = CliRunner().invoke(app, ["decisions", "check", str(path)])
+        assert done.exit_code == ExitCode.USAGE and "d.yaml:2" in done.stderr
+
+    def test_merged_files_are_one_that_checks(self, tmp_path: Path) -> None:
+        for name, text in (("a", "{decision: same, names: [A, B]}"), ("b", "{decision: same, names: [C, D]}")):
+            (tmp_path / f"{name}.yaml").write_text(f"names:\n- {text}\n", encoding="utf-8")
+        paths = [str(tmp_path / f"{name}.yaml") for name in "abc"]
+        assert CliRunner().invoke(app, ["decisions", "merge", *paths[:2], "-o", paths[2]]).exit_code == 0
+        done = CliRunner().invoke(app, ["decisions", "check", paths[2], "--lang", "en"])
+        assert done.stdout == "2 decisions, no conflict\n"

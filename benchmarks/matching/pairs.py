@@ -14,7 +14,7 @@ from extractor.matching.normalise import read_name
 from extractor.matching.pairs import same_thing
 from extractor.matching.units import unit_kind_of
 from extractor.matching.view import Side
-from schemas import Fact, FactSource, Subject
+from schemas import Document, Fact, FactSource, Subject
 from schemas.catalogue import polarity_of
 
 FOLDER = Path(__file__).parent
@@ -71,8 +71,11 @@ def labelled(part: str) -> list[Labelled]:
 def answered(pair: Labelled) -> Answer:
     """The answer to a pair: its names in two tables of one report, then in two reports."""
     facts = [_fact(pair, index) for index in (0, 1)]
-    together = _ids(match(facts, pair.agencies[0] or None))
-    apart = [_ids(match([fact], agency or None))[0] for fact, agency in zip(facts, pair.agencies, strict=True)]
+    together = _ids(match(facts, Document(agency_kind=pair.agencies[0] or None)))
+    apart = [
+        _ids(match([fact], Document(agency_kind=agency or None)))[0]
+        for fact, agency in zip(facts, pair.agencies, strict=True)
+    ]
     score = same_thing(*pair.sides()).score
     return Answer(pair, together[0] == together[1], apart[0] == apart[1], score)
 

@@ -8,8 +8,10 @@ import typer
 from typer.core import TyperGroup
 
 from extractor.cli.audit import audit
+from extractor.cli.decisions import decisions
 from extractor.cli.explain import explain
 from extractor.cli.language import spoken
+from extractor.cli.match import match
 from extractor.cli.report import report
 from extractor.cli.rules import rules
 from extractor.cli.schema import schema
@@ -46,6 +48,8 @@ app.command()(rules)
 app.command()(explain)
 app.command()(tables)
 app.command()(show)
+app.command()(match)
+app.add_typer(decisions)
 app.command()(report)
 
 

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from extractor.cli.decision_book import read_book
 from extractor.cli.language import Language, LanguageOption
 from extractor.errors import ExitCode, ExtractorError, UsageError
 
 if TYPE_CHECKING:
     from extractor.audit import Profile
     from schemas import Report
+    from schemas.decisions import Decisions
 
 ORDER = {"error": 0, "warning": 1}
 
@@ -51,6 +53,9 @@ def audit(  # noqa: PLR0917  one parameter an option
         Path | None, typer.Option("--profile", help="TOML file with the agency's own rules.", metavar="FILE.toml")
     ] = None,
     ocr: Annotated[Ocr, typer.Option("--ocr", help="How scans and pictures of tables are read.")] = Ocr.auto,
+    decisions: Annotated[
+        list[Path] | None, typer.Option("--decisions", help="A person's decisions; may be given again.", metavar="FILE")
+    ] = None,
 ) -> None:
     """Audit a report: read it, recalculate every figure, write the JSON and show what does not hold.
 
@@ -61,8 +66,9 @@ def audit(  # noqa: PLR0917  one parameter an option
 
     target = _target(report, output)
     chosen = _profile(profile)
+    decided = read_book(decisions).decisions if decisions else None
     with _progress() as progress:
-        done = _run(report, pages, chosen, ocr, progress)
+        done = _run(report, pages, chosen, ocr, progress=progress, decisions=decided)
     data = to_json(done)
     if target is None:
         sys.stdout.buffer.write(data)
@@ -106,14 +112,20 @@ def _target(report: Path, output: str | None) -> Path | None:
 
 
 def _run(
-    report: Path, pages: str | None, profile: "Profile", ocr: Ocr, progress: Callable[[int, int], None] | None
+    report: Path,
+    pages: str | None,
+    profile: "Profile",
+    ocr: Ocr,
+    *,
+    progress: Callable[[int, int], None] | None,
+    decisions: "Decisions | None",
 ) -> "Report":
     """The audited report, with OCR where it is wanted and there."""
     from extractor.pipeline import run
 
     numbers = page_numbers(pages)
     try:
-        return run(report, pages=numbers, profile=profile, ocr=ocr.value, progress=progress)
+        return run(report, pages=numbers, profile=profile, ocr=ocr.value, progress=progress, decisions=decisions)
     except ExtractorError as error:
         error.file = report.name
         raise

@@ -1,7 +1,7 @@
 """Spellings of one name within one report: typos, broken words, missing spaces, a name that was cut off."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractor.matching.alignment import strangers
@@ -63,6 +63,9 @@ DANGLING = frozenset(
 )
 
 
+Parted = Callable[[str, str], bool]
+
+
 @dataclass(frozen=True, slots=True)
 class Printed:
     """A name as a report prints it: how often, in which tables, with which figures (measure, period, print)."""
@@ -73,11 +76,12 @@ class Printed:
     unit_kind: str | None = None
 
 
-def clusters(names: Mapping[str, Printed], line: bool = False) -> dict[str, str]:
+def clusters(names: Mapping[str, Printed], line: bool = False, parted: Parted | None = None) -> dict[str, str]:
     """The name that stands for every printed name.
 
     Two names in one table are two things unless only their letters differ. The spelling with the fewest unknown words
-    stands for all, then the most frequent, then the first by alphabet. `line` tells names of budget lines.
+    stands for all, then the most frequent, then the first by alphabet. `line` tells names of budget lines,
+    `parted` names that a person called different.
     """
     forms = {printed: read_name(printed, line) for printed in sorted(names)}
     by_text: dict[str, list[str]] = defaultdict(list)
@@ -87,7 +91,7 @@ def clusters(names: Mapping[str, Printed], line: bool = False) -> dict[str, str]
     heads = {s: min(group, key=lambda n: (unknown[n], -names[n].count, n)) for s, group in sorted(by_text.items())}
     groups = {head: _group([names[n] for n in by_text[squashed]]) for squashed, head in heads.items()}
     order = sorted(heads.values(), key=lambda n: (unknown[n], -groups[n].count, n))
-    parents = _Joiner(forms, groups, line).joined(order)
+    parents = _Joiner(forms, groups, line, parted).joined(order)
     return {printed: _top(parents, heads[form.squashed]) for printed, form in forms.items()}
 
 
@@ -105,8 +109,11 @@ def _group(spellings: Sequence[Printed]) -> Printed:
 class _Joiner:
     """Finds for every name the more frequent one that it is a spelling or the beginning of."""
 
-    def __init__(self, forms: Mapping[str, Name], printed: Mapping[str, Printed], line: bool) -> None:
+    def __init__(
+        self, forms: Mapping[str, Name], printed: Mapping[str, Printed], line: bool, parted: Parted | None
+    ) -> None:
         self._forms, self._printed, self._line = forms, printed, line
+        self._parted = parted or (lambda left, right: False)
         self._sides = {name: Side(forms[name], None if line else printed[name].unit_kind) for name in printed}
 
     def joined(self, order: Sequence[str]) -> dict[str, str]:
@@ -125,7 +132,7 @@ class _Joiner:
 
     def _same(self, left: str, right: str) -> bool:
         """Whether two names are one thing; in one table, and of budget lines, only letters may differ."""
-        if strangers(self._forms[left].words, self._forms[right].words):
+        if self._parted(left, right) or strangers(self._forms[left].words, self._forms[right].words):
             return False
         found = compare(self._sides[left], self._sides[right])
         if found.score < weights().matched or not _ordered(self._forms[left], self._forms[right]):

@@ -21,7 +21,7 @@ def decide(side: Side, entries: Entries | None = None) -> Match:
 
 def decide_all(sides: Sequence[Side], entries: Entries | None = None) -> list[Match]:
     """The matches of names, in their order."""
-    return [_decided(side, found) for side, found in zip(sides, scored_all(sides, entries), strict=True)]
+    return [decided_by(side, found) for side, found in zip(sides, scored_all(sides, entries), strict=True)]
 
 
 def scored_all(sides: Sequence[Side], entries: Entries | None = None) -> list[tuple[Scored, ...]]:
@@ -29,7 +29,7 @@ def scored_all(sides: Sequence[Side], entries: Entries | None = None) -> list[tu
     return candidates(sides, entries or known_entries())
 
 
-def _decided(side: Side, found: Sequence[Scored]) -> Match:
+def decided_by(side: Side, found: Sequence[Scored]) -> Match:
     """The decision between the candidates of a name."""
     listed = tuple(Candidate(id=item.id, score=round(item.comparison.score, 3)) for item in found[:LISTED])
     if not found:

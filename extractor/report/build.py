@@ -11,16 +11,20 @@ from extractor.facts.model import Reading
 from extractor.pages import PdfPages
 from extractor.report.coverage import coverage
 from schemas import Diagnostic, Generator, Report, catalogue
+from schemas.decision_files import decisions_hash
+from schemas.decisions import Decisions
 
 # Versions of the three halves of the work: a stored reading stays good while only the audit changes.
-READING_VERSION, MATCHING_VERSION, AUDIT_VERSION = "1", "1", "1"
+READING_VERSION, MATCHING_VERSION, AUDIT_VERSION = "1", "2", "1"
 
 
-def build(document: PdfPages, reading: Reading, audited: Audit, profile: Profile) -> Report:
+def build(
+    document: PdfPages, reading: Reading, audited: Audit, profile: Profile, decisions: Decisions | None = None
+) -> Report:
     """The report of one document."""
     notes: Sequence[Diagnostic] = (*document.diagnostics, *reading.diagnostics)
     return Report(
-        generator=Generator(version=own_version(), settings=_settings(profile, document.ocr)),
+        generator=Generator(version=own_version(), settings=_settings(profile, document.ocr, decisions)),
         source=document.source,
         document=reading.document,
         sections=reading.sections,
@@ -42,7 +46,7 @@ def own_version() -> str:
         return "0"
 
 
-def _settings(profile: Profile, ocr: str) -> dict[str, object]:
+def _settings(profile: Profile, ocr: str, decisions: Decisions | None) -> dict[str, object]:
     """What it takes to repeat the run."""
     return {
         "versions": {"reading": READING_VERSION, "matching": MATCHING_VERSION, "audit": AUDIT_VERSION},
@@ -50,6 +54,7 @@ def _settings(profile: Profile, ocr: str) -> dict[str, object]:
         "rules": _hash_of(Path(rules.__file__).parent, "*.py"),
         "ocr": ocr,
         "profile": profile.model_dump(mode="json"),
+        "decisions": decisions_hash(decisions) if decisions else "",
     }
 
 
