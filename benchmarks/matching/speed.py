@@ -61,7 +61,7 @@ def main() -> None:
     asked += names(options.names - len(asked), chance)
     read_name.cache_clear()
     start = time.process_time()
-    entries = Entries(Entry(f"e{number}", Side(read_name(name))) for number, name in enumerate(known))
+    entries = Entries(Entry(f"e{number}", name) for number, name in enumerate(known))
     built = time.process_time()
     found = decide_all([Side(read_name(name)) for name in asked], entries)
     done = time.process_time()

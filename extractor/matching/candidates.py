@@ -9,7 +9,7 @@ from rapidfuzz.fuzz import ratio
 
 from extractor.matching.alignment import strangers
 from extractor.matching.compare import Comparison, compare
-from extractor.matching.entries import Entries, keys_of
+from extractor.matching.entries import Entries
 from extractor.matching.guards import qualifiers
 from extractor.matching.normalise import read_name
 from extractor.matching.view import Side
@@ -50,9 +50,9 @@ def candidates(sides: Sequence[Side], entries: Entries) -> list[tuple[Scored, ..
 
 def _places(side: Side, entries: Entries) -> list[int]:
     """Places of the entries with the same letters or words, else of those that share most words."""
-    direct = [place for key in keys_of(side.name) for place in entries.exact.get(key, ())]
+    direct = entries.with_letters(side.name.raw)
     if direct:
-        return list(dict.fromkeys(direct))
+        return list(direct)
     found = entries.sharing(side.name.words, LEAST_SHARED, MOST)
     words = side.name.words
     return [p for i, p in enumerate(found) if not i or strangers(words, entries.all[p].side.name.words) < STRANGE]
@@ -93,7 +93,7 @@ def _by_abbreviation(side: Side, entries: Entries) -> list[Scored]:
     """Indicators whose abbreviation stands in brackets behind a name that is alike."""
     out = []
     for short in side.name.short:
-        ids = {entries.all[p].id for p in entries.exact.get(read_name(short).text, ())}
+        ids = {entries.all[p].id for p in entries.with_letters(short)}
         if len(short) <= SHORTEST_ABBREVIATION or len(ids) != 1:
             continue
         places = [place for place, entry in enumerate(entries.all) if entry.id in ids]
@@ -109,7 +109,8 @@ def _without_brackets(side: Side, entries: Entries) -> list[Scored]:
     if side.name.bare is None:
         return []
     outer = read_name(side.name.bare)
-    ids = {entries.all[p].id for p in entries.exact.get(outer.text, ())}
+    places = _places(Side(outer), entries)
+    ids = {entries.all[p].id for p in places if entries.all[p].side.name.text == outer.text}
     added = {word for word in side.name.words if word not in outer.words}
     if len(ids) != 1 or any(added & group for group in qualifiers()) or any(w[0].isdigit() for w in added):
         return []

@@ -113,18 +113,21 @@ class _Joiner:
         self, forms: Mapping[str, Name], printed: Mapping[str, Printed], line: bool, parted: Parted | None
     ) -> None:
         self._forms, self._printed, self._line = forms, printed, line
+        self._begun: dict[tuple[str, ...], list[str]] = defaultdict(list)
         self._parted = parted or (lambda left, right: False)
         self._sides = {name: Side(forms[name], None if line else printed[name].unit_kind) for name in printed}
 
     def joined(self, order: Sequence[str]) -> dict[str, str]:
         """Parent of every name that is a spelling of a more frequent one."""
         parents: dict[str, str] = {}
+        for name in order:
+            self._begun[self._forms[name].every[:SHORTEST_CUT]].append(name)
         letters = {name: frozenset(self._forms[name].words) for name in order}
         for index, name in enumerate(order):
             likely = (o for o in order[:index] if o not in parents and _worth_a_look(letters[name], letters[o]))
             parent = next((other for other in likely if self._same(name, other)), None)
             if parent is None and name not in parents:
-                parent = self._cut_from(name, order)
+                parent = self._cut_from(name)
                 parent = None if parent is not None and _top(parents, parent) == name else parent
             if parent is not None:
                 parents[name] = parent
@@ -140,14 +143,14 @@ class _Joiner:
         only_letters = not found.only_left and not found.only_right
         return only_letters or not (self._line or self._printed[left].tables & self._printed[right].tables)
 
-    def _cut_from(self, name: str, order: Sequence[str]) -> str | None:
+    def _cut_from(self, name: str) -> str | None:
         """The only other name that begins with a name which was cut off: it ends in the air, or the figures are the same."""
         words, printed = self._forms[name].every, self._printed[name]
         if len(words) < SHORTEST_CUT:
             return None
-        longer = [
-            o for o in order if len(self._forms[o].every) > len(words) and self._forms[o].every[: len(words)] == words
-        ]
+        begun = self._begun.get(words[:SHORTEST_CUT], ())
+        longer = [o for o in begun if o != name and self._forms[o].every[: len(words)] == words]
+        longer = [o for o in longer if len(self._forms[o].every) > len(words)]
         if len(longer) != 1 or printed.tables & self._printed[longer[0]].tables:
             return None
         rest = self._forms[longer[0]].every[len(words) :]

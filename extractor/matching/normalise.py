@@ -18,6 +18,8 @@ _MARK = re.compile(
 _YEAR = re.compile(
     r"\(?\b(?:pada )?(?:tahun |th\.? |ta |t\.a\.? )?(?:19|20)\d\d\b\)?|\btahun n(?:\s*[-+]\s*\d)?\b|\(n(?:\s*[-+]\s*\d)?\)"
 )
+# Only a name with one of these may hold a year or a limit.
+_DATED = re.compile(r"\d|\bn\b")
 _LIMIT = re.compile(r"(?:≥|≤|>=?|<=?|minimal|lebih dari|sebesar)\s*\d+(?:[.,]\d+)?\s*(?:%|persen)?")
 _FORMULA = re.compile(r"[x×*]\s*100\s*%?", re.IGNORECASE)
 _BRACKET = re.compile(r"\(([^()]*)\)?")
@@ -79,11 +81,13 @@ def normalise(name: str) -> str:
 @lru_cache(maxsize=8192)
 def read_name(name: str, line: bool = False) -> Name:
     """The form in which a name is compared; empty only for a name without letters. `line` tells a budget line."""
-    low = _TWICE.sub(r"\1", _CONTROL.sub(" ", unicodedata.normalize("NFKC", name).lower())).strip()
-    low = _formula(_MARK.sub("", low) or low)
+    low = _CONTROL.sub(" ", unicodedata.normalize("NFKC", name).lower()).strip()
+    low = _TWICE.sub(r"\1", low) if "-" in low else low
+    low = _formula(_MARK.sub("", low, count=1) or low)
     plain, short = _brackets(low)
-    printed = raw_words(_LIMIT.sub(" ", _YEAR.sub(" ", plain)))
-    words = _spelt(_without_office(_without_unit(mended_words(printed, _spellings()[0]))))
+    dated = _DATED.search(plain)
+    printed = raw_words(_LIMIT.sub(" ", _YEAR.sub(" ", plain)) if dated else plain)
+    words = spelt_words(_without_office(_without_unit(mended_words(printed, _spellings()[0]))))
     fillers = _fillers(line, bool(words) and words[0] in _SCORE_HEADS)
     once = [word for index, word in enumerate(words) if not index or words[index - 1] != word]
     unique = tuple([word for word in once if word not in fillers] or once)
@@ -171,7 +175,7 @@ def _regions() -> frozenset[str]:
     return frozenset(" ".join(raw_words(name)) for name in names)
 
 
-def _spelt(words: list[str]) -> list[str]:
+def spelt_words(words: list[str]) -> list[str]:
     """The words with abbreviations spelt out and variants brought to one form."""
     single, phrases = _spellings()
     spelt = [part for word in words for part in single.get(word, word).split()]

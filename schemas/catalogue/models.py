@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from schemas.base import Model
 
@@ -174,6 +174,12 @@ class NameWords(Model):
     qualifiers: tuple[tuple[str, ...], ...]
     known: tuple[str, ...]
     agencies: tuple[str, ...]
+
+    @field_validator("known", mode="before")
+    @classmethod
+    def _split(cls, words: Any) -> Any:
+        """The words of one text."""
+        return words.split() if isinstance(words, str) else words
 
 
 class Province(Model):
