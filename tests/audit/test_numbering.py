@@ -147,3 +147,17 @@ def test_an_indicator_of_another_line() -> None:
     assert flat(audited(table(["name", "indicator", "achievement"], lines, kind="program_support")), "IND-DUP") == []
     lines[1] = "Pembinaan Perpustakaan Sekolah | Jumlah dokumen pembinaan perpustakaan sekolah | 90"
     assert flat(audited(table(["name", "indicator", "achievement"], lines, kind="program_support")), "IND-DUP") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Pagu sebesar Rp 5.000.000,- (enam juta rupiah).", "6.000.000"),
+        ("Pagu sebesar Rp 5.000.000,- (lima juta rupiah).", None),
+        ("Peserta sebanyak 30 (tiga puluh orang).", None),
+        ("Menurut pasal 5 (ayat dua) tersebut.", None),
+    ],
+)
+def test_amounts_and_units_in_words(text: str, expected: str | None) -> None:
+    found = flat(audited(sentences=(Sentence("s1", text, 8, (10, 10, 20, 20)),)), "NUM-WORDS")
+    assert [item[3] for item in found] == ([expected] if expected else [])

@@ -3,7 +3,9 @@
 from extractor.audit.rules import (
     arithmetic,
     averages,
+    bounds,
     budget,
+    budget_plain,
     captions,
     changes,
     components,
@@ -20,13 +22,16 @@ from extractor.audit.rules import (
     ratios,
     same_facts,
     sums,
+    trends,
     units,
 )
 
 __all__ = [
     "arithmetic",
     "averages",
+    "bounds",
     "budget",
+    "budget_plain",
     "captions",
     "changes",
     "components",
@@ -43,5 +48,6 @@ __all__ = [
     "ratios",
     "same_facts",
     "sums",
+    "trends",
     "units",
 ]

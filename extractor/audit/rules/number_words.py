@@ -8,9 +8,10 @@ from extractor.audit.observation import Observation
 from extractor.audit.wording import quoted
 from extractor.facts.model import Reading, Sentence
 from extractor.notation import number_in_words, words_to_number
+from extractor.notation import printed as printed_number
 
 _BESIDE = re.compile(
-    r"(?<![\w.,/])(?P<digits>\d{1,3}(?:\.\d{3})+|\d+)\s*\(\s*(?P<words>[A-Za-z][A-Za-z \-]{2,80}?)\s*\)"
+    r"(?<![\w.,/])(?P<digits>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?:-|–|00\b))?\s*\(\s*(?P<words>[A-Za-z][A-Za-z \-]{2,80}?)\s*\)"
 )
 _NEXT = re.compile(r"\s*(?P<words>(?:belas|puluh|ratus|ribu|juta)(?:\s+[a-z]+)?)\b", re.IGNORECASE)
 
@@ -21,13 +22,19 @@ def digits_and_words(reading: Reading) -> Iterator[Observation]:
         if sentence.kind not in ("sentence", "item"):
             continue
         for match in _BESIDE.finditer(sentence.text):
-            number, words = int(match["digits"].replace(".", "")), words_to_number(match["words"])
+            number, words = int(match["digits"].replace(".", "")), _value(match["words"])
             if words is None or words == number:
                 continue
             if _continues(sentence.text[match.end() :], match["words"], number):
                 yield _split_draft(sentence, match, number)
             else:
                 yield _draft(sentence, match, words)
+
+
+def _value(words: str) -> int | None:
+    """The number that words spell, with or without the unit behind them: "lima juta rupiah"."""
+    number = words_to_number(words)
+    return words_to_number(words.rsplit(" ", 1)[0]) if number is None and " " in words else number
 
 
 def _continues(rest: str, words: str, number: int) -> bool:
@@ -44,14 +51,14 @@ def _draft(sentence: Sentence, match: re.Match[str], words: int) -> Observation:
         check="NUM-WORDS",
         severity="error",
         id=f"Teks halaman {sentence.page} menulis {match['digits']}, tetapi kata di sebelahnya berbunyi "
-        f"{match['words']} ({words}): "
+        f"{match['words']} ({printed_number(Decimal(words))}): "
         f"{quoted(sentence.text, 200)}",
         en=f"The text on page {sentence.page} prints {match['digits']}, but the words beside it say {match['words']} "
         f"({words}).",
         sentences=(sentence,),
         printed=match["digits"],
         value=Decimal(match["digits"].replace(".", "")),
-        expected=str(words),
+        expected=printed_number(Decimal(words)),
         expected_value=Decimal(words),
         lead="sentences",
     )
