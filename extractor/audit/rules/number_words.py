@@ -51,14 +51,14 @@ def _draft(sentence: Sentence, match: re.Match[str], words: int) -> Observation:
         check="NUM-WORDS",
         severity="error",
         id=f"Teks halaman {sentence.page} menulis {match['digits']}, tetapi kata di sebelahnya berbunyi "
-        f"{match['words']} ({printed_number(Decimal(words))}): "
+        f"{match['words']} ({printed_number(Decimal(words), 0)}): "
         f"{quoted(sentence.text, 200)}",
         en=f"The text on page {sentence.page} prints {match['digits']}, but the words beside it say {match['words']} "
         f"({words}).",
         sentences=(sentence,),
         printed=match["digits"],
         value=Decimal(match["digits"].replace(".", "")),
-        expected=printed_number(Decimal(words)),
+        expected=printed_number(Decimal(words), 0),
         expected_value=Decimal(words),
         lead="sentences",
     )
