@@ -216,3 +216,8 @@ def test_a_tolerance_counts_small_gaps_of_sums_instead_of_listing_them() -> None
     assert result("0") == (2, [])
     assert result("0.009") == (1, [("BUD-SUM", 1)])
     assert result("0.01") == (0, [("BUD-SUM", 2)])
+
+
+def test_rows_behind_a_sum_that_is_reached_begin_another_branch() -> None:
+    lines = ["P | Program Air | 900.000", "K | Pipa | 600.000", "K | Pompa | 300.000", "K | Dana Pusat | 750.000"]
+    assert audit(budget_table("1", "budget", lines)) == []

@@ -80,7 +80,19 @@ def _check(net: Network, number: int, tree: Tree, row: Row, series: Series) -> S
         return replace(base, reason="blank-part")
     if len(totals) != 1 or len(wholes) != 1:
         return replace(base, reason="malformed-part" if len(totals) != 1 else "malformed-whole")
+    if _reached_before_the_end(wholes[0], parts):
+        return replace(base, reason="doubtful-nesting")
     return replace(base, whole=replace(whole, value=wholes[0]), total=totals[0], holds=False)
+
+
+def _reached_before_the_end(whole: Decimal, parts: Sequence[Part]) -> bool:
+    """Whether the first two parts or more add up to the whole already: then what follows begins another branch."""
+    total = Decimal(0)
+    for count, part in enumerate(parts[:-1], 1):
+        total += part.amount.value or Decimal(0)
+        if count >= 2 and total == whole and any(later.amount.value for later in parts[count:]):
+            return True
+    return False
 
 
 def _options(net: Network, number: int, series: Series, part: Part) -> tuple[Decimal, ...]:
