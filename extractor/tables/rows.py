@@ -134,36 +134,34 @@ def _stacked_lines(cells: Sequence[list[Word]]) -> list[float]:
 def split_columns(grid: Grid, words: dict[int, list[Word]]) -> Grid:
     """The grid with cells parted that lie over several columns only because the upright rules between are missing.
 
-    Such a cell holds figures in two or more of the columns, and no word lies over a column bound.
+    Such a cell holds figures in two or more of the columns; words that lie over a column bound keep both sides together.
     """
     boxes: list[Box] = []
     for index, box in enumerate(grid.boxes):
-        bounds = grid.xs[box.column : box.column + box.column_span + 1]
-        if box.column_span > 1 and _fills_columns(words.get(index, []), bounds):
-            for offset, (left, right) in enumerate(itertools.pairwise(bounds)):
-                place = (left, box.bbox[1], right, box.bbox[3])
-                boxes.append(Box(box.row, box.column + offset, box.row_span, 1, place))
-        else:
-            boxes.append(box)
+        parts = _open_parts(words.get(index, []), box, grid)
+        figured = sum(any(FIGURE.match(w.text) for w in _between(words.get(index, []), grid, part)) for part in parts)
+        boxes += _parted(box, grid, parts) if figured >= STACKED_COLUMNS else [box]
     return grid if len(boxes) == len(grid.boxes) else _rebuilt(grid, boxes)
 
 
-def _fills_columns(words: Sequence[Word], bounds: Sequence[float]) -> bool:
-    """Whether words stand in columns: figures in two or more, none across a bound."""
-    if any(w.x0 < b - 1 and w.x1 > b + 1 for w in words for b in bounds[1:-1]):
-        return False
-    figured = {sum(b <= (w.x0 + w.x1) / 2 for b in bounds) for w in words if FIGURE.match(w.text)}
-    return len(figured) >= STACKED_COLUMNS
+def _between(words: Sequence[Word], grid: Grid, part: tuple[int, int]) -> list[Word]:
+    """Words that stand between two columns, the second one not included."""
+    return [w for w in words if grid.xs[part[0]] <= (w.x0 + w.x1) / 2 < grid.xs[part[1]]]
+
+
+def _parted(box: Box, grid: Grid, parts: Sequence[tuple[int, int]]) -> list[Box]:
+    """A box cut at columns."""
+    return [
+        Box(box.row, first, box.row_span, last - first, (grid.xs[first], box.bbox[1], grid.xs[last], box.bbox[3]))
+        for first, last in parts
+    ]
 
 
 def split_open_cells(grid: Grid, words: dict[int, list[Word]]) -> Grid:
     """The grid with cells parted whose words keep to its columns; for a grid of which not all inner rules were drawn."""
     boxes: list[Box] = []
     for index, box in enumerate(grid.boxes):
-        parts = _open_parts(words.get(index, []), box, grid)
-        for first, last in parts:
-            place = (grid.xs[first], box.bbox[1], grid.xs[last], box.bbox[3])
-            boxes.append(Box(box.row, first, box.row_span, last - first, place))
+        boxes += _parted(box, grid, _open_parts(words.get(index, []), box, grid))
     return grid if len(boxes) == len(grid.boxes) else _rebuilt(grid, boxes)
 
 
@@ -175,7 +173,7 @@ def _open_parts(words: Sequence[Word], box: Box, grid: Grid) -> list[tuple[int, 
     ]
     cuts = [c for c in cuts if _white_around(words, grid.xs[c])]
     parts = list(itertools.pairwise([box.column, *cuts, end]))
-    worded = sum(any(grid.xs[a] <= (w.x0 + w.x1) / 2 < grid.xs[b] for w in words) for a, b in parts)
+    worded = sum(bool(_between(words, grid, part)) for part in parts)
     return parts if worded > 1 else [(box.column, end)]
 
 
