@@ -13,20 +13,47 @@ SAME_SIDE = 5.0
 # A table has at least so many rules of one width, this far apart at most.
 LEAST_RULES = 3
 FARTHEST = 220.0
+# A rule of at least this share of a width runs from side to side.
+ACROSS = 0.8
 # Share of the lines that may cross a gap between columns: titles over several columns.
 CROSSING = 0.15
 
 
-def half_ruled_components(page: Page, others: Sequence[Component]) -> list[Component]:
-    """Components made of horizontal rules and of verticals put into the white gaps; none where ruled ones lie."""
-    boxes = [c.bbox for c in others if len(c.vertical) > 1]
+def half_ruled_components(page: Page, parted: Sequence[Component], plain: Sequence[Component]) -> list[Component]:
+    """Components made of horizontal rules and of verticals put into the white gaps; none where parted ones lie.
+
+    In a plain box, whose rows have sides and no upright rule between, only rules from side to side count.
+    """
+    boxes = [c.bbox for c in parted]
+    framed = [c for c in plain if len(c.vertical) > 1]
     free = [r for r in rulings(page.edges, horizontal=True) if not any(_inside(r, box) for box in boxes)]
+    free = [r for r in free if not any(_inside(r, c.bbox) and r.length < ACROSS * _width(c) for c in framed)]
     found = []
     for group in _stacks(free):
         component = _component(page, group, free)
         if component is not None:
             found.append(component)
     return found
+
+
+def is_parted(component: Component) -> bool:
+    """Whether an upright rule stands between the sides of a component; a few sides of boxes beside it don't count."""
+    left, right = _sides(component)
+    return any(left + SAME_SIDE < v.at < right - SAME_SIDE for v in component.vertical)
+
+
+def _sides(component: Component) -> tuple[float, float]:
+    """Where most of the long horizontal rules of a component begin and end."""
+    longest = max(h.length for h in component.horizontal)
+    long = [h for h in component.horizontal if h.length >= ACROSS * longest]
+    starts, stops = sorted(h.start for h in long), sorted(h.stop for h in long)
+    return starts[len(long) // 2], stops[len(long) // 2]
+
+
+def _width(component: Component) -> float:
+    """Distance of the sides of a component."""
+    left, right = _sides(component)
+    return right - left
 
 
 def _inside(rule: Ruling, box: tuple[float, float, float, float]) -> bool:
@@ -50,14 +77,14 @@ def _stacks(rules: Sequence[Ruling]) -> list[list[Ruling]]:
 
 
 def _component(page: Page, stack: list[Ruling], free: Sequence[Ruling]) -> Component | None:
-    """The stack with its partial rules and made-up verticals; None where the words show no columns."""
+    """The stack with its partial rules and made-up verticals; None where the words show no columns or are a formula."""
     left, right = min(r.start for r in stack), max(r.stop for r in stack)
     top, bottom = stack[0].at, stack[-1].at
     words = [
         w for w in page.words if w.upright and left - 2 <= w.x0 and w.x1 <= right + 2 and top < w.bottom - 2 < bottom
     ]
     bounds = _bounds(words, left, right)
-    if len(bounds) < 3:
+    if len(bounds) < 3 or any(w.text == "=" for w in words):
         return None
     across = [r for r in free if top - 1 <= r.at <= bottom + 1 and r.start >= left - 3 and r.stop <= right + 3]
     down = [v for x in bounds for v in _verticals(x, [r.at for r in across], words)]

@@ -4,16 +4,17 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from extractor.pages.lines import lines_of
-from extractor.pages.model import Page, Word
+from extractor.pages.model import Edge, Page, Word
 from extractor.tables.celltext import cell_text
 from extractor.tables.filled import filled
 from extractor.tables.grid import Grid, build
-from extractor.tables.half_ruled import half_ruled_components
+from extractor.tables.half_ruled import half_ruled_components, is_parted
 from extractor.tables.mending import mended
 from extractor.tables.model import Entry, Fragment
 from extractor.tables.rows import split_columns, split_numbers, split_open_cells, split_rows, without_blank_rows
-from extractor.tables.segments import components
+from extractor.tables.segments import Component, components
 from extractor.tables.vocabulary import Vocabulary
+from schemas import BBox
 
 # A grid with a smaller share of cells that hold text is a drawing.
 FILLED = 0.15
@@ -26,8 +27,7 @@ TOP = 0.2
 def ruled_fragments(page: Page, vocabulary: Vocabulary) -> list[Fragment]:
     """All ruled tables of a page from top to bottom; drawings, frames and boxes of one column are left out."""
     painted = filled(page)
-    ruled = components([*page.edges, *painted.edges])
-    every = sorted([*ruled, *half_ruled_components(page, ruled)], key=lambda c: (c.bbox[1], c.bbox[0]))
+    every = _components(page, [*page.edges, *painted.edges])
     grids = [grid for component in every if (grid := build(component))]
     found: list[Fragment] = []
     for grid in grids:
@@ -37,6 +37,21 @@ def ruled_fragments(page: Page, vocabulary: Vocabulary) -> list[Fragment]:
         if fragment is not None:
             found.append(fragment)
     return found
+
+
+def _components(page: Page, edges: Sequence[Edge]) -> list[Component]:
+    """Groups of rulings from top to bottom; boxes whose rows no upright rule parts get columns from the white gaps."""
+    ruled = components(edges)
+    parted = [c for c in ruled if is_parted(c)]
+    plain = [c for c in ruled if not is_parted(c)]
+    gapped = half_ruled_components(page, parted, plain)
+    plain = [c for c in plain if not any(_meet(c.bbox, g.bbox) for g in gapped)]
+    return sorted([*parted, *gapped, *plain], key=lambda c: (c.bbox[1], c.bbox[0]))
+
+
+def _meet(first: BBox, second: BBox) -> bool:
+    """Whether two boxes overlap."""
+    return first[0] < second[2] and second[0] < first[2] and first[1] < second[3] and second[1] < first[3]
 
 
 def _inside(page: Page, grid: Grid) -> dict[int, list[Word]]:

@@ -307,3 +307,69 @@ def test_a_row_that_says_the_same_as_the_last_one_of_the_page_before_is_a_row() 
 
     (table,) = tables_of(first, second)
     assert [row[2] for row in grid(table)] == ["Pemilik", "umum", "umum"]
+
+
+def test_rows_in_a_frame_without_upright_rules_get_their_columns_from_the_gaps() -> None:
+    def page(sheet: Sheet) -> None:
+        for top in heights(4):
+            sheet.line(X[0], top, X[-1], top)
+        for side in (X[0], X[-1]):
+            sheet.line(side, 120, side, 120 + 4 * 18)
+        for top, row in zip(heights(4), [HEADER, *ROWS], strict=False):
+            for left, cell in zip(X, row, strict=False):
+                sheet.text(left + 3, top + 11, cell)
+
+    (table,) = tables_of(page)
+    assert grid(table) == [HEADER, *ROWS]
+
+
+def test_a_formula_in_a_frame_is_no_table() -> None:
+    def page(sheet: Sheet) -> None:
+        for top in (100, 140, 180):
+            sheet.line(72, top, 402, top)
+        for side in (72, 402):
+            sheet.line(side, 100, side, 180)
+        for top in (120, 160):
+            for left, text in ((80, "Capaian"), (180, "="), (210, "Realisasi"), (300, "x 100%")):
+                sheet.text(left, top, text)
+
+    assert tables_of(page) == ()
+
+
+def test_a_total_row_without_inner_rules_keeps_its_label_whole_and_its_figures_apart() -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.grid(X, heights(3), [HEADER, *ROWS[:2]])
+        sheet.line(X[0], 192, X[-1], 192)
+        for side in (X[0], X[-1]):
+            sheet.line(side, 174, side, 192)
+        sheet.text(75, 186, "Jumlah keseluruhan")
+        sheet.text(245, 186, "165,00")
+        sheet.text(325, 186, "165,35")
+
+    (table,) = tables_of(page)
+    spans = {c.text: c.column_span for c in table.cells if c.row == 3}
+    assert spans == {"Jumlah keseluruhan": 2, "165,00": 1, "165,35": 1}
+
+
+def test_a_caption_that_a_page_break_parts_from_its_table_counts_with_titles_between() -> None:
+    def first(sheet: Sheet) -> None:
+        sheet.text(72, 740, "Tabel 3.8 Evaluasi Pencapaian Sasaran", bold=True)
+        sheet.text(90, 760, "Meningkatnya Sinergi Antarlembaga")
+
+    def second(sheet: Sheet) -> None:
+        sheet.text(72, 60, "Target dan realisasinya digambarkan berikut :")
+        sheet.grid(X, heights(2, 80), [HEADER, ROWS[0]])
+
+    (table,) = tables_of(first, second)
+    assert table.number == "3.8"
+
+
+def test_a_number_broken_inside_its_last_group_is_one_number() -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.grid([72, 132, 222], [100, 120, 160], [["Target", "Uraian"]])
+        sheet.text(75, 131, "13.000.0")
+        sheet.text(75, 143, "00")
+        sheet.text(135, 131, "kendaraan bermotor")
+
+    (table,) = tables_of(page)
+    assert grid(table)[1][0] == "13.000.000"
