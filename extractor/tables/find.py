@@ -74,7 +74,7 @@ def find(pages: Sequence[Page]) -> Found:
 
 def _sheet(page: Page, vocabulary: Vocabulary, furniture: Furniture) -> Sheet:
     """One page, taken apart."""
-    fragments = ruled_fragments(page, vocabulary)
+    fragments = ruled_fragments(furniture.without_numbers(page), vocabulary)
     lines = outside(furniture.body(page), [f.bbox for f in fragments])
     sheet = Sheet(page, lines, fragments)
     tops = [f.bbox[1] for f in fragments]

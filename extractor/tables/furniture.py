@@ -3,9 +3,10 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from extractor.pages.lines import lines_of
-from extractor.pages.model import Line, Page
+from extractor.pages.model import Line, Page, Word
 
 # Share of the page height, at the top and at the bottom, where running heads and feet stand.
 MARGIN = 0.12
@@ -48,6 +49,15 @@ def _count(line: Line, page: Page) -> str:
     return f"{int(match[1]) - page.number}#{round(line.bbox[3] / page.height * NUMBER_STEPS)}"
 
 
+def _count_in_margin(word: Word, page: Page) -> str:
+    """The place of a number in the margin with its lead over the number of the page; empty for another word."""
+    if not word.text.isdigit() or len(word.text) > 3 or not word.text.isascii():
+        return ""
+    if MARGIN * page.height < word.bottom < (1 - MARGIN) * page.height:
+        return ""
+    return f"{int(word.text) - page.number}@{round(word.x0 / SAME_HEIGHT)}/{round(word.bottom / SAME_HEIGHT)}"
+
+
 def _in_margin(line: Line, page: Page, head: float = DEEP_MARGIN, foot: float = DEEP_FOOT) -> bool:
     """Whether a line stands in the top or bottom zone, each a share of the page height."""
     return line.bbox[3] < head * page.height or line.bbox[1] > (1 - foot) * page.height
@@ -64,6 +74,8 @@ class Furniture:
                 if _in_margin(line, page):
                     places[_key(line, page)].add(page.number)
                 places[_count(line, page)].add(page.number)
+                for word in line.words[1:]:
+                    places[_count_in_margin(word, page)].add(page.number)
         places.pop("", None)
         self._recurring = {key: _with_neighbours(numbers) for key, numbers in places.items()}
 
@@ -80,6 +92,15 @@ class Furniture:
     def counts_pages(self, line: Line, page: Page) -> bool:
         """Whether a line is a number that counts on with the pages around it."""
         return self._recurring.get(_count(line, page), 0) >= RECURS
+
+    def without_numbers(self, page: Page) -> Page:
+        """The page without words that count its pages, for tables that reach into the margin.
+
+        The first word of a line stays: rows that count on may stand one to a page.
+        """
+        later = (w for line in self._lines[page.number] for w in line.words[1:])
+        counting = {w for w in later if self._recurring.get(_count_in_margin(w, page), 0) >= RECURS}
+        return replace(page, words=tuple(w for w in page.words if w not in counting)) if counting else page
 
     def body(self, page: Page) -> list[Line]:
         """Lines of a page that are not furniture, top to bottom."""
