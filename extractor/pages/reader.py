@@ -37,7 +37,7 @@ class PageReader:
 
     def _read(self, page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, number: int) -> Page:
         upright = Frame.of(page)
-        frame, words = self._words(text_page, upright)
+        frame, reader, words = self._words(text_page, upright)
         width, height = frame.size
         drawing = read_drawing(page.raw)
         read = Page(
@@ -50,18 +50,19 @@ class PageReader:
             fills=_shown(drawing.fills, frame),
             turn=(frame.rotation - upright.rotation) % 360,
         )
-        read = triage(read)
+        read = triage(read, reader.slanted)
         # Recognition looks at the page as it is shown, so that a turned one keeps its note about unread pictures.
         return self._recognised(read, page) if self.ocr and not read.turn else read
 
-    def _words(self, text_page: pdfium.PdfTextPage, frame: Frame) -> tuple[Frame, tuple[Word, ...]]:
-        """The words, and the frame in which most of them are upright."""
+    def _words(self, text_page: pdfium.PdfTextPage, frame: Frame) -> tuple[Frame, WordReader, tuple[Word, ...]]:
+        """The frame in which most of the words are upright, their reader, and the words."""
         reader = WordReader(text_page, read_characters(text_page, frame), frame, self.fonts)
         words = reader.read()
         if not reader.turn:
-            return frame, words
+            return frame, reader, words
         turned = frame.turned(reader.turn)
-        return turned, WordReader(text_page, read_characters(text_page, turned), turned, self.fonts).read()
+        again = WordReader(text_page, read_characters(text_page, turned), turned, self.fonts)
+        return turned, again, again.read()
 
     def _recognised(self, read: Page, page: pdfium.PdfPage) -> Page:
         """The page with its pictures read, where they need it."""

@@ -16,6 +16,8 @@ MOST_WORDS_OVER = 3
 UNREAD_PICTURE = "picture-not-read"
 # From this share of unreadable characters on, a text layer is of no use.
 UNREADABLE = 0.3
+# So many letters of what was left out are shown.
+MOST_SHOWN = 40
 
 
 def area(box: BBox) -> float:
@@ -34,8 +36,11 @@ def _over(page: Page, box: BBox) -> int:
     return sum(box[0] < (w.x0 + w.x1) / 2 < box[2] and box[1] < (w.top + w.bottom) / 2 < box[3] for w in page.words)
 
 
-def triage(page: Page) -> Page:
-    """The page with its reader, the reason where it could not be read, and its diagnostics."""
+def triage(page: Page, slanted: str = "") -> Page:
+    """The page with its reader, the reason where it could not be read, and its diagnostics.
+
+    `slanted` are letters of the page that run at a slant and are in none of its words.
+    """
     whole = page.width * page.height
     covered = max((area(picture) for picture in page.pictures), default=0.0) / whole
     if not page.words:
@@ -48,6 +53,8 @@ def triage(page: Page) -> Page:
     if covered > SCAN_AREA and len(page.words) > 20:
         notes.append(_note("embedded-ocr", page, "a page image lies behind the text; its figures may be misread"))
         return replace(page, reader="embedded_ocr", diagnostics=tuple(notes))
+    if any(c.isalnum() for c in slanted):
+        notes.append(_note("slanted-text", page, f"text at a slant was left out: {slanted[:MOST_SHOWN]}"))
     turned = sum(1 for word in page.words if not word.upright)
     if turned * 2 > len(page.words):
         notes.append(_note("sideways", page, "most of the text is turned; tables on this page may be missed"))

@@ -27,6 +27,9 @@ STEP_BACK = 0.6
 LINE_STEP = 0.5
 # Two prints of one character closer than this share of the size are one bold character.
 OVERPRINT = 0.12
+# Text that deviates from the four directions by more degrees than this is slanted; italics that a producer made by shearing
+# deviate by up to 20.
+SLANT, SLANTED = 28.0, -1
 # Height of a line of text above and below its baseline, as a share of the font size.
 ASCENT, DESCENT = 0.90, 0.22
 
@@ -46,11 +49,13 @@ class WordReader:
         self._matrix = Slots(ctypes.c_float, 6)
         self._looks: dict[int | None, tuple[Font, float]] = {}
         self.turn = 0
+        self.slanted = ""
 
     def read(self) -> tuple[Word, ...]:
         """Words in stream order, turned ones after the upright ones.
 
-        Afterwards `turn` is the clockwise angle by which the page has to be turned to make most of its text upright.
+        Afterwards `turn` is the clockwise angle by which the page has to be turned to make most of its text upright,
+        and `slanted` the letters that were left out because they run at a slant: a watermark, a stamp, labels of a chart.
         """
         codes = self.characters.codes
         visible = np.flatnonzero(~np.isin(codes, SPACES) & (codes < 0x110000))
@@ -60,6 +65,8 @@ class WordReader:
         if not len(visible):
             return ()
         angles = self._angles(visible)
+        self.slanted = "".join(map(chr, self.characters.codes[visible[angles == SLANTED]].tolist()))
+        visible, angles = visible[angles != SLANTED], angles[angles != SLANTED]
         self.turn = _most(angles)
         words: list[Word] = []
         for angle in sorted(set(angles.tolist())):
@@ -90,7 +97,7 @@ class WordReader:
         return repeated
 
     def _angles(self, visible: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Counter-clockwise angle (0, 90, 180, 270) of each character as a viewer shows it.
+        """Counter-clockwise angle (0, 90, 180, 270, or slanted) of each character as a viewer shows it.
 
         pdfium is asked once for every stretch of the stream that keeps its baseline.
         """
@@ -101,7 +108,8 @@ class WordReader:
         for start, stop in zip(heads, [*heads[1:], len(visible)], strict=True):
             radians = raw.FPDFText_GetCharAngle(handle, int(visible[start]))
             clockwise = round(math.degrees(radians) / 90) * 90 if radians >= 0 else -self.rotation
-            angles[start:stop] = (-clockwise - self.rotation) % 360
+            slanted = radians >= 0 and abs(math.degrees(radians) - clockwise) > SLANT
+            angles[start:stop] = SLANTED if slanted else (-clockwise - self.rotation) % 360
         return angles
 
     def _words(self, chosen: NDArray[np.int64], angle: int) -> list[Word]:
@@ -164,6 +172,8 @@ class WordReader:
 
 def _most(angles: NDArray[np.int64]) -> int:
     """The angle of more than half of the characters, 0 where no other has so many."""
+    if not len(angles):
+        return 0
     kinds, counts = np.unique(angles, return_counts=True)
     return int(kinds[counts.argmax()]) if counts.max() * 2 > len(angles) else 0
 

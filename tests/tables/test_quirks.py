@@ -124,7 +124,7 @@ def test_a_watermark_and_a_page_border_leave_the_table_alone() -> None:
     def page(sheet: Sheet) -> None:
         sheet.canvas.rect(20, 20, WIDTH - 40, HEIGHT - 40, stroke=1, fill=0)
         sheet.canvas.saveState()
-        sheet.canvas.translate(120, HEIGHT - 220)
+        sheet.canvas.translate(110, HEIGHT - 200)
         sheet.canvas.rotate(38)
         sheet.canvas.setFillColorRGB(0.85, 0.85, 0.85)
         sheet.canvas.setFont("Helvetica", 60)
@@ -133,8 +133,11 @@ def test_a_watermark_and_a_page_border_leave_the_table_alone() -> None:
         sheet.canvas.setFillColorRGB(0, 0, 0)
         sheet.grid(X, heights(4), FULL)
 
-    (table,) = tables_of(page)
+    (read_page,) = read(draw(page))
+    (table,) = find([read_page]).tables
     assert grid(table) == FULL
+    assert [(note.code, note.page) for note in read_page.diagnostics] == [("slanted-text", 1)]
+    assert "SALINAN" in read_page.diagnostics[0].message
 
 
 def test_a_page_number_inside_the_box_of_a_table_is_no_cell() -> None:
