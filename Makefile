@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := $(VENV)/bin
 SAMPLE ?= $(shell cat fixtures/SAMPLE 2>/dev/null)
 
-.PHONY: demo test test-web pictures check bench lock schema fixtures docs clean
+.PHONY: demo test test-web pictures check bench lock schema golden fixtures docs clean
 
 demo: $(VENV)/.run
 	@echo "== Auditing $(SAMPLE)"
@@ -38,6 +38,10 @@ schema: $(VENV)/.dev
 
 docs: $(VENV)/.dev
 	$(BIN)/python -m docs.build
+
+# What our own reports read as; look at the diff before you commit it.
+golden: $(VENV)/.dev
+	LKJIP_GOLDEN=update $(BIN)/python -m pytest -q tests/tables/test_golden.py
 
 fixtures: $(VENV)/.dev
 	$(BIN)/python -m fixtures.build
