@@ -13,6 +13,8 @@ SAME_SIDE = 5.0
 # A table has at least so many rules of one width, this far apart at most.
 LEAST_RULES = 3
 FARTHEST = 220.0
+# So many rows with words in two columns, and half of all, make a framed stack of rules a table.
+LEAST_ROWS = 2
 # A rule of at least this share of a width runs from side to side.
 ACROSS = 0.8
 # Share of the lines that may cross a gap between columns: titles over several columns.
@@ -31,15 +33,36 @@ def half_ruled_components(page: Page, parted: Sequence[Component], plain: Sequen
     found = []
     for group in _stacks(free):
         component = _component(page, group, free)
-        if component is not None:
+        if component is not None and not any(_refuses(c, component, page.words) for c in plain):
             found.append(component)
     return found
 
 
 def is_parted(component: Component) -> bool:
-    """Whether an upright rule stands between the sides of a component; a few sides of boxes beside it don't count."""
+    """Whether upright rules part a component: two or more, one of them between its sides."""
     left, right = _sides(component)
-    return any(left + SAME_SIDE < v.at < right - SAME_SIDE for v in component.vertical)
+    return len(component.vertical) > 1 and any(left + SAME_SIDE < v.at < right - SAME_SIDE for v in component.vertical)
+
+
+def _refuses(plain: Component, made_up: Component, words: Sequence[Word]) -> bool:
+    """Whether a plain box holds no table such as the white gaps make up: it has as many columns, or its rows no words.
+
+    The level rules of a chart run from side to side of its frame too.
+    """
+    box = plain.bbox
+    if not (
+        box[0] < made_up.bbox[2] and made_up.bbox[0] < box[2] and box[1] < made_up.bbox[3] and made_up.bbox[1] < box[3]
+    ):
+        return False
+    bounds = sorted({v.at for v in made_up.vertical})
+    if len({round(v.at) for v in plain.vertical} | {round(x) for x in _sides(plain)}) >= len(bounds):
+        return True
+    if len(plain.vertical) < 2:
+        return False
+    rows = itertools.pairwise(sorted({h.at for h in made_up.horizontal}))
+    filled = [len({sum(b <= w.x0 for b in bounds) for w in words if a < (w.top + w.bottom) / 2 < z}) for a, z in rows]
+    worded = sum(n > 1 for n in filled)
+    return worded < LEAST_ROWS or worded * 2 < len(filled)
 
 
 def _sides(component: Component) -> tuple[float, float]:
