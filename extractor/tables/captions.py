@@ -26,6 +26,8 @@ REACH = 110.0
 MOST_LINES = 4
 # So many captions on a page without a table between make a list of tables.
 LIST_ENTRIES = 3
+# Without page numbers, more than this share of a page's lines begin as captions in a list of tables.
+LIST_SHARE = 0.6
 # Lines of one caption follow each other within this many font sizes.
 LINE_STEP = 2.4
 # A gap of this many font sizes inside a line parts columns.
@@ -79,7 +81,9 @@ def is_list_of_tables(lines: Sequence[Line]) -> bool:
     """Whether a page lists tables rather than holds them: several entries that end in a page number."""
     entries = [line for line in lines if CAPTION.match(line.text)]
     ended = [line for line in lines if LEADER.search(line.text) or _ends_in_page(line)]
-    return len(entries) >= LIST_ENTRIES and len(ended) >= len(entries) // 2
+    if len(entries) < LIST_ENTRIES:
+        return False
+    return len(ended) >= len(entries) // 2 or len(entries) > LIST_SHARE * len(lines)
 
 
 def _ends_in_page(line: Line) -> bool:

@@ -7,6 +7,8 @@ from extractor.pages.model import Line, Word
 
 # A white gap of at least this many points parts two columns.
 GAP = 6.0
+# A column that only some lines fill has words in at least so many.
+SPARSE = 2
 
 
 def chunks(words: Sequence[Word]) -> list[tuple[float, float]]:
@@ -31,20 +33,41 @@ def inner_bounds(lines: Sequence[Line], crossing: float) -> list[float]:
     bounds: list[float] = []
     stretch: list[tuple[int, float, float]] = []
     depth = 0
+    starts = [x for x, step in events if step > 0]
     for (x, step), (after, _) in itertools.pairwise(events):
         depth += step
         if depth <= allowed:
             stretch.append((depth, x, after))
         else:
-            bounds += _bound(stretch)
+            bounds += _bounds(stretch, starts)
             stretch = []
     return bounds
 
 
-def _bound(stretch: list[tuple[int, float, float]]) -> list[float]:
-    """The middle of the widest of the emptiest parts of a stretch, if it is wide enough."""
+def _bounds(stretch: list[tuple[int, float, float]], starts: Sequence[float]) -> list[float]:
+    """The middle of the widest of the emptiest parts of a stretch, if it is wide enough.
+
+    Where a stretch holds a column that only a few lines fill, the gaps on both sides of it count, if no line crosses them.
+    """
     if not stretch or stretch[-1][2] - stretch[0][1] < GAP:
         return []
     least = min(depth for depth, _, _ in stretch)
-    start, stop = max(((a, b) for depth, a, b in stretch if depth == least), key=lambda part: part[1] - part[0])
-    return [(start + stop) / 2]
+    parts = [(a, b) for depth, a, b in stretch if depth == least]
+    widest = max(parts, key=lambda part: part[1] - part[0])
+    chosen: list[tuple[float, float]] = []
+    for part in parts:
+        sparse = least == 0 and part[1] - part[0] >= GAP
+        if part == widest or (sparse and _filled(chosen, part, widest, starts)):
+            chosen.append(part)
+    return [(a + b) / 2 for a, b in chosen]
+
+
+def _filled(
+    chosen: Sequence[tuple[float, float]],
+    part: tuple[float, float],
+    widest: tuple[float, float],
+    starts: Sequence[float],
+) -> bool:
+    """Whether enough lines have words between a gap and the next one that counts."""
+    low, high = (part[1], widest[0]) if part < widest else (chosen[-1][1], part[0])
+    return sum(low <= x < high for x in starts) >= SPARSE

@@ -18,6 +18,8 @@ from schemas import Region as Place
 BELOW_REACH = 30.0
 # So many short lines may stand between a caption and its table: a unit, a note.
 LINES_BETWEEN = 3
+# A chart of boxes fills a smaller share of its cells.
+CHART_FILLED = 0.42
 # So many where a page break parts the two, if the caption stands below this share of the page height.
 LINES_OVER_BREAK, LOW = 4, 0.7
 
@@ -217,9 +219,22 @@ def _is_continuation(sheet: Sheet, fragment: Fragment, group: Group, caption: Ca
 
 def _is_table(group: Group) -> bool:
     """Whether a group is a table: two rows and two columns with text, or a caption."""
+    if group.caption is None and all(_is_chart(f) for f in group.fragments):
+        return False
     rows = sum(f.rows for f in group.fragments)
     filled = {e.column for f in group.fragments for e in f.entries if e.text}
     return len(filled) >= 2 and (rows >= 2 or group.caption is not None)
+
+
+def _is_chart(fragment: Fragment) -> bool:
+    """Whether a grid is boxes joined by lines: few of its cells hold words, and these stand apart from each other."""
+    filled = [e for e in fragment.entries if e.text]
+    if len(filled) >= CHART_FILLED * len(fragment.entries):
+        return False
+    begun = {(row, e.column) for e in filled for row in range(e.row, e.row + e.row_span)}
+    apart = not any((e.row, e.column + e.column_span) in begun for e in filled)
+    hollow = any(not e.text and e.row_span > 1 and e.column_span > 1 for e in fragment.entries)
+    return apart or hollow
 
 
 def _table(group: Group, name: str, vocabulary: Vocabulary, pages: Mapping[int, Page]) -> Table:

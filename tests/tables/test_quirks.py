@@ -199,3 +199,46 @@ def test_nothing_is_read_twice_where_a_box_lies_round_a_table() -> None:
 
     found = find(read(draw(page))).tables
     assert [grid(table) for table in found] == [FULL]
+
+
+def test_a_column_that_few_rows_fill_is_a_column_without_rules_too() -> None:
+    rows = [["No", "Program", "Kegiatan", "Pagu"], ["1", "Program Jalan", "", "900"]]
+    rows += [["", "", f"Kegiatan ke {name}", str(100 + k)] for k, name in enumerate("abcdefghijklmnopqrstuvw")]
+
+    def page(sheet: Sheet) -> None:
+        y = heights(len(rows))
+        for top in y:
+            sheet.line(X[0], top, X[-1], top)
+        write(sheet, X, y, rows)
+
+    (table,) = tables_of(page)
+    assert grid(table)[:3] == rows[:3]
+
+
+def test_a_list_of_tables_without_page_numbers_holds_no_captions() -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.text(200, 60, "DAFTAR TABEL", bold=True)
+        for k in range(4):
+            sheet.text(72, 100 + 18 * k, f"Tabel 2.{k + 1} Uraian kinerja bagian {k + 1}")
+
+    assert find(read(draw(page))).diagnostics == ()
+
+
+def test_boxes_joined_by_lines_are_an_organisation_chart_and_no_table() -> None:
+    def page(sheet: Sheet) -> None:
+        boxes = [(230, 100, "Kepala"), (350, 160, "Sekretaris"), (110, 230, "Bidang Satu"), (350, 230, "Bidang Dua")]
+        for left, top, text in boxes:
+            sheet.canvas.rect(left, HEIGHT - top - 30, 90, 30, stroke=1, fill=0)
+            sheet.text(left + 6, top + 18, text)
+        sheet.line(275, 130, 275, 210)
+        sheet.line(275, 175, 350, 175)
+        sheet.line(155, 210, 395, 210)
+        for x in (155, 395):
+            sheet.line(x, 210, x, 230)
+            for top, name in ((280, "Seksi Awal"), (330, "Seksi Akhir")):
+                sheet.canvas.rect(x - 20, HEIGHT - top - 30, 90, 30, stroke=1, fill=0)
+                sheet.text(x - 14, top + 18, name)
+                sheet.line(x - 35, top + 15, x - 20, top + 15)
+            sheet.line(x - 35, 260, x - 35, 345)
+
+    assert tables_of(page) == ()
