@@ -52,6 +52,23 @@ def report_named_otherwise(sentences: Sequence[Sentence], year: int) -> Iterator
                 yield WrongYear(sentence, year - 1, "report")
 
 
+def named_older(sentences: Sequence[Sentence], year: int) -> Iterator[tuple[Sentence, int]]:
+    """The preface or an opening that calls this report the report of a year two or more back."""
+    for sentence in sentences:
+        opening = sentence.place in ("front", "summary") or (sentence.section or "").split(".")[0] in ("1", "I")
+        if sentence.kind not in ("sentence", "item") or not opening:
+            continue
+        subject, years = _SELF.search(sentence.text), plain_years(sentence.text)
+        if not subject or len(set(years)) != 1 or not year - 10 < years[0] < year - 1:
+            continue
+        between = sentence.text[subject.end() :].partition(str(years[0]))[0]
+        own = _SUBJECT.search(sentence.text) and not _EARLIER.search(sentence.text[: subject.end()] + between)
+        cited = _CITED.search(sentence.text[: subject.end()] + between)
+        if own and len(between) <= 160 and not _PURPOSE.search(between) and not cited:
+            yield sentence, years[0]
+
+
+_CITED = re.compile(r"\b(?:nomor|no\.|peraturan|undang|keputusan|instruksi|inpres)\b", re.IGNORECASE)
 _HERE = re.compile(r"\bbab\s+ini\b|\bdalam\s+laporan\s+ini\b", re.IGNORECASE)
 
 
@@ -77,6 +94,14 @@ _SHOWN = re.compile(
     r"seperti)\s+(?:tabel\s+)?berikut|tabel\s+[\d.]+\s*(?:berikut|di\s?bawah|:)",
     re.IGNORECASE,
 )
+
+
+def announced_table(sentence: Sentence, tables: Sequence[Table]) -> Table | None:
+    """The captioned table that a sentence announces: the next one on its page or the page after."""
+    if sentence.kind not in ("sentence", "item") or not _SHOWN.search(sentence.text):
+        return None
+    captioned = sorted((table for table in tables if table.caption), key=lambda table: (table.pages[0], _top(table)))
+    return next((table for table in captioned if _is_after(table, sentence)), None)
 
 
 def introduces_other_year(sentences: Sequence[Sentence], tables: Sequence[Table], year: int) -> Iterator[WrongYear]:

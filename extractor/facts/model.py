@@ -70,7 +70,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything that the audit may look at; `known` keeps what was worked out from it, see `once`."""
+    """Everything that the audit may look at.
+
+    `footers` are the running heads and feet, each text once, where it is first; `known` keeps what was worked out from
+    the reading, see `once`.
+    """
 
     document: Document
     tables: tuple[Table, ...] = ()
@@ -79,6 +83,7 @@ class Reading:
     sections: tuple[Section, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     listings: tuple[Entry, ...] = ()
+    footers: tuple[Sentence, ...] = ()
     labels: dict[int, str] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
     known: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractor.facts.boxes import apart
 from extractor.pages.model import Line, Page
 from extractor.tables.captions import CAPTION, LEADER, is_list_of_tables
 from extractor.tables.furniture import Furniture, outside
@@ -37,8 +38,11 @@ def paragraphs(pages: Sequence[Page], tables: Sequence[Table], furniture: Furnit
     boxes = table_boxes(tables)
     out: list[Paragraph] = []
     for page in pages:
-        lines = outside(furniture.body(page), [page.seen(box) for box in boxes.get(page.number, [])])
+        seen = [page.seen(box) for box in boxes.get(page.number, [])]
+        lines, beside = apart(page, outside(furniture.body(page), seen))
         found = _of_page(page, lines)
+        for inner in beside:
+            found[1:1] = _of_page(page, inner)
         if found and out and _goes_over(out[-1], found[0]):
             out[-1].text = _joined(out[-1].text, found[0].text)
             found = found[1:]

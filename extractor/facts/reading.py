@@ -1,10 +1,11 @@
 """Pages and tables to a reading: identity, classified tables, facts of tables and of sentences."""
 
+import re
 from collections.abc import Sequence
 
 from extractor.facts.identity import identify
 from extractor.facts.listings import entries
-from extractor.facts.model import Reading
+from extractor.facts.model import Reading, Sentence
 from extractor.facts.prose import paragraphs
 from extractor.facts.sections import place
 from extractor.facts.sentences import sentences_of
@@ -13,6 +14,7 @@ from extractor.facts.text_facts import text_facts
 from extractor.pages.model import Page
 from extractor.tables import Found
 from extractor.tables.context import DocumentContext
+from extractor.tables.furniture import Furniture
 from extractor.tables.roles import classify_all
 from schemas import Fact
 
@@ -35,9 +37,20 @@ def read(pages: Sequence[Page], found: Found) -> Reading:
         sections=sections,
         sentences=sentences,
         listings=entries(prose),
+        footers=_footers(pages, found.furniture),
         labels={page.number: label for page in pages if (label := page.label or found.furniture.label(page))},
         diagnostics=found.diagnostics,
     )
+
+
+def _footers(pages: Sequence[Page], furniture: Furniture) -> tuple[Sentence, ...]:
+    """Running heads and feet, each text once (its page number aside), where it stands first."""
+    seen: dict[str, Sentence] = {}
+    for page in pages:
+        for line in furniture.texts(page):
+            text = re.sub(r"^\d{1,3}\s+(?=\D)|(?<=\D)\s*[|–-]?\s+(?:\d{1,3}|[ivxl]{1,5})$", "", line.text).strip()
+            seen.setdefault(text, Sentence(f"r{len(seen)}", text, page.number, line.bbox, kind="footer"))
+    return tuple(seen.values())
 
 
 def _numbered(facts: Sequence[Fact]) -> tuple[Fact, ...]:

@@ -106,6 +106,11 @@ class Furniture:
         """Lines of a page that are not furniture, top to bottom."""
         return [line for line in self._lines[page.number] if not self.is_furniture(line, page)]
 
+    def texts(self, page: Page) -> list[Line]:
+        """The running heads and feet of a page that have letters."""
+        lines = self._lines[page.number]
+        return [line for line in lines if self.is_furniture(line, page) and any(c.isalpha() for c in line.text)]
+
     def label(self, page: Page) -> str | None:
         """The page number that a reader sees, from the running foot or head."""
         lines = self._lines[page.number]

@@ -1,0 +1,104 @@
+"""Which parts of a report a file holds: chapters, and the mandatory contents by headings, tables and captions."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from extractor.audit.context import Context
+
+# A file with these chapters is the whole report; fewer are a chapter or a part of it.
+_CHAPTERS = frozenset({"1", "2", "3", "4"})
+
+
+def chapters(context: Context) -> frozenset[str]:
+    """The numbers of the chapters that a file holds, by chapter headings and by the first number of sections."""
+    found = {item.number for item in context.reading.sections if item.level == 1}
+    return frozenset(found | {item.number.partition(".")[0] for item in context.reading.sections if "." in item.number})
+
+
+def is_whole(context: Context) -> bool:
+    """Whether a file is a whole performance report with its four chapters; the closing may be a fifth one."""
+    held = chapters(context)
+    return context.reading.document.kind == "lkjip" and held >= _CHAPTERS
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A mandatory part: names in two languages, the words of its headings, the kinds of its tables.
+
+    `spoken` are words with which the text of its chapter would speak about it; where they occur it is not called absent.
+    """
+
+    id: str
+    name: tuple[str, str]
+    chapter: str
+    words: re.Pattern[str]
+    spoken: re.Pattern[str]
+    kinds: tuple[str, ...] = ()
+
+
+@cache
+def parts() -> tuple[Part, ...]:
+    """The parts that PermenPANRB 53/2014, Lampiran II, asks of every performance report, from `parts.yaml`."""
+    rows = yaml.load((Path(__file__).parent / "parts.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
+    return tuple(
+        Part(
+            row["id"],
+            (row["name"], row["english"]),
+            str(row["chapter"]),
+            re.compile(row["words"], re.IGNORECASE),
+            re.compile(row["spoken"], re.IGNORECASE),
+            tuple(row.get("kinds", ())),
+        )
+        for row in rows
+    )
+
+
+def chapter_pages(context: Context, chapter: str) -> range:
+    """The pages of a chapter: from its heading, else its first section, to that of the next one."""
+    starts: dict[int, int] = {}
+    for item in context.reading.sections:
+        number = item.number.partition(".")[0]
+        if number.isdigit() and (item.level == 1 or "." in item.number):
+            starts[int(number)] = min(item.page, starts.get(int(number), item.page))
+    own, last = starts.get(int(chapter)), max((label for label in _pages(context)), default=0)
+    if own is None:
+        return range(0)
+    following = [page for number, page in starts.items() if number > int(chapter) and page >= own]
+    return range(own, (min(following) if following else last) + 1)
+
+
+def _pages(context: Context) -> list[int]:
+    return [sentence.page for sentence in context.reading.sentences if sentence.place != "appendix"]
+
+
+def page_of(context: Context, part: Part) -> int | None:
+    """The page where a part begins or is spoken of; null where neither table, heading, caption nor text tells of it."""
+    reading = context.reading
+    if part.chapter == "0":
+        named = [entry.page for entry in reading.listings if part.words.search(entry.title)]
+        named += [item.page for item in reading.sentences if item.place == "summary" or part.words.match(item.text)]
+        return min(named, default=None)
+    pages = chapter_pages(context, part.chapter)
+    found = [table.pages[0] for table in reading.tables if table.kind in part.kinds]
+    earliest = pages.start if part.chapter == _RESULTS else 0
+    titles = [item for item in reading.sections if item.page >= earliest]
+    found += [item.page for item in titles if part.words.search(item.title)]
+    for sentence in reading.sentences:
+        titled = sentence.page >= earliest and (
+            sentence.kind in ("heading", "caption") or len(sentence.text) <= _HEADING
+        )
+        told = titled and part.words.search(sentence.text)
+        if sentence.place != "front" and (told or (sentence.page in pages and part.spoken.search(sentence.text))):
+            found.append(sentence.page)
+            break
+    return min(found, default=None)
+
+
+# The chapter of the results: what stands before it tells of plans.
+_RESULTS = "3"
+# A line of at most so many characters may be a heading that is set like text.
+_HEADING = 120
