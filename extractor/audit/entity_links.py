@@ -28,7 +28,8 @@ class WrongEntity:
     owner: Fact
 
 
-def _words(entity: str) -> frozenset[str]:
+def telling_words(entity: str) -> frozenset[str]:
+    """The words of an agency's name that other agencies do not share."""
     return frozenset(re.findall(r"[a-z]{4,}", entity.lower())) - _COMMON
 
 
@@ -43,7 +44,7 @@ def wrong_entities(sentences: Sequence[Sentence], facts: Iterable[Fact]) -> list
             own.add(fact.value)
         elif fact.measure == "realization":
             values[fact.entity].setdefault(fact.value, fact)
-    words = {entity: _words(entity) for entity in values}
+    words = {entity: telling_words(entity) for entity in values}
     out = []
     for sentence in sentences if len(values) > 1 else ():
         if sentence.kind not in ("sentence", "item"):

@@ -32,6 +32,8 @@ _SHORT = {
     "kab": "kabupaten",
     "prov": "provinsi",
     "pd": "perangkat daerah",
+    "opd": "perangkat daerah",
+    "rs": "rumah sakit",
     "sdm": "sumber daya manusia",
 }
 _WORD = re.compile(r"[^\W_]+")
@@ -60,7 +62,8 @@ def plain_number(number: str) -> str:
 
 def plain_title(title: str) -> str:
     """The words of a title in lower case without marks and years, usual abbreviations written out."""
-    words = [word for word in _WORD.findall(title.lower()) if not word.isdigit()]
+    whole = re.sub(r"(?<=[a-z])-\s+(?=[a-z])", "", title.lower())
+    words = [word for word in _WORD.findall(whole) if not word.isdigit()]
     return " ".join(_SHORT.get(word, word) for word in words)
 
 

@@ -148,6 +148,17 @@ def breakdowns(sentence: Sentence) -> list[Stated]:
     return []
 
 
+def parted(sentence: Sentence) -> tuple[Figure, tuple[Figure, ...]] | None:
+    """The whole and the parts of a sentence "n, made of a, b and c", whether they add up or not."""
+    found = figures(sentence.text)
+    for match in _PARTS.finditer(sentence.text):
+        before = [figure for figure in found if figure.end <= match.start() and figure.kind in ("count", "money")]
+        parts = tuple(figure for figure in found if figure.start >= match.end())
+        if before and len(parts) >= 2 and _countable(before[-1], parts) and match.start() - before[-1].end <= 120:
+            return before[-1], parts
+    return None
+
+
 def _countable(whole: Figure, parts: Sequence[Figure]) -> bool:
     """Parts and whole have one kind and unit, and each part is smaller."""
     same_kind = all(part.kind == whole.kind and part.value < whole.value for part in parts)
