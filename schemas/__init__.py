@@ -18,6 +18,7 @@ from schemas.report import (
     SupportingDocument,
     Suppressed,
 )
+from schemas.statements import Evidence, Statement
 from schemas.table import Cell, Column, Region, Table
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "Criterion",
     "Diagnostic",
     "Document",
+    "Evidence",
     "Expected",
     "Fact",
     "FactSource",
@@ -51,6 +53,7 @@ __all__ = [
     "Report",
     "Section",
     "Source",
+    "Statement",
     "Subject",
     "Support",
     "SupportingDocument",

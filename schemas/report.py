@@ -5,9 +5,10 @@ from typing import Any
 from schemas.audit import Calculation, Finding
 from schemas.base import Model
 from schemas.fact import Fact
+from schemas.statements import Statement
 from schemas.table import Table
 
-SCHEMA_VERSION = "1.1.0"
+SCHEMA_VERSION = "1.2.0"
 
 
 class Generator(Model):
@@ -126,5 +127,6 @@ class Report(Model):
     calculations: tuple[Calculation, ...] = ()
     findings: tuple[Finding, ...] = ()
     suppressed: tuple[Suppressed, ...] = ()
+    statements: tuple[Statement, ...] = ()
     coverage: Coverage = Coverage()
     diagnostics: tuple[Diagnostic, ...] = ()

@@ -43,9 +43,19 @@ def unreported(context: Context) -> Iterator[Undone]:
     both = set(names) & results
     if len(both) >= _BOTH and len(both) >= _SHARE * len(names):
         for key, fact in names.items():
-            if key not in results and not _spoken(context, fact.subject.name, pages):
+            if key not in results and not _spoken(context, fact.subject.name, pages) and not _done(fact, facts):
                 yield Undone(fact.subject.name, fact.source.page, fact=fact)
     yield from _declared(context, pages)
+
+
+def _done(planned: Fact, facts: Sequence[Fact]) -> bool:
+    """A table anywhere, that of the summary too, prints a result under this name or a longer or shorter one."""
+    name = planned.subject.name
+    return any(
+        max(covered(name, fact.subject.name), covered(fact.subject.name, name)) >= _REPORTED
+        for fact in facts
+        if fact.measure in ("realization", "achievement")
+    )
 
 
 def _spoken(context: Context, name: str, pages: range) -> bool:
@@ -68,11 +78,11 @@ _CLOSING = re.compile(
 
 def _declared(context: Context, pages: range) -> Iterator[Undone]:
     """Names under "Indikator tujuan :" of the plan that are no known indicator and that the results do not take up."""
-    book = NameBook(context.reading.facts)
     sentences = context.reading.sentences
-    for index, opening in enumerate(sentences[:-1]):
-        if not _OPENING.search(opening.text) or opening.page >= pages.start or opening.place != "body":
-            continue
+    before = [(index, item) for index, item in enumerate(sentences[:-1]) if item.page < pages.start]
+    openings = [index for index, item in before if item.place == "body" and _OPENING.search(item.text[-40:])]
+    book = NameBook(context.reading.facts) if openings else NameBook(())
+    for index in openings:
         line = sentences[index + 1]
         end = _CLOSING.search(line.text)
         text = line.text[: end.start()] if end else line.text
@@ -87,7 +97,13 @@ def undeclared(context: Context) -> list[Fact]:
     """Indicators with results in the chapter on results that neither agreement nor IKU nor Renstra declares."""
     kinds = {table.id: table.kind for table in context.reading.tables}
     facts = [f for f in context.reading.facts if f.subject.kind == "indicator" and f.source.table is not None]
-    plans = {identity(f) for f in facts if kinds[f.source.table or ""] in (*_PLANS, "renstra_targets")}
+    start = chapter_pages(context, "3").start
+    plans = {
+        identity(f)
+        for f in facts
+        if kinds[f.source.table or ""] in (*_PLANS, "renstra_targets")
+        or (f.measure == "target" and f.source.page < start)
+    }
     done: dict[str, Fact] = {}
     for fact in facts:
         if kinds[fact.source.table or ""] == "achievement" and fact.measure == "realization":

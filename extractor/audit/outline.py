@@ -2,7 +2,9 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -22,6 +24,8 @@ _ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5", "VI": "6"}
 _LONGEST = 260
 # So many captions on a page without a table are a list of tables.
 _LISTED = 3
+# Titles whose words are kept.
+_KEPT = 1 << 15
 # Words that are this alike are one word in two spellings.
 _SPELLING = 80
 _SHORT = {
@@ -60,6 +64,7 @@ def plain_number(number: str) -> str:
     return ".".join([_ROMAN.get(first.upper(), first), *rest])
 
 
+@lru_cache(maxsize=_KEPT)
 def plain_title(title: str) -> str:
     """The words of a title in lower case without marks and years, usual abbreviations written out."""
     whole = re.sub(r"(?<=[a-z])-\s+(?=[a-z])", "", title.lower())
@@ -67,21 +72,27 @@ def plain_title(title: str) -> str:
     return " ".join(_SHORT.get(word, word) for word in words)
 
 
-def telling(title: str) -> list[str]:
+@lru_cache(maxsize=_KEPT)
+def telling(title: str) -> tuple[str, ...]:
     """The words of a title that tell what it is about, each once."""
     words = [word for word in plain_title(title).split() if len(word) > 2 and word not in _EMPTY]
-    return list(dict.fromkeys(words))
+    return tuple(dict.fromkeys(words))
 
 
-def lacks(title: str, other: str) -> list[str]:
+@lru_cache(maxsize=_KEPT)
+def lacks(title: str, other: str) -> tuple[str, ...]:
     """The telling words of a title that the other one has in no spelling."""
-    there = telling(other)
-    joined = "".join(plain_title(other).split())
-    return [
-        word
-        for word in telling(title)
-        if word not in joined and not any(fuzz.ratio(word, item) >= _SPELLING for item in there)
-    ]
+    joined = plain_title(other).replace(" ", "")
+    return tuple(word for word in telling(title) if word not in joined and not _spelt(word, telling(other)))
+
+
+def _spelt(word: str, others: Sequence[str]) -> bool:
+    """Whether one of some words is a word in another spelling; words of very different length are none."""
+    length = len(word)
+    return any(
+        3 * min(length, len(other)) >= 2 * max(length, len(other)) and fuzz.ratio(word, other) >= _SPELLING
+        for other in others
+    )
 
 
 def covered(title: str, other: str) -> float:

@@ -1,6 +1,7 @@
 """Which parts of a report a file holds: chapters, and the mandatory contents by headings, tables and captions."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -58,9 +59,12 @@ def parts() -> tuple[Part, ...]:
 
 
 def chapter_pages(context: Context, chapter: str) -> range:
-    """The pages of a chapter: from its heading, else its first section, to that of the next one."""
+    """The pages of a chapter: from its heading, else its first section, to that of the next one; lists of chapters aside."""
     starts: dict[int, int] = {}
+    listed = Counter(item.page for item in context.reading.sections if item.level == 1)
     for item in context.reading.sections:
+        if listed[item.page] >= _LISTED:
+            continue
         number = item.number.partition(".")[0]
         if number.isdigit() and (item.level == 1 or "." in item.number):
             starts[int(number)] = min(item.page, starts.get(int(number), item.page))
@@ -98,6 +102,8 @@ def page_of(context: Context, part: Part) -> int | None:
     return min(found, default=None)
 
 
+# So many chapters that begin on one page are a list of contents.
+_LISTED = 3
 # The chapter of the results: what stands before it tells of plans.
 _RESULTS = "3"
 # A line of at most so many characters may be a heading that is set like text.

@@ -89,6 +89,8 @@ _RESULT = re.compile(
 _TARGET = re.compile(
     r"\b(?:target|ditargetkan)\s+(?:kinerja\s+)?(?:sebesar\s+|yaitu\s+|adalah\s+|:\s*)?$", re.IGNORECASE
 )
+# The word for a figure stands within so many characters before it.
+_BEFORE = 40
 # The name of an indicator in a sentence is that of a table where each has nearly all words of the other.
 _SAME_NAME, _LONG_NAME = 0.85, 5
 _NAME_END = re.compile(
@@ -136,8 +138,8 @@ def _target_and_result(text: str) -> tuple[Figure, Figure] | None:
     found = [figure for figure in figures(text) if figure.kind in ("percent", "value", "count")]
     if len(found) != 2 or (found[0].kind == "percent") != (found[1].kind == "percent"):
         return None
-    results = [figure for figure in found if _RESULT.search(text[: figure.start])]
-    targets = [figure for figure in found if _TARGET.search(text[: figure.start])]
+    results = [figure for figure in found if _RESULT.search(text[max(0, figure.start - _BEFORE) : figure.start])]
+    targets = [figure for figure in found if _TARGET.search(text[max(0, figure.start - _BEFORE) : figure.start])]
     if len(results) != 1 or len(targets) != 1 or results == targets or not targets[0].value:
         return None
     return targets[0], results[0]
@@ -152,9 +154,11 @@ def _of_name(text: str, named: dict[str, list[Fact]]) -> list[Fact] | None:
     name = re.sub(r"^\s*\S{1,4}[.)]\s*", "", name)
     if len(telling(name)) < _LONG_NAME:
         return None
+    words = len(telling(name))
     fitting = [
         facts
         for facts in named.values()
-        if min(covered(name, facts[0].subject.name), covered(facts[0].subject.name, name)) >= _SAME_NAME
+        if abs(len(telling(facts[0].subject.name)) - words) <= 1 + words // 4
+        and min(covered(name, facts[0].subject.name), covered(facts[0].subject.name, name)) >= _SAME_NAME
     ]
     return fitting[0] if len(fitting) == 1 else None

@@ -7,6 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from extractor.audit import Audit, Profile, rules
+from extractor.audit.statements import statements
 from extractor.facts.model import Reading
 from extractor.pages import PdfPages
 from extractor.report.coverage import coverage
@@ -33,6 +34,7 @@ def build(
         calculations=audited.calculations,
         findings=audited.findings,
         suppressed=audited.suppressed,
+        statements=statements(reading),
         coverage=coverage(document.pages, reading),
         diagnostics=tuple(sorted(notes, key=lambda d: (d.page or 0, d.code, d.message))),
     )

@@ -77,7 +77,7 @@ def copies(context: Context) -> Iterator[Outcome]:
             text=quoted(item.second.text, 220),
         )
         yield Outcome(draft=Draft(message, sentences=(item.second, item.first), slip="copied-row", lead="sentences"))
-    for found in other_peers(context):
+    for found in context.once(other_peers):
         message = phrase(
             "NV-ENTITY.peer",
             page=found.sentence.page,
@@ -103,7 +103,7 @@ def copies(context: Context) -> Iterator[Outcome]:
 def linked_by_figures(context: Context) -> Iterator[Outcome]:
     """Amounts, results and figures of peers that lead to a row of a table by their other figures."""
     yield from (
-        _of_peer(context, found) for found in other_peers(context) if found.right and found.right.value is not None
+        _of_peer(context, found) for found in context.once(other_peers) if found.right and found.right.value is not None
     )
     yield from (_of_row(context, item) for item in other_spending(context))
     yield from (_of_result(context, told) for told in other_achievements(context))

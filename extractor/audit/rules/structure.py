@@ -8,19 +8,19 @@ from extractor.audit.outcome import Draft, Outcome
 from extractor.audit.outline import Mark, captions, covered, headings
 from extractor.audit.phrases import phrase
 from extractor.audit.registry import rule
+from extractor.audit.statements import statements
 from extractor.audit.structure import Part, chapter_pages, chapters, is_whole, page_of, parts
 from extractor.audit.wording import joined
 from extractor.facts.model import Row, Sentence
 from schemas import Column, Criterion, Message, Table
 
 _FORM = Criterion(regulation="PermenPANRB 53/2014", article="Lampiran II")
-_UNREAD = ("page-is-scan", "picture-not-read")
 
 
 @rule(
     "DOC-SECTION",
     title=Message(id="Bagian wajib tidak ditemukan", en="A mandatory part was not found"),
-    severity="warning",
+    severity="notice",
     effect=Message(
         id="Laporan belum memenuhi bentuk yang diwajibkan, sehingga nilai pelaporannya turun.",
         en="The report does not have the required form, which lowers its mark.",
@@ -36,23 +36,25 @@ def mandatory(context: Context) -> Iterator[Outcome]:
     Formula: each part has a heading, a caption, a table of its kind, or a sentence in its chapter that speaks about it.
     Example: chapter III compares target and result of the year, but nothing with the targets of the Renstra.
     When it stays silent: the chapter is not in the file; a summary where the file begins with chapter I; a part that a
-        single sentence of its chapter speaks about. A notice only where pages could not be read, and for a chapter alone.
+        single sentence of its chapter speaks about, unless it tells it for none of three or more indicators. Never more
+        than a notice: a part may stand in a picture or under words that are not known here.
     Source: PermenPANRB 53/2014, Lampiran II (told from memory; wording not compared).
     """
     if context.reading.document.kind != "lkjip":
         return
     held, whole = chapters(context), is_whole(context)
-    unread = any(item.code in _UNREAD for item in context.reading.diagnostics)
     for part in parts():
         if part.chapter == "0":
             expected = whole and any(sentence.place == "front" for sentence in context.reading.sentences)
         else:
             expected = part.chapter in held
         if expected and page_of(context, part) is None:
-            yield _absent(context, part, "notice" if unread or not whole else "warning")
+            yield _absent(context, part)
+        elif expected and (told := _unfilled(context, part)):
+            yield told
 
 
-def _absent(context: Context, part: Part, severity: str) -> Outcome:
+def _absent(context: Context, part: Part) -> Outcome:
     pages = chapter_pages(context, part.chapter)
     chapter = "bagian depan" if part.chapter == "0" else f"Bab {('I', 'II', 'III', 'IV')[int(part.chapter) - 1]}"
     message = phrase(
@@ -60,7 +62,23 @@ def _absent(context: Context, part: Part, severity: str) -> Outcome:
         part=part.name,
         chapter=(chapter, chapter.replace("Bab", "chapter").replace("bagian depan", "the front part")),
     )
-    return Outcome(draft=Draft(message, severity=severity, page=pages[0] if pages else 1))
+    return Outcome(draft=Draft(message, page=pages[0] if pages else 1))
+
+
+# The cells of the evaluation matrix that answer for a part.
+_CELLS = {"previous": "previous_years", "renstra": "renstra", "causes": "causes"}
+_STATEMENTS = 3
+
+
+def _unfilled(context: Context, part: Part) -> Outcome | None:
+    """The notice that a part is spoken of, but for none of the indicators that the report answers for."""
+    known = statements(context.reading)
+    cell = _CELLS.get(part.id)
+    if cell is None or len(known) < _STATEMENTS or any(getattr(item, cell) is not None for item in known):
+        return None
+    pages = chapter_pages(context, part.chapter)
+    message = phrase("DOC-SECTION.unfilled", part=part.name, count=len(known))
+    return Outcome(draft=Draft(message, page=pages[0] if pages else 1))
 
 
 _BOX = re.compile(r"^bab\s+(?:[IVX]+|\d)\s+(?:berisi|memuat)\s*:?$", re.IGNORECASE)

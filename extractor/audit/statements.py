@@ -1,0 +1,161 @@
+"""The evaluation matrix: for each performance statement, where the report tells what the evaluation asks about it."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from extractor.audit.context import Context
+from extractor.audit.duplicate_facts import identity
+from extractor.audit.outline import covered
+from extractor.audit.structure import chapter_pages
+from extractor.facts.model import Reading, Sentence, once
+from extractor.facts.names import NameBook, squash
+from schemas import Evidence, Fact, Statement
+
+_CAUSES = re.compile(
+    r"penyebab|disebabkan|dikarenakan|\bkarena\b|faktor|kendala|hambatan|didukung|keberhasilan|kegagalan|tindak\s+lanjut|solusi",
+    re.IGNORECASE,
+)
+_EFFICIENCY = re.compile(r"\befisien|\befesien|penggunaan\s+sumber\s+daya", re.IGNORECASE)
+_PROGRAMMES = re.compile(r"\b(?:program|kegiatan|sub\s+kegiatan)\b", re.IGNORECASE)
+_NATIONAL = re.compile(r"\bnasional\b|\bstandar\s+pelayanan\s+minimal\b|\bspm\b", re.IGNORECASE)
+_SOURCE = re.compile(
+    r"\bsumber(?:\s+data)?\s*:|\bdata\s+(?:diambil|bersumber)\b|\baplikasi\b|\bhasil\s+(?:survei|survey|penilaian|evaluasi)\b",
+    re.IGNORECASE,
+)
+_SOURCE_LINE = re.compile(r"^\W*sumber\b", re.IGNORECASE)
+# An objective is spoken of where a sentence has this share of its words.
+_SPOKEN = 0.8
+
+
+@once
+def statements(reading: Reading) -> tuple[Statement, ...]:
+    """The statements of a report in the order of its achievement tables, else of its agreement; none where it has neither."""
+    context = Context(reading)
+    own = _own(context)
+    spoken = _spoken(context, own)
+    return tuple(_statement(context, facts, spoken[key]) for key, facts in own.items())
+
+
+def _own(context: Context) -> dict[str, list[Fact]]:
+    """All table figures of each indicator that an achievement table reports, else that the agreement sets."""
+    by_subject: dict[str, list[Fact]] = defaultdict(list)
+    kinds = {table.id: table.kind for table in context.reading.tables}
+    for fact in context.reading.facts:
+        if fact.source.table is not None and fact.subject.kind == "indicator" and fact.source.document is None:
+            by_subject[identity(fact)].append(fact)
+    for kind, measure in (("achievement", "realization"), ("performance_agreement", "target")):
+        listed = [
+            fact
+            for facts in by_subject.values()
+            for fact in facts
+            if kinds[fact.source.table or ""] == kind and fact.measure == measure and fact.entity is None
+        ]
+        if listed:
+            ordered = sorted(listed, key=lambda fact: (fact.source.page, fact.id))
+            return {key: by_subject[key] for key in dict.fromkeys(identity(fact) for fact in ordered)}
+    return {}
+
+
+def _spoken(context: Context, own: dict[str, list[Fact]]) -> dict[str, list[Sentence]]:
+    """The sentences of chapter III that speak about each indicator: those that name it, and those that follow in its paragraph."""
+    book = NameBook(fact for facts in own.values() for fact in facts)
+    keys = {squash(fact.subject.name): key for key, facts in own.items() for fact in facts}
+    goals = {
+        goal: [key for key, facts in own.items() if _goal(facts) == goal]
+        for facts in own.values()
+        if (goal := _goal(facts))
+    }
+    pages = chapter_pages(context, "3")
+    out: dict[str, list[Sentence]] = {key: [] for key in own}
+    current: list[str] = []
+    paragraph = section = None
+    for sentence in context.reading.sentences:
+        if sentence.place != "body" or (pages and sentence.page not in pages):
+            continue
+        named = [keys[squash(mention.subject.name)] for mention in book.mentions(sentence.text)]
+        if not named and len(sentence.text) > 30:
+            named = [
+                key for goal, members in goals.items() if covered(goal, sentence.text) >= _SPOKEN for key in members
+            ]
+        if named:
+            current = list(dict.fromkeys(named))
+        elif sentence.section != section or (
+            paragraph is not None and sentence.paragraph - paragraph > 1 and sentence.kind == "heading"
+        ):
+            current = []
+        paragraph, section = sentence.paragraph, sentence.section
+        for key in current:
+            out[key].append(sentence)
+    return out
+
+
+def _goal(facts: Sequence[Fact]) -> str | None:
+    return next((fact.subject.path[-1] for fact in facts if fact.subject.path), None)
+
+
+def _statement(context: Context, facts: Sequence[Fact], spoken: Sequence[Sentence]) -> Statement:
+    year = str(context.year)
+    kinds = {table.id: table.kind for table in context.reading.tables}
+
+    def table(wanted: Callable[[Fact, str], bool]) -> Evidence | None:
+        found = [fact for fact in facts if fact.printed.strip(" -") and wanted(fact, kinds[fact.source.table or ""])]
+        first = min(found, key=lambda fact: (fact.source.page, fact.id), default=None)
+        return Evidence(page=first.source.page, table=first.source.table) if first else None
+
+    def text(form: re.Pattern[str]) -> Evidence | None:
+        return next((Evidence(page=s.page, sentence=s.text) for s in spoken if form.search(s.text)), None)
+
+    goal = _goal(facts)
+    lead = next((fact for fact in facts if kinds[fact.source.table or ""] == "achievement"), facts[0])
+    return Statement(
+        indicator=lead.subject.name,
+        canonical_id=lead.subject.canonical_id,
+        objective=goal,
+        target=table(lambda f, _: f.measure == "target" and f.basis not in ("renstra", "national") and f.period in (None, year)),
+        realization=table(lambda f, _: f.measure == "realization" and f.entity is None and f.period in (None, year)),
+        previous_years=table(lambda f, _: f.measure in ("realization", "achievement") and _earlier(f, context.year)),
+        renstra=table(lambda f, kind: kind == "renstra_progress" and f.measure in ("target", "achievement"))
+        or table(lambda f, kind: f.basis == "renstra" and f.measure == "achievement"),
+        national=table(lambda f, _: f.basis == "national" and f.measure in ("target", "achievement")) or text(_NATIONAL),
+        causes=text(_CAUSES),
+        efficiency=_row_of(context, "efficiency", facts, goal) or text(_EFFICIENCY),
+        programmes=_row_of(context, "program_support", facts, goal) or text(_PROGRAMMES),
+        source=_source(context, lead) or text(_SOURCE),
+    )  # fmt: skip
+
+
+def _earlier(fact: Fact, year: int | None) -> bool:
+    """A figure of the agency for a year before the report's."""
+    return (
+        fact.entity is None
+        and fact.period is not None
+        and fact.period.isdigit()
+        and year is not None
+        and int(fact.period) < year
+    )
+
+
+def _row_of(context: Context, kind: str, facts: Iterable[Fact], goal: str | None) -> Evidence | None:
+    """A row of a table of some kind that has the indicator or its objective."""
+    names = {squash(fact.subject.name) for fact in facts}
+    for table in context.reading.tables:
+        for cell in table.cells if table.kind == kind else ():
+            same = squash(cell.text) in names or (goal and len(cell.text) > 20 and covered(goal, cell.text) >= _SPOKEN)
+            if same and cell.row >= table.header_rows:
+                return Evidence(page=cell.page, table=table.id)
+    return None
+
+
+def _source(context: Context, lead: Fact) -> Evidence | None:
+    """A line "Sumber: …" under the table of the result, or a source column of a table with the indicator."""
+    last = context.tables[lead.source.table or ""].pages[1]
+    for sentence in context.reading.sentences:
+        if lead.source.page <= sentence.page <= last and _SOURCE_LINE.match(sentence.text):
+            return Evidence(page=sentence.page, sentence=sentence.text)
+    for table in context.reading.tables:
+        columns = [index for index, column in enumerate(table.columns) if column.role == "source"]
+        for cell in table.cells if columns else ():
+            if squash(cell.text) == squash(lead.subject.name) and context.cell_text(table.id, cell.row, columns[0]):
+                return Evidence(page=cell.page, table=table.id)
+    return None
