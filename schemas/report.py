@@ -3,7 +3,7 @@
 from typing import Any
 
 from schemas.audit import Calculation, Finding
-from schemas.base import Model
+from schemas.base import BBox, Model
 from schemas.fact import Fact
 from schemas.statements import Statement
 from schemas.table import Table
@@ -99,11 +99,12 @@ class Coverage(Model):
 
 
 class Diagnostic(Model):
-    """What could not be read, with its page; never silent."""
+    """What could not be read, with its page and, where it is known, its place on it; never silent."""
 
     code: str
     page: int | None = None
     message: str
+    bbox: BBox | None = None
 
 
 class Suppressed(Model):

@@ -100,6 +100,11 @@ class Page:
         """A box of this page as a viewer shows it."""
         return _turned(box, self.turn, self.width, self.height)
 
+    def place(self, box: BBox) -> BBox:
+        """A box of this page as a viewer shows it, to a tenth of a point."""
+        x0, top, x1, bottom = (round(value, 1) for value in self.shown(box))
+        return (x0, top, x1, bottom)
+
     def seen(self, box: BBox) -> BBox:
         """A box as a viewer shows it in the frame in which the page was read."""
         width, height = (self.height, self.width) if self.turn in (90, 270) else (self.width, self.height)

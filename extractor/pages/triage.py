@@ -58,14 +58,8 @@ def triage(page: Page, slanted: str = "") -> Page:
     turned = sum(1 for word in page.words if not word.upright)
     if turned * 2 > len(page.words):
         notes.append(_note("sideways", page, "most of the text is turned; tables on this page may be missed"))
-    if table_pictures(page):
-        notes.append(
-            _note(
-                UNREAD_PICTURE,
-                page,
-                f"a large picture on this page was not read; if it holds a table, it needs OCR ({HINT})",
-            )
-        )
+    unread = f"a large picture on this page was not read; if it holds a table, it needs OCR ({HINT})"
+    notes += [_note(UNREAD_PICTURE, page, unread, box) for box in table_pictures(page)]
     return replace(page, diagnostics=tuple(notes))
 
 
@@ -82,6 +76,7 @@ def _without_words(page: Page, covered: float) -> Page:
     return replace(page, reader="none", reason="no-ocr", diagnostics=(_note(f"page-is-{reason}", page, message),))
 
 
-def _note(code: str, page: Page, message: str) -> Diagnostic:
-    """A diagnostic on a page."""
-    return Diagnostic(code=code, page=page.number, message=message)
+def _note(code: str, page: Page, message: str, box: BBox | None = None) -> Diagnostic:
+    """A diagnostic on a page, with the place of what was not read as a viewer shows it."""
+    place = page.place(box) if box else None
+    return Diagnostic(code=code, page=page.number, message=message, bbox=place)

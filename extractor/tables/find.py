@@ -7,7 +7,7 @@ from extractor.pages.model import Line, Page
 from extractor.tables.captions import REACH, Caption, captions_of
 from extractor.tables.furniture import Furniture, outside
 from extractor.tables.model import Fragment
-from extractor.tables.ruled import ruled_fragments
+from extractor.tables.ruled import ruled_fragments, wordless_grids
 from extractor.tables.stitch import fits, join
 from extractor.tables.unruled import Region, unruled_fragments
 from extractor.tables.vocabulary import Vocabulary
@@ -66,10 +66,21 @@ def find(pages: Sequence[Page]) -> Found:
             code="table-without-rows",
             page=caption.page,
             message=f"caption of table {caption.number} without a readable table: a picture, a drawing or text without columns",
+            bbox=sheet.page.place(caption.bbox),
         )
         for sheet in sheets
         for caption in sheet.captions
         if id(caption) not in used
+    ]
+    notes += [
+        Diagnostic(
+            code="grid-without-words",
+            page=sheet.page.number,
+            message="rulings of a table without words: its text is drawn or a picture; it needs OCR",
+            bbox=sheet.page.place(box),
+        )
+        for sheet in sheets
+        for box in wordless_grids(sheet.page, [f.bbox for f in sheet.fragments])
     ]
     return Found(tables, tuple(notes), furniture)
 
@@ -248,8 +259,8 @@ def _table(group: Group, name: str, vocabulary: Vocabulary, pages: Mapping[int, 
             column_span=e.column_span,
             text=e.text,
             page=e.page,
-            bbox=_rounded(pages[e.page].shown(e.bbox)),
-            boxes=tuple(Place(page=p, bbox=_rounded(pages[p].shown(b))) for p, b in e.boxes),
+            bbox=pages[e.page].place(e.bbox),
+            boxes=tuple(Place(page=p, bbox=pages[p].place(b)) for p, b in e.boxes),
             raw=e.raw,
             bold=e.bold,
             confidence=e.confidence,
@@ -267,9 +278,3 @@ def _table(group: Group, name: str, vocabulary: Vocabulary, pages: Mapping[int, 
         method=whole.method,
         confidence=min(f.confidence for f in group.fragments),
     )
-
-
-def _rounded(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
-    """A box to a tenth of a point."""
-    x0, top, x1, bottom = (round(v, 1) for v in box)
-    return (x0, top, x1, bottom)

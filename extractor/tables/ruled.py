@@ -22,6 +22,10 @@ FILLED = 0.15
 LEAST_COLUMNS = 2
 # The rest of a row that a page break cut stands within this share of the page height from the top.
 TOP = 0.2
+# A grid without words that is worth a word has so many cells; so many edges make them.
+LEAST_BOXES, LEAST_EDGES = 6, 6
+# It is no smaller than this (points): arrows and bars of a drawing are.
+LEAST_WIDTH, LEAST_HEIGHT = 120.0, 40.0
 
 
 def ruled_fragments(page: Page, vocabulary: Vocabulary) -> list[Fragment]:
@@ -36,6 +40,26 @@ def ruled_fragments(page: Page, vocabulary: Vocabulary) -> list[Fragment]:
         fragment = _fragment(page, whole, vocabulary)
         if fragment is not None:
             found.append(fragment)
+    return found
+
+
+def wordless_grids(page: Page, tables: Sequence[BBox]) -> list[BBox]:
+    """Boxes of grids of a table's size beside the tables, in which no word stands, on a page that has words elsewhere."""
+    rest = [
+        e for e in page.edges if not any(t[0] - 3 <= e.x0 <= t[2] + 3 and t[1] - 3 <= e.top <= t[3] + 3 for t in tables)
+    ]
+    if not page.words or len(rest) < LEAST_EDGES:
+        return []
+    found = []
+    for component in components(rest):
+        x0, top, x1, bottom = component.bbox
+        if x1 - x0 < LEAST_WIDTH or bottom - top < LEAST_HEIGHT:
+            continue
+        if any(x0 < w.x1 and w.x0 < x1 and top < w.bottom and w.top < bottom for w in page.words):
+            continue
+        grid = build(component)
+        if grid and len(grid.boxes) >= LEAST_BOXES and min(len(grid.xs), len(grid.ys)) > LEAST_COLUMNS:
+            found.append(component.bbox)
     return found
 
 

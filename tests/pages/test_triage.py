@@ -20,6 +20,13 @@ def test_a_large_picture_beside_text_is_said_to_be_unread() -> None:
     assert codes(replace(TEXT, pictures=((60, 100, 540, 400),))) == [("picture-not-read", 7)]
 
 
+def test_what_was_not_read_has_its_place_as_a_viewer_shows_it() -> None:
+    (note,) = triage(replace(TEXT, pictures=((60, 100, 540, 400),))).diagnostics
+    assert note.bbox == (60, 100, 540, 400)
+    (turned,) = triage(replace(TEXT, pictures=((60, 100, 540, 400),), turn=180)).diagnostics
+    assert turned.bbox == (60, 400, 540, 700)
+
+
 def test_a_logo_is_not_worth_a_word() -> None:
     assert codes(replace(TEXT, pictures=((60, 100, 120, 160),))) == []
 

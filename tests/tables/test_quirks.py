@@ -242,3 +242,15 @@ def test_boxes_joined_by_lines_are_an_organisation_chart_and_no_table() -> None:
             sheet.line(x - 35, 260, x - 35, 345)
 
     assert tables_of(page) == ()
+
+
+def test_a_grid_whose_text_is_no_text_is_told_with_its_place() -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.text(72, 60, "Capaian kinerja digambarkan berikut ini")
+        sheet.grid(X, heights(4), [])
+
+    found = find(read(draw(page)))
+    assert found.tables == ()
+    assert [(note.code, note.page) for note in found.diagnostics] == [("grid-without-words", 1)]
+    box = found.diagnostics[0].bbox
+    assert box is not None and abs(box[0] - X[0]) < 1.5 and abs(box[3] - heights(4)[-1]) < 1.5
