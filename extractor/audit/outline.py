@@ -38,6 +38,7 @@ _SHORT = {
     "pd": "perangkat daerah",
     "opd": "perangkat daerah",
     "rs": "rumah sakit",
+    "rsud": "rumah sakit umum daerah",
     "sdm": "sumber daya manusia",
 }
 _WORD = re.compile(r"[^\W_]+")

@@ -144,3 +144,16 @@ def _figures_of(
         same_id = taken.subject.canonical_id if taken else None
         right = right or next((f for f in values[table] if same_id and f.subject.canonical_id == same_id), None)
         yield OtherPeer(sentence, figure, named, own, table, taken, right)
+
+
+_PEOPLE_AS_THINGS = re.compile(
+    r"\b(?P<who>sumber\s+daya\s+manusia|sdm|pegawai|asn|pns|aparatur)\s+(?:yang\s+ada\s+)?(?:sebanyak|sejumlah|berjumlah)\s+"
+    r"(?P<count>\d[\d.]*\s*(?:unit|buah|set|paket))\b",
+    re.IGNORECASE,
+)
+
+
+def people_as_things(sentence: Sentence) -> tuple[str, str] | None:
+    """The word for people and the count in things that stands beside it: text copied from a paragraph about goods."""
+    match = _PEOPLE_AS_THINGS.search(sentence.text) if sentence.kind in ("sentence", "item") else None
+    return (" ".join(match["who"].split()), match["count"]) if match else None

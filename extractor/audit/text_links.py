@@ -170,7 +170,7 @@ def clashes(facts: Sequence[Fact], tables: TableFigures, year: int | None) -> li
     ]
     out = []
     for fact in spoken:
-        if not (fact.confidence >= SURE or _named_loosely(fact)) or not _plausible_link(fact):
+        if not (fact.confidence >= SURE or _named_loosely(fact)) or not plausible_link(fact):
             continue
         peers = [peer for peer in tables.by_subject.get(identity(fact), ()) if peer.value is not None]
         twins = [peer for peer in peers if _same(fact, peer, year)]
@@ -207,7 +207,7 @@ def _named_loosely(fact: Fact) -> bool:
     return fact.subject.kind == "indicator" and len(words) >= 4 and 4 * len(words & spoken) >= 3 * len(words)
 
 
-def _plausible_link(fact: Fact) -> bool:
+def plausible_link(fact: Fact) -> bool:
     """The words before the figure name its measure, and a target of this year's plan."""
     text = fact.source.sentence or ""
     before = text[: text.find(fact.printed)] if fact.printed in text else text

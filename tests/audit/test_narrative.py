@@ -214,3 +214,33 @@ def test_a_post_that_two_staff_tables_fill_differently() -> None:
     assert len(staff("0")) == 1
     assert staff("1") == []
     assert staff("0", total="40") == [], "the tables count other people"
+
+
+def told(first: str, second: str, *more: Fact) -> list[str]:
+    texts = [f"Program Air Bersih dengan anggaran sebesar {printed}." for printed in (first, second)]
+    sentences = said(*(f"{page}|sentence|{text}" for page, text in zip((6, 30), texts, strict=True)))
+    facts = tuple(
+        fact("Program Air Bersih", "budget", printed, kind="budget_line", sentence=text, page=page, confidence=0.95)
+        for printed, text, page in zip((first, second), texts, (6, 30), strict=True)
+    )
+    found = drafts("NV-NUM", report(sentences, facts=(*facts, *more)))
+    return [draft.reported.printed for draft in found if draft.reported]
+
+
+def test_an_amount_that_two_chapters_give_differently() -> None:
+    assert told("5.200.000.000", "5.700.000.000") == ["5.200.000.000"]
+    assert told("5.200.000.000", "5.200.000.000") == []
+    table = fact("Program Air Bersih", "budget", "5.700.000.000", kind="budget_line")
+    assert told("5.200.000.000", "5.700.000.000", table) == [], "a table prints it: the text is held against the table"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ketersediaan Sumber Daya Manusia sebanyak 329 unit atau 78,52%.", 1),
+        ("Ketersediaan Sumber Daya Manusia sebanyak 74 orang atau 78,52%.", 0),
+        ("Kendaraan bagi pegawai, yaitu sebanyak 12 unit.", 0),
+    ],
+)
+def test_people_that_are_counted_as_things(text: str, found: int) -> None:
+    assert len(messages("NV-ENTITY", report(said(text)))) == found

@@ -9,11 +9,12 @@ from extractor.audit.outcome import Draft, Outcome, expected_value
 from extractor.audit.phrases import phrase
 from extractor.audit.registry import part, rule
 from extractor.audit.text_amounts import OtherAchievement, OtherSpending, other_achievements, other_spending
-from extractor.audit.text_copies import OtherPeer, copied_items, other_peers
+from extractor.audit.text_copies import OtherPeer, copied_items, other_peers, people_as_things
 from extractor.audit.text_counts import TwoCounts, two_counts, two_wholes
 from extractor.audit.text_figures import show
 from extractor.audit.text_terms import claimed_rises, two_percents
-from extractor.audit.wording import quoted
+from extractor.audit.text_twice import ToldTwice, told_twice
+from extractor.audit.wording import measure_words, quoted
 from schemas import Message
 
 
@@ -26,10 +27,10 @@ from schemas import Message
     ),
 )
 def two_passages(context: Context) -> Iterator[Outcome]:
-    """Two passages count the same people differently.
+    """Two passages give the same number differently.
 
     What it checks: numbers of people beside the name of one group in two paragraphs; two wholes of which one part is the
-        same.
+        same; results and amounts of one indicator or budget line that no table prints.
     Why it matters: one of the numbers is wrong, and nothing tells which.
     Formula: equal counts.
     Example: 7 officials "Pimpinan Tinggi Pratama" trained on one page, 6 on another.
@@ -42,6 +43,21 @@ def two_passages(context: Context) -> Iterator[Outcome]:
         yield _two("NV-NUM.group", pair)
     for pair in two_wholes(sentences):
         yield _two("NV-NUM.whole", pair)
+    yield from (_told_twice(told) for told in told_twice(context))
+
+
+def _told_twice(told: ToldTwice) -> Outcome:
+    first, second = told.first, told.second
+    message = phrase(
+        "NV-NUM.subject",
+        measure=measure_words(first.measure),
+        name=first.subject.name,
+        first=first.printed,
+        page=first.source.page,
+        second=second.printed,
+        other_page=second.source.page,
+    )
+    return Outcome(draft=Draft(message, reported=first, facts=(first, second)))
 
 
 def _two(key: str, pair: TwoCounts) -> Outcome:
@@ -77,6 +93,11 @@ def copies(context: Context) -> Iterator[Outcome]:
             text=quoted(item.second.text, 220),
         )
         yield Outcome(draft=Draft(message, sentences=(item.second, item.first), slip="copied-row", lead="sentences"))
+    for sentence in context.reading.sentences:
+        mixed = people_as_things(sentence)
+        if mixed:
+            message = phrase("NV-ENTITY.things", page=sentence.page, who=mixed[0], count=mixed[1])
+            yield Outcome(draft=Draft(message, severity="notice", sentences=(sentence,), lead="sentences"))
     for found in context.once(other_peers):
         message = phrase(
             "NV-ENTITY.peer",
