@@ -96,3 +96,18 @@ def test_an_average_after_a_list_in_the_text() -> None:
 
 def test_a_list_with_an_item_without_achievement_is_left_alone() -> None:
     assert flat(audited(sentences=passage("99%", "Indeks ketiga belum diukur.")), "AVG-SAS") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Indeks Kepuasan | 80,80 | 80,80 | 80,80 | 84,70 | 85,62", [("AVG-PERIOD", "error", "85,62", "81,78")]),
+        ("Indeks Kepuasan | 80,80 | 80,80 | 80,80 | 84,70 | 81,78", []),
+        ("Indeks Kepuasan | 80,80 | 80,80 | 80,80 | 84,70 | 82,90", []),
+        ("Indeks Kepuasan | 80,80 | | 80,80 | 84,70 | 85,62", []),
+        ("Jumlah peserta | 10 | 20 | 30 | 40 | 100", []),
+    ],
+)
+def test_a_year_outside_its_quarters(line: str, found: list[object]) -> None:
+    columns = ["indicator", *(f"realization 2031-Q{quarter}" for quarter in (1, 2, 3, 4)), "realization"]
+    assert flat(audited(table(columns, [line], kind="quarterly")), "AVG-PERIOD") == found

@@ -3,6 +3,7 @@
 import pytest
 
 from extractor.facts.model import Sentence
+from schemas import Document
 from tests.audit.build import BOX, Built, audited, flat, table
 
 
@@ -86,3 +87,18 @@ def test_a_legend_of_another_regulation() -> None:
     assert len(flat(audited(built, sentences=told("Skala menurut KEP/25/M.PAN/2004.")), "CAT-SOURCE")) == 1
     assert flat(audited(built, sentences=told("Skala menurut PermenPANRB Nomor 14 Tahun 2017.")), "CAT-SOURCE") == []
     assert flat(audited(built), "CAT-SOURCE") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [
+        ("Indeks Kepuasan Masyarakat", "82,50 (BB)", [("CAT-LABEL", "error", "82,50 (BB)", "B")]),
+        ("Indeks Kepuasan Masyarakat", "82,50 (B)", []),
+        ("Indeks Kepuasan Masyarakat", "3,25 (BB)", []),
+        ("Indeks SPBE", "3,25 (B)", []),
+        ("Indeks Taman", "82,50 (BB)", []),
+    ],
+)
+def test_a_letter_that_the_scale_does_not_have(name: str, text: str, found: list[object]) -> None:
+    built = table(["indicator", "realization"], [f"{name} | {text}"])
+    assert flat(audited(built, document=Document(fiscal_year=2024)), "CAT-LABEL", "CAT-VALUE") == found

@@ -9,12 +9,15 @@ from extractor.audit.duplicate_facts import half
 from extractor.audit.label_claims import Labelled, label_family, labelled, rank
 from extractor.audit.legend import Interval, Legend, find_label
 from extractor.audit.observation import Observation
+from extractor.audit.phrases import phrase
 from extractor.audit.scale_book import Scale, ScaleBook, scale_book
 from extractor.audit.text_claims import plain_years
 from extractor.audit.text_figures import show
 from extractor.audit.wording import Wording, joined, quoted
 from extractor.facts.model import Reading, Sentence
 from schemas import Fact
+
+_LETTERS = frozenset(["AA", "A", "BB", "B", "CC", "C", "D"])
 
 
 def cell_predicates(reading: Reading) -> Iterator[Observation]:
@@ -34,11 +37,42 @@ def cell_predicates(reading: Reading) -> Iterator[Observation]:
         if scale is None or not scale.reaches(fact.value):
             continue
         label = scale.known(fact.predicate)
-        if label is None:
+        if label is None and not _foreign_letter(fact.predicate, scale):
             continue
         allowed = scale.legend.allowed(fact.value - half(fact), fact.value + half(fact))
-        if label not in allowed:
+        if label is None:
+            yield _unknown_draft(fact, scale, allowed, wording)
+        elif label not in allowed:
             yield _value_draft((fact,), fact.predicate, scale.legend, allowed, wording)
+
+
+def _foreign_letter(predicate: str, scale: Scale) -> bool:
+    """Whether a predicate is one or two letters that a scale of letters does not have: "BB" where there are A to D."""
+    letters = [label for label, _ in scale.legend.classes if len(label) <= 2 and label.isupper()]
+    return predicate in _LETTERS and len(letters) == len(scale.legend.classes)
+
+
+def _unknown_draft(fact: Fact, scale: Scale, allowed: frozenset[str], wording: Wording) -> Observation:
+    """The finding on a letter that the scale of its index does not have."""
+    message = phrase(
+        "CAT-LABEL.cell",
+        name=fact.subject.name,
+        printed=fact.printed,
+        place=wording.fact(fact),
+        label=fact.predicate or "",
+        scale=scale.legend.where,
+        right=(joined(sorted(allowed), "atau"), joined(sorted(allowed), "or")),
+    )
+    return Observation(
+        check="CAT-LABEL",
+        severity="error",
+        id=message.id,
+        en=message.en,
+        facts=(fact,),
+        printed=fact.printed,
+        value=fact.value,
+        expected=joined(sorted(allowed), "atau"),
+    )
 
 
 def row_categories(reading: Reading) -> Iterator[Observation]:
