@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz.fuzz import ratio
+
 from extractor.matching.alignment import strangers
 from extractor.matching.compare import compare
 from extractor.matching.guards import qualifiers
@@ -14,6 +16,8 @@ from extractor.matching.weights import weights
 
 # A cut name has at least so many words, and is the beginning of one other name only.
 SHORTEST_CUT = 4
+# Budget lines keep the order of their words; so alike are the letters of two spellings.
+LINE_ALIKE = 80
 # A name does not end in these: what they stand before was cut off.
 DANGLING = frozenset(
     [
@@ -135,6 +139,9 @@ class _Joiner:
 
     def _same(self, left: str, right: str) -> bool:
         """Whether two names are one thing; in one table, and of budget lines, only letters may differ."""
+        a, b = self._forms[left].squashed, self._forms[right].squashed
+        if self._line and ratio(a, b, score_cutoff=LINE_ALIKE) < LINE_ALIKE:
+            return False
         if self._parted(left, right) or strangers(self._forms[left].words, self._forms[right].words):
             return False
         found = compare(self._sides[left], self._sides[right])

@@ -26,7 +26,7 @@ def decide_all(sides: Sequence[Side], entries: Entries | None = None) -> list[Ma
 
 def scored_all(sides: Sequence[Side], entries: Entries | None = None) -> list[tuple[Scored, ...]]:
     """The candidates of names with all that speaks for and against them, in the order of the names."""
-    return candidates(sides, entries or known_entries())
+    return candidates(sides, entries or known_entries()) if sides else []
 
 
 def decided_by(side: Side, found: Sequence[Scored]) -> Match:

@@ -26,9 +26,12 @@ COMMON, ALWAYS = 0.05, 20
 LENGTH_WEIGHT = 0.2
 
 
-@dataclass(frozen=True)
+@dataclass
 class Entry:
-    """One name of an indicator, with the unit of its figures and the kinds of offices that carry it."""
+    """One name of an indicator, with the unit of its figures and the kinds of offices that carry it.
+
+    Not frozen: there are thousands, and a frozen record takes four times as long to make.
+    """
 
     id: str
     name: str
