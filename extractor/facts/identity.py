@@ -2,81 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
+from extractor.facts.offices import reporting_office
 from extractor.facts.prose import Paragraph
-from schemas import Document, Table
+from schemas import Diagnostic, Document, Table
 from schemas.catalogue import agency_kind
 
-# Words that begin the name of an office.
-OFFICE = (
-    r"Dinas|Badan|Inspektorat|Sekretariat(?:\s+(?:Daerah|DPRD|Dewan\s+Perwakilan\s+Rakyat\s+Daerah))?|Satuan\s+Polisi\s+Pamong\s+Praja|"
-    r"Rumah\s+Sakit(?:\s+Umum)?(?:\s+Daerah)?|RSUD|RSJ|RSK|Kecamatan|Kelurahan|Kantor|Biro|Balai|UPTD?"
-)
-REGION_WORD = r"Kabupaten|Kota|Provinsi|Propinsi|Daerah\s+Khusus(?:\s+Ibukota)?"
-NAME = r"[A-Z][\w'’.-]*"
-JOINING = r"(?:dan|serta|&|atas|di|untuk|bagi)"
-REGION = re.compile(rf"\b(?P<word>{REGION_WORD})\s+(?P<name>{NAME}(?:\s+{NAME}){{0,3}})")
-AGENCY = re.compile(
-    rf"\b(?P<agency>(?:{OFFICE})(?:,?\s+(?:{JOINING}\s+)?(?!(?:{REGION_WORD})\b){NAME}){{0,9}}?)\s+(?P<word>{REGION_WORD})\s+"
-    rf"(?P<name>{NAME}(?:\s+{NAME}){{0,2}})"
-)
-BARE_AGENCY = re.compile(rf"\b(?P<agency>(?:Dinas|Badan|Inspektorat|RSUD)(?:\s+(?:{JOINING}\s+)?{NAME}){{0,6}})")
-# Words that end a region's name though they are capitalised.
-NO_NAME = {
-    "Tahun",
-    "Nomor",
-    "No",
-    "Dan",
-    "Yang",
-    "Pada",
-    "Dalam",
-    "Serta",
-    "Dengan",
-    "Untuk",
-    "Periode",
-    "Bab",
-    "Triwulan",
-    "Semester",
-    "Dari",
-    "Ke",
-    "Di",
-    "Adalah",
-    "Telah",
-    "Laporan",
-    "Rencana",
-    "Sebagai",
-    "Oleh",
-    "Kepada",
-    "Kepala",
-    "Bupati",
-    "Wali",
-    "Sekretaris",
-    "Selama",
-    "Sebesar",
-    "Merupakan",
-    "Dapat",
-    "Akan",
-    "Ini",
-    "Berdasarkan",
-    "Selaku",
-    "Sesuai",
-    "Tentang",
-    "Atau",
-    "Per",
-    "Sampai",
-    "Dinas",
-    "Badan",
-    "Provinsi",
-    "Kabupaten",
-    "Kota",
-    "Indikator",
-    "Jumlah",
-    "Target",
-    "Realisasi",
-    "Capaian",
-}
-SMALL = {"dan", "serta", "atas", "di", "untuk", "bagi", "yang"}
 YEAR = re.compile(r"\b(20[0-4]\d)\b")
 REPORT_YEAR = re.compile(
     r"(?:tahun(?:\s+anggaran)?|t\.?a\.?)\s*(20[0-4]\d)(?!\s*[-–/]\s*20)(?!\s+tentang)", re.IGNORECASE
@@ -84,6 +16,8 @@ REPORT_YEAR = re.compile(
 LAW = re.compile(
     r"\b(?:undang|peraturan|keputusan|perpres|permen|perda|perbup|perwal|kepmen|nomor|no\.)", re.IGNORECASE
 )
+# A page number that stands in the line of a title.
+PAGE_NUMBER = re.compile(r"\s+(?:[ivx]{1,5}|\d{1,3})$")
 TITLE = re.compile(r"laporan (?:akuntabilitas )?kinerja|lkj|lak[i]?p|lkip", re.IGNORECASE)
 KINDS = (
     (
@@ -102,7 +36,7 @@ FIRST_PAGES = 3
 
 def identify(paragraphs: Sequence[Paragraph], tables: Sequence[Table]) -> Document:
     """Kind, title, agency, region and fiscal year of the report."""
-    agency, region = _agency(paragraphs)
+    agency, region = reporting_office(paragraphs, tables)
     first = " ".join(p.text for p in paragraphs if p.page <= FIRST_PAGES) + " ".join(
         c.text for t in tables if t.pages[0] <= 1 for c in t.cells if c.row < t.header_rows
     )
@@ -114,6 +48,17 @@ def identify(paragraphs: Sequence[Paragraph], tables: Sequence[Table]) -> Docume
         region=region,
         fiscal_year=_year(paragraphs, tables),
     )
+
+
+def unknown(document: Document, readable: bool) -> Iterator[Diagnostic]:
+    """One note for each part of the identity that the document does not tell, with the reason."""
+    for code, value, what in (
+        ("no-agency", document.agency, "the office that reports"),
+        ("no-region", document.region, "the region of the office"),
+        ("no-fiscal-year", document.fiscal_year, "the year that is reported on"),
+    ):
+        if value is None:
+            yield Diagnostic(code=code, message=f"no page names {what}" if readable else f"{what}: no page has text")
 
 
 def _kind(first: str, paragraphs: Sequence[Paragraph]) -> str:
@@ -129,7 +74,7 @@ def _kind(first: str, paragraphs: Sequence[Paragraph]) -> str:
 def _title(paragraphs: Sequence[Paragraph]) -> str | None:
     """The title on the first pages: the largest print that names a report."""
     named = [p for p in paragraphs if p.page <= FIRST_PAGES and TITLE.match(p.text) and len(p.text) < 200]
-    return max(named, key=lambda p: (p.size, -p.page)).text if named else None
+    return PAGE_NUMBER.sub("", max(named, key=lambda p: (p.size, -p.page)).text) if named else None
 
 
 def _year(paragraphs: Sequence[Paragraph], tables: Sequence[Table]) -> int | None:
@@ -156,42 +101,3 @@ def _weight(paragraph: Paragraph) -> int:
     if paragraph.page == 1:
         return COVER_WEIGHT
     return HEADING_WEIGHT if paragraph.kind == "heading" else 1
-
-
-def _agency(paragraphs: Iterable[Paragraph]) -> tuple[str | None, str | None]:
-    """The office named most often together with its region, and that region."""
-    offices: Counter[tuple[str, str]] = Counter()
-    regions: Counter[str] = Counter()
-    bare: Counter[str] = Counter()
-    for paragraph in paragraphs:
-        text = _title_case(paragraph.text) if paragraph.text.isupper() else paragraph.text
-        for match in AGENCY.finditer(text):
-            region = _region(match["word"], match["name"])
-            if region:
-                offices[(" ".join(match["agency"].split()), region)] += COVER_WEIGHT if paragraph.page == 1 else 1
-        regions.update(r for m in REGION.finditer(text) if (r := _region(m["word"], m["name"])))
-        bare.update(" ".join(m["agency"].split()) for m in BARE_AGENCY.finditer(text))
-    if offices:
-        agency, region = min(offices, key=lambda k: (-offices[k], k))
-        return f"{agency} {region}", region
-    region = min(regions, key=lambda r: (-regions[r], r)) if regions else None
-    return (min(bare, key=lambda a: (-bare[a], a)) if bare else None), region
-
-
-def _region(word: str, name: str) -> str | None:
-    """Region with its kind; words that cannot belong to a name are cut off."""
-    words: list[str] = []
-    for part in name.split():
-        plain = part.strip(".,’'")
-        if plain in NO_NAME or len(plain) < 3:
-            break
-        words.append(plain)
-        if part.endswith((".", ",")):
-            break
-    return f"{word.replace('Propinsi', 'Provinsi')} {' '.join(words)}" if words else None
-
-
-def _title_case(text: str) -> str:
-    """Capitals to title case, small words small."""
-    words = [w.lower() if w.lower() in SMALL else w.capitalize() if len(w) > 1 else w for w in text.split()]
-    return " ".join("RSUD" if w == "Rsud" else w for w in words)

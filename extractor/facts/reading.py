@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from extractor.facts.identity import identify
+from extractor.facts.identity import identify, unknown
 from extractor.facts.listings import entries
 from extractor.facts.model import Reading, Sentence
 from extractor.facts.prose import paragraphs
@@ -39,7 +39,7 @@ def read(pages: Sequence[Page], found: Found) -> Reading:
         listings=entries(prose),
         footers=_footers(pages, found.furniture),
         labels={page.number: label for page in pages if (label := page.label or found.furniture.label(page))},
-        diagnostics=found.diagnostics,
+        diagnostics=(*found.diagnostics, *unknown(document, bool(prose or found.tables))),
     )
 
 
