@@ -1,4 +1,7 @@
-"""Writes what is printed from the program itself, by `python -m docs.build`: the page of checks, the README's example."""
+"""Writes what is made from the program and its data, by `python -m docs.build`.
+
+These are the pages of checks and of the catalogue, the README's example, and the compiled copy of the indicators.
+"""
 
 import re
 import tempfile
@@ -6,11 +9,14 @@ from pathlib import Path
 
 from typer.testing import CliRunner
 
+from docs.catalogue_page import catalogue_page
 from extractor.audit.catalogue import all_rules
 from extractor.cli import app
+from schemas.catalogue.reading import COMPILED, FOLDER, compile_indicators
 
 ROOT = Path(__file__).parent.parent
 PAGE, README = ROOT / "docs" / "rules.md", ROOT / "README.md"
+CATALOGUE = ROOT / "docs" / "catalogue.md"
 HEADINGS = ("What it checks", "Why it matters", "Formula", "Example", "When it stays silent", "Source")
 SAMPLE = (ROOT / "fixtures" / "SAMPLE").read_text(encoding="utf-8").strip()
 EXAMPLE = re.compile(r"(<!-- example -->\n).*?(<!-- /example -->)", re.DOTALL)
@@ -57,7 +63,9 @@ def _first(group: str) -> str:
 
 
 def main() -> None:
-    """Writes both files."""
+    """Writes what is made: the compiled indicators first, as the rest is read from them."""
+    (FOLDER / COMPILED).write_text(compile_indicators(FOLDER), encoding="utf-8")
+    CATALOGUE.write_text(catalogue_page(), encoding="utf-8")
     PAGE.write_text(rules_page(), encoding="utf-8")
     README.write_text(readme(), encoding="utf-8")
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 import typer.main
 
-from docs.build import PAGE, readme, rules_page
+from docs.build import CATALOGUE, PAGE, readme, rules_page
+from docs.catalogue_page import catalogue_page
 from extractor.audit import Profile, Rule
 from extractor.audit.catalogue import all_rules
 from extractor.audit.registry import HEADINGS
@@ -24,6 +25,10 @@ VERBS = {
 
 def test_the_page_of_checks_is_made_from_the_rules() -> None:
     assert PAGE.read_text(encoding="utf-8") == rules_page(), "run: make docs"
+
+
+def test_the_page_of_the_catalogue_is_made_from_its_data() -> None:
+    assert CATALOGUE.read_text(encoding="utf-8") == catalogue_page(), "run: make docs"
 
 
 def test_the_example_of_the_readme_is_what_the_sample_gives() -> None:

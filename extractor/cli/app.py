@@ -8,6 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from extractor.cli.audit import audit
+from extractor.cli.catalogue import app as catalogue
 from extractor.cli.decisions import decisions
 from extractor.cli.explain import explain
 from extractor.cli.language import spoken
@@ -51,6 +52,8 @@ app.command()(show)
 app.command()(match)
 app.add_typer(decisions)
 app.command()(report)
+
+app.add_typer(catalogue, name="catalogue")
 
 
 def _version(wanted: bool) -> None:

@@ -56,6 +56,10 @@ def audit(  # noqa: PLR0917  one parameter an option
     decisions: Annotated[
         list[Path] | None, typer.Option("--decisions", help="A person's decisions; may be given again.", metavar="FILE")
     ] = None,
+    local: Annotated[
+        Path | None,
+        typer.Option("--catalogue", help="The agency's own list of indicators, laid over ours.", metavar="LOCAL.yaml"),
+    ] = None,
 ) -> None:
     """Audit a report: read it, recalculate every figure, write the JSON and show what does not hold.
 
@@ -65,6 +69,10 @@ def audit(  # noqa: PLR0917  one parameter an option
     from extractor.report import to_json, write_atomically
 
     target = _target(report, output)
+    if local is not None:
+        from extractor.cli.catalogue import show_conflicts
+
+        show_conflicts(local, lang)
     chosen = _profile(profile)
     decided = read_book(decisions).decisions if decisions else None
     with _progress() as progress:

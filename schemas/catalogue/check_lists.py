@@ -12,24 +12,34 @@ CODE = re.compile(r"\d{2}(?:\.[12]\.\d{2}(?:\.\d{2,4})?)?|[4-6](?:\.\d(?:\.\d{2}
 
 
 def column_problems(columns: Columns) -> Iterator[Problem]:
-    """Headers that are listed whole under two roles, patterns that do not compile."""
+    """Headers that are listed whole under two roles."""
     owner: dict[str, str] = {}
     for entry in columns.roles:
         for phrase in entry.exact:
             if owner.setdefault(phrase, entry.role) != entry.role:
                 yield Problem(entry.role, f'header "{phrase}" belongs to {owner[phrase]} too', phrase)
+
+
+def column_patterns(columns: Columns) -> Iterator[Problem]:
+    """Patterns of columns.yaml that do not compile."""
+    for entry in columns.roles:
         yield from broken_patterns(entry.role, entry.patterns)
     for hint in (*columns.basis, *columns.phase):
         yield from broken_patterns(hint.value, hint.patterns)
 
 
 def kind_problems(kinds: Sequence[TableKind], columns: Columns) -> Iterator[Problem]:
-    """Kinds listed twice, roles that no column has, patterns that do not compile."""
+    """Kinds listed twice, roles that no column has."""
     yield from repeated((kind.kind for kind in kinds), "kind")
     roles = {entry.role for entry in columns.roles}
     for kind in kinds:
         named = {role for group in kind.needs for role in group}.union(kind.forbids, kind.likes)
         yield from (Problem(kind.kind, f"unknown role {role}", role) for role in sorted(named - roles))
+
+
+def kind_patterns(kinds: Sequence[TableKind]) -> Iterator[Problem]:
+    """Patterns of table_kinds.yaml that do not compile."""
+    for kind in kinds:
         yield from broken_patterns(kind.kind, (*kind.caption, *kind.rules_out, *kind.not_header, *kind.header))
 
 

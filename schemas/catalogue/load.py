@@ -187,7 +187,7 @@ class Catalogue:
     def _refuse(self, file: str, problems: Iterable[Problem]) -> None:
         """Raises for the first problem of a file."""
         for problem in problems:
-            where, line = place(self._folder, file, problem.entry, problem.value, problem.again)
+            where, line = place(self._folder, file, problem)
             raise CatalogueError(where, problem.entry, problem.text, line)
 
     def _record(self, file: str, model: type[Record]) -> Record:

@@ -56,10 +56,10 @@ def layer_of(path: Path, ours: Sequence[Indicator], units: Sequence[Unit]) -> La
 def _conflicts(path: Path, entry: Indicator, ids: set[str], owner: dict[str, str]) -> Iterator[Conflict]:
     """Id, name and synonyms of an entry that another indicator has."""
     if entry.id in ids:
-        yield Conflict(line=line_of(path, entry.id), local=entry.id, ours=entry.id, what=entry.id)
+        yield Conflict(line=line_of(path, entry.id) or 1, local=entry.id, ours=entry.id, what=entry.id)
     for name in (entry.name, *entry.synonyms):
         if name.lower() in owner:
-            line = line_of(path, entry.id, name)
+            line = line_of(path, entry.id, name) or 1
             yield Conflict(line=line, local=entry.id, ours=owner[name.lower()], what=name)
 
 

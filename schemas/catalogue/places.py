@@ -9,30 +9,38 @@ import yaml
 NAMING = ("id", "kind", "role", "value", "code", "name")
 
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
 def entries(path: Path) -> list[tuple[dict[str, str], yaml.Node]]:
     """Every mapping of a file with what names it, outer ones before inner ones; empty for a file that is no YAML."""
     try:
-        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=_LOADER)
     except (yaml.YAMLError, UnicodeDecodeError):
         return []
     return list(_mappings(root)) if root is not None else []
 
 
-def line_of(path: Path, entry: str, value: str | None = None, again: bool = False) -> int:
-    """The line of a value in an entry, else of the entry, else 1; `again` takes the last entry of that name."""
+def line_of(path: Path, entry: str, value: str | None = None, again: bool = False) -> int | None:
+    """The line of a value in an entry, else of the entry itself; None where the file has no such entry.
+
+    `again` takes the last entry of that name.
+    """
     named = [node for names, node in entries(path) if entry in names.values()]
     if not named:
-        named = [node for _, node in entries(path)[:1]]
-        value = value or entry
-    if not named:
-        return 1
+        return None
     node = named[-1 if again else 0]
-    return next((place for place in _lines(node, value) if place), _line(node)) if value else _line(node)
+    return next(_lines(node, value), _line(node)) if value else _line(node)
+
+
+def line_in(path: Path, value: str) -> int:
+    """The first line of a file in which a value stands, 1 where it stands nowhere."""
+    return next((line for _, node in entries(path)[:1] for line in _lines(node, value)), 1)
 
 
 def line_at(path: Path, keys: Sequence[str | int]) -> int:
     """The line at the end of a path of keys and positions, as far as the path leads."""
-    root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    root = yaml.compose(path.read_text(encoding="utf-8"), Loader=_LOADER)
     return _line(_follow(root, keys)) if root is not None else 1
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import yaml
 
-from schemas.catalogue.places import line_of
+from schemas.catalogue.places import line_in, line_of
+from schemas.catalogue.problem import Problem
 
 FOLDER = Path(__file__).parent
 COMPILED = "indicators.json"
@@ -59,13 +60,15 @@ def read(folder: Path, file: str) -> dict[str, Any]:
     return data
 
 
-def place(folder: Path, file: str, entry: str, value: str | None, again: bool) -> tuple[str, int]:
-    """File and line of an entry; where `file` stands for several ("indicators/*.yaml"), of the one that has it."""
-    held = [path for path in sorted(folder.glob(file)) if f"{entry}" in path.read_text(encoding="utf-8")]
-    for path in reversed(held) if again else held:
-        line = line_of(path, entry, value, again)
-        if line > 1 or "*" not in file:
+def place(folder: Path, file: str, problem: Problem) -> tuple[str, int]:
+    """File and line of a problem; where `file` stands for several ("indicators/*.yaml"), of the one that has the entry."""
+    paths = [path for path in sorted(folder.glob(file)) if problem.entry in path.read_text(encoding="utf-8")]
+    for path in reversed(paths) if problem.again else paths:
+        line = line_of(path, problem.entry, problem.value, problem.again)
+        if line is not None:
             return path.relative_to(folder).as_posix(), line
+    if "*" not in file:
+        return file, line_in(folder / file, problem.value or problem.entry)
     return file, 1
 
 
