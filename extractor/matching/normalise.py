@@ -13,7 +13,9 @@ from schemas.catalogue import catalogue
 # "Sasaran 1.", "IKU 2:", "3.", "a)", "1.2.3 " in front of a name.
 _MARK = re.compile(
     r"^\s*(?:(?:sasaran(?: strategis)?|tujuan|iku|ikp|iks|indikator(?: kinerja)?(?: utama)?)\s*(?:[-:.]\s*)?(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4})?\s*[.:)]\s*"
-    r"|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})\s*[.)]\s+|\d{1,2}(?:\.\d{1,2})+\s+|[-•*]\s*)+"
+    r"|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})\s*[.)]\s+|\d{1,2}(?:\.\d{1,2})+\s+|[-•*]\s*"
+    # The running number of a row before the word that tells what is measured: "1 Persentase", "10.Jumlah".
+    r"|\d{1,2}[.)]?\s*(?=(?:pers|pros|jumlah|cakupan|ra[ts]io|angka|prevalensi|nilai|indek|tingkat|proporsi)))+"
 )
 _YEAR = re.compile(
     r"\(?\b(?:pada )?(?:tahun |th\.? |ta |t\.a\.? )?(?:19|20)\d\d\b\)?|\btahun n(?:\s*[-+]\s*\d)?\b|\(n(?:\s*[-+]\s*\d)?\)"
