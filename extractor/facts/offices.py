@@ -28,9 +28,10 @@ GOVERNMENT = re.compile(
     re.IGNORECASE,
 )
 # Capitals that begin with the word of an office; what follows in other letters is no part of the name.
+_MORE = r"(?:[ ,]+(?:&|[A-Z][A-Z.'’-]+))"
 CAPITALS = re.compile(
-    r"\b(?:DINAS|BADAN|INSPEKTORAT|SEKRETARIAT|SATUAN|RUMAH SAKIT|RSUD|KECAMATAN|KELURAHAN|KANTOR|BIRO|BALAI)\b"
-    r"(?:[ ,]+(?:&|[A-Z][A-Z.'’-]+))*"
+    rf"\bINSPEKTORAT\b{_MORE}*"
+    rf"|\b(?:DINAS|BADAN|SEKRETARIAT|SATUAN|RUMAH SAKIT|RSUD|KECAMATAN|KELURAHAN|KANTOR|BIRO|BALAI)\b{_MORE}+"
 )
 # Words that end a name though they are capitalised.
 NO_NAME = frozenset(
