@@ -2,7 +2,7 @@
 
     python -m benchmarks.catalogue_coverage FOLDER [--sample 100] [--seed 1] [-o SAMPLE.csv]
 
-Audits every PDF of a folder without OCR and counts distinct names of subjects of kind indicator; a name counts as matched where
+Reads every PDF of a folder without OCR, matches, and counts distinct names of subjects of kind indicator; a name counts as matched where
 one of its facts is. A sample of the matched names can be written for a person to judge: name, unit, the entry that it was
 matched with. The same seed draws the same sample.
 """
@@ -13,7 +13,10 @@ import random
 from collections import defaultdict
 from pathlib import Path
 
-from extractor.pipeline import run
+from extractor.facts import read as read_facts
+from extractor.matching import match
+from extractor.pages import read as read_pages
+from extractor.tables import find
 from schemas.catalogue import catalogue
 
 Names = dict[str, dict[str, str]]
@@ -22,7 +25,8 @@ Names = dict[str, dict[str, str]]
 def names_of(path: Path) -> Names:
     """The printed indicator names of a report: how each was decided, its entry, its units."""
     found: Names = {}
-    for fact in run(path, ocr=False).facts:
+    pages = read_pages(path, None, ocr=False).pages
+    for fact in match(read_facts(pages, find(pages)).facts):
         subject = fact.subject
         if subject.kind != "indicator" or subject.match is None:
             continue
