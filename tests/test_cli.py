@@ -238,7 +238,8 @@ def test_a_report_of_pictures_alone_is_written_and_exits_with_its_code(tmp_path:
     done = lkjip("audit", "scan.pdf", "--ocr", "off", cwd=tmp_path)
     assert done.returncode == ExitCode.NO_TEXT
     report = json.loads((tmp_path / "scan.json").read_text(encoding="utf-8"))
-    assert [(d["code"], d["page"]) for d in report["diagnostics"]] == [("page-is-picture", 1)]
+    told = [(d["code"], d["page"]) for d in report["diagnostics"]]
+    assert told == [("no-agency", None), ("no-fiscal-year", None), ("no-region", None), ("page-is-picture", 1)]
 
 
 def test_an_old_result_survives_when_the_new_one_cannot_be_written(tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from extractor.matching.compare import compare
 from extractor.matching.entries import Entries, Entry
 from extractor.matching.normalise import read_name
-from extractor.matching.units import unit_kind_of
 from extractor.matching.view import Side
 from extractor.matching.weights import weights
 from schemas.catalogue.models import Indicator
@@ -21,10 +20,10 @@ def distinct_problems(indicators: Sequence[Indicator]) -> Iterator[Problem]:
     Two indicators may share a name where their units or their kinds of offices differ: then these tell them apart.
     """
     spellings = [(i, name) for i in indicators for name in dict.fromkeys((i.name, *i.synonyms))]
-    entries = Entries(Entry(i.id, Side(read_name(name), unit_kind_of(i.unit), i.agencies)) for i, name in spellings)
+    entries = Entries(Entry(i.id, name, i.unit, i.agencies) for i, name in spellings)
     forms: dict[str, list[int]] = {}
     for place, (indicator, name) in enumerate(spellings):
-        like = forms.setdefault(entries.texts[place], [])
+        like = forms.setdefault(entries.all[place].side.name.text, [])
         other = next((p for p in like if _same_place(entries.all[p], entries.all[place])), None)
         if other is not None and spellings[other][0].id != indicator.id:
             text = (
