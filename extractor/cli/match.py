@@ -1,6 +1,7 @@
 """`lkjip match`: which indicator of the catalogue a name is, and why."""
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -32,13 +33,17 @@ TITLES = {
 }
 
 
-def match(
+def match(  # noqa: PLR0917  one parameter an option
     name: Annotated[str, typer.Argument(help="The name of an indicator, as a report prints it.")],
     unit: Annotated[str | None, typer.Option("--unit", help="Its unit, as % or orang.")] = None,
     agency_kind: Annotated[
         str | None, typer.Option("--agency-kind", help="Kind of the office that reports, as kesehatan.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    local: Annotated[
+        Path | None,
+        typer.Option("--catalogue", help="The agency's own list of indicators, laid over ours.", metavar="LOCAL.yaml"),
+    ] = None,
     lang: LanguageOption = Language.id,
 ) -> None:
     """Match a name to the catalogue: decision, probability, candidates and reasons.
@@ -47,6 +52,10 @@ def match(
     """
     from extractor.matching.explain import explained
 
+    if local is not None:
+        from extractor.cli.catalogue import show_conflicts
+
+        show_conflicts(local, lang)
     found = explained(name, unit, agency_kind)
     if as_json:
         typer.echo(json.dumps(found.as_data(), ensure_ascii=False, indent=2))

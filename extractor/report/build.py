@@ -53,6 +53,7 @@ def _settings(profile: Profile, ocr: str, decisions: Decisions | None) -> dict[s
     return {
         "versions": {"reading": READING_VERSION, "matching": MATCHING_VERSION, "audit": AUDIT_VERSION},
         "catalogue": _hash_of(Path(catalogue.__file__).parent, "*.yaml"),
+        "local_catalogue": catalogue.local_hash(),
         "rules": _hash_of(Path(rules.__file__).parent, "*.py"),
         "ocr": ocr,
         "profile": profile.model_dump(mode="json"),

@@ -2,7 +2,7 @@
 
 from schemas.catalogue.headers import HeaderRole, column_role, header_key, hint_of
 from schemas.catalogue.kinds import kind_of
-from schemas.catalogue.load import Catalogue, catalogue, lay_over
+from schemas.catalogue.load import Catalogue, catalogue, lay_over, local_hash
 from schemas.catalogue.local import Conflict, Layer
 from schemas.catalogue.offices import agency_kind
 from schemas.catalogue.polarity import polarity_of
@@ -21,5 +21,6 @@ __all__ = [
     "hint_of",
     "kind_of",
     "lay_over",
+    "local_hash",
     "polarity_of",
 ]

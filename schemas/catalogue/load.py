@@ -1,5 +1,6 @@
 """Loads the catalogue's files, each at its first use, and refuses what contradicts itself."""
 
+import hashlib
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -255,6 +256,11 @@ def lay_over(local: Path) -> Layer:
     _LOCAL[:] = [local]
     catalogue.cache_clear()
     return catalogue().layer
+
+
+def local_hash() -> str:
+    """A short hash of the local list that is laid over ours, empty without one."""
+    return hashlib.sha256(_LOCAL[-1].read_bytes()).hexdigest()[:16] if _LOCAL else ""
 
 
 _LOCAL: list[Path] = []

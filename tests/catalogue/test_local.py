@@ -1,5 +1,6 @@
 """An agency's own list becomes a local catalogue that adds to ours and changes nothing of it."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -121,6 +122,20 @@ def test_an_audit_matches_with_the_local_list(tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert 'local.yaml:1: pohon: "Skor SAKIP" belongs to nilai-akip already' in done.stderr
+    assert json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["generator"]["settings"]["local_catalogue"]
+
+
+def test_a_name_is_matched_with_the_local_list(tmp_path: Path) -> None:
+    local = tmp_path / "local.yaml"
+    local.write_text(
+        "indicators: [{id: pohon-lokal, name: Persentase pohon peneduh yang dirawat, gloss_en: x}]\n", encoding="utf-8"
+    )
+    code = "import sys; from extractor.cli import main; main()"
+    arguments = ["match", "Prosentase pohon peneduh yang dirawat", "--catalogue", str(local)]
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, cwd=ROOT, check=False
+    )
+    assert done.stdout.startswith("Id: pohon-lokal"), done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("file", ["none.csv", "list.txt", "broken.xlsx", "headless.csv"])
