@@ -22,6 +22,10 @@ REGION = re.compile(rf"\b(?P<word>{REGION_WORD})\s+(?P<name>{NAME}(?:\s+(?:dan\s
 BARE = re.compile(
     rf"\b(?P<agency>(?:Dinas|Badan|Inspektorat|RSUD|Satuan\s+Polisi)(?:,?\s+(?:{JOINING}\s+)?{NAME}){{0,8}})"
 )
+_SPELT_OUT = rf"(?:{OFFICE})(?:,?\s+(?:{JOINING}\s+)?(?!(?:{REGION_WORD})(?!\w)){NAME}){{0,9}}?"
+_ITS_REGION = rf"\s+(?P<word>{REGION_WORD})\s+(?P<name>{NAME}(?:\s+(?:dan\s+)?{NAME}){{0,4}})"
+# An office that is spelt out and followed by its region.
+AGENCY = re.compile(rf"\b(?P<agency>{_SPELT_OUT}){_ITS_REGION}")
 GOVERNMENT = re.compile(
     rf"(?:laporan\s+(?:akuntabilitas\s+)?kinerja|lkj\w*|lakip|lkip)(?:\s+instansi\s+pemerintah)?\W{{0,3}}(?:\(\w+\)\W{{0,3}})?"
     rf"pemerintah\s+(?P<word>{REGION_WORD})\s+(?P<name>{NAME}(?:\s+{NAME}){{0,3}})",
@@ -180,10 +184,7 @@ def _regions() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def _agency() -> re.Pattern[str]:
     """An office, spelt out or abbreviated, that is followed by its region."""
-    return re.compile(
-        rf"\b(?P<agency>(?:{OFFICE})(?:,?\s+(?:{JOINING}\s+)?(?!(?:{REGION_WORD})(?!\w)){NAME}){{0,9}}?|(?:{'|'.join(_short())}))\s+"
-        rf"(?P<word>{REGION_WORD})\s+(?P<name>{NAME}(?:\s+(?:dan\s+)?{NAME}){{0,4}})"
-    )
+    return re.compile(rf"\b(?P<agency>{_SPELT_OUT}|(?:{'|'.join(_short())})){_ITS_REGION}")
 
 
 def _short() -> Iterator[str]:

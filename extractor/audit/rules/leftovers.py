@@ -14,8 +14,8 @@ from extractor.audit.text_claims import plain_years
 from extractor.audit.text_figures import figures
 from extractor.audit.wording import quoted
 from extractor.audit.year_claims import announced_table, named_older
-from extractor.facts.identity import AGENCY, OFFICE
 from extractor.facts.model import Sentence
+from extractor.facts.offices import AGENCY, OFFICE
 from schemas import Message
 
 # A line that is nothing but the name of a report with its year, such as a footer that got into the text.
