@@ -1,12 +1,12 @@
 """Outcomes of all rules become calculations and findings: numbered, placed, ranked, and linked to what explains them."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractor.audit.context import Context
+from extractor.audit.keys import Setting, key_of
 from extractor.audit.outcome import NOT_CHECKABLE, Draft, Outcome
 from extractor.audit.profile import Profile
 from extractor.audit.registry import RULES, Rule
@@ -231,6 +231,8 @@ def _finding(context: Context, entry: _Entry, named: Sequence[_Entry]) -> Findin
     places = _places(context, entry)
     table = context.tables.get(draft.table or (places[0].table if places else "") or "")
     page = _page(context, entry)
+    section = _section(context, entry, page)
+    setting = Setting(context.tables, section)
     return Finding(
         id=entry.finding or "",
         check=check,
@@ -240,7 +242,7 @@ def _finding(context: Context, entry: _Entry, named: Sequence[_Entry]) -> Findin
         message=draft.message,
         page=page,
         table=table.number if table else None,
-        section=_section(context, entry, page),
+        section=section,
         places=places,
         facts=tuple(fact.id for fact in evidence),
         reported=draft.shown,
@@ -250,8 +252,8 @@ def _finding(context: Context, entry: _Entry, named: Sequence[_Entry]) -> Findin
         slip=draft.slip,
         criterion=draft.criterion or rule.criterion,
         effect=draft.effect or rule.effect,
-        key=_key(check, draft, evidence, printed=True),
-        place_key=_key(check, draft, evidence, printed=False),
+        key=key_of(check, draft, evidence, setting, printed=True),
+        place_key=key_of(check, draft, evidence, setting, printed=False),
         consequence_of=_explained_by(entry, named),
     )
 
@@ -263,23 +265,6 @@ def _section(context: Context, entry: _Entry, page: int | None) -> str | None:
         return draft.sentences[0].section
     before = [section for section in context.reading.sections if page is not None and section.page <= page]
     return before[-1].number if before else None
-
-
-def _key(check: str, draft: Draft, evidence: Sequence[Fact], *, printed: bool) -> str:
-    """A hash of check, subject and dimensions, with or without the printed evidence."""
-    lead = draft.reported or (evidence[0] if evidence else None)
-    parts: list[str | None] = [check]
-    if lead is not None:
-        name = " ".join(lead.subject.name.lower().split())
-        members = ";".join(f"{axis}={value}" for axis, value in sorted(lead.member.items()))
-        parts += [lead.subject.canonical_id or name, lead.measure, lead.period, lead.entity, lead.basis, lead.phase]
-        parts += [members, lead.source.table, str(lead.source.page)]
-    else:
-        parts += [draft.table, str(draft.page), draft.sentences[0].text if draft.sentences else draft.message.id]
-    if printed:
-        parts += [draft.shown.printed if draft.shown else None, *(fact.printed for fact in evidence)]
-    text = "\x1f".join(part or "" for part in parts)
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def _explained_by(entry: _Entry, named: Sequence[_Entry]) -> str | None:

@@ -10,6 +10,7 @@ from typer.core import TyperGroup
 from extractor.cli.audit import audit
 from extractor.cli.catalogue import app as catalogue
 from extractor.cli.decisions import decisions
+from extractor.cli.diff import diff
 from extractor.cli.explain import explain
 from extractor.cli.language import spoken
 from extractor.cli.match import match
@@ -52,6 +53,7 @@ app.command()(show)
 app.command()(match)
 app.add_typer(decisions)
 app.command()(report)
+app.command()(diff)
 
 app.add_typer(catalogue, name="catalogue")
 
