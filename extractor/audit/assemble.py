@@ -65,7 +65,7 @@ def _repaired(
     context: Context, entries: Sequence[_Entry], findings: list[Finding], named: Sequence[_Entry]
 ) -> list[Finding]:
     """The findings with what the network of all calculations says about their figures."""
-    net = network(context.reading.facts, [entry.outcome for entry in entries])
+    net = network(context.reading.facts, [replace(entry.outcome, check=entry.check) for entry in entries])
     numbers = {entry.number: entry.finding for entry in named if entry.finding}
     return attached(findings, numbers, net, mended(net, untangled(net)))
 

@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from extractor.audit.outcome import NOT_CHECKABLE, Outcome
 from extractor.audit.repair.relation import Linear, Ratio, Relation, Row, Values
+from extractor.audit.slips import slip_of
 from extractor.notation import ulp
 from schemas import Fact
 
@@ -20,8 +21,10 @@ _ZERO, _ONE, _HUNDRED = Fraction(0), Fraction(1), Fraction(100)
 _SAME = Fraction(1, 10**15)
 # Checks whose inputs are prints of one figure.
 _AGREEMENT = ("XT-", "TV-", "NV-")
-# The check that holds the first input to be no larger than the second.
-_OVER = "BUD-OVER"
+# Checks that hold one figure to be no larger than another: spending and budget, a score and its weight.
+_AT_MOST = frozenset({"BUD-OVER", "COMP-MAX"})
+# How far a print may lie from what a form gives, in margins and units of its last digit, and still be its result.
+_FAR = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +38,14 @@ class _Form:
 
 def relations_of(number: int, outcome: Outcome, values: Values) -> list[Relation]:
     """The relations that an outcome states between its figures; none where it is no calculation of a known form."""
-    if not outcome.verdict or outcome.verdict == NOT_CHECKABLE or _is_notice(outcome):
+    if not outcome.verdict or outcome.verdict == NOT_CHECKABLE or (_is_notice(outcome) and outcome.result is not None):
         return []
     inputs = [fact for fact in outcome.inputs if fact.id in values]
+    kind = outcome.check or (outcome.draft.check if outcome.draft else None) or ""
+    if kind in _AT_MOST:
+        return _at_most(number, [*((outcome.result,) if outcome.result else ()), *inputs], values)
     if outcome.result is None:
-        return _agreements(number, outcome, inputs, values)
+        return _agreements(number, outcome, inputs, kind, values)
     if outcome.result.id not in values or outcome.interval is None or len(inputs) != len(outcome.inputs) or not inputs:
         return []
     if outcome.result.id in {fact.id for fact in inputs}:
@@ -47,8 +53,17 @@ def relations_of(number: int, outcome: Outcome, values: Values) -> list[Relation
     middle = Fraction(outcome.interval.middle)
     for form in _forms(inputs, values):
         if abs(form.value - middle) <= _SAME * max(abs(middle), _ONE):
-            return [_related(number, outcome, form, values)]
+            related = _related(number, outcome, form, values)
+            return [related] if related is not None else []
     return []
+
+
+def _at_most(number: int, facts: Sequence[Fact], values: Values) -> list[Relation]:
+    """The first of two figures is no larger than the second."""
+    if len(facts) != 2 or any(fact.id not in values for fact in facts):
+        return []
+    terms = {facts[0].id: _ONE, facts[1].id: -_ONE}
+    return [Linear(number, Row(terms, None, _ZERO), frozenset(terms))]
 
 
 def _is_notice(outcome: Outcome) -> bool:
@@ -84,8 +99,8 @@ def _shares(upper: tuple[str, Fraction], lower: tuple[str, Fraction]) -> Iterato
         yield _Form(offset + factor * quotient, {}, (upper[0], lower[0], factor, offset))
 
 
-def _related(number: int, outcome: Outcome, form: _Form, values: Values) -> Relation:
-    """The relation between form and result, widened where the rule lets the print pass."""
+def _related(number: int, outcome: Outcome, form: _Form, values: Values) -> Relation | None:
+    """The relation between form and result, widened where the rule lets the print pass; null where that is too far."""
     result, interval = outcome.result, outcome.interval
     assert result is not None and interval is not None
     margin = Fraction(interval.high - interval.low) / 2
@@ -94,27 +109,41 @@ def _related(number: int, outcome: Outcome, form: _Form, values: Values) -> Rela
     gap = form.value - values[result.id]
     below = above = margin
     if outcome.verdict != "inconsistent":
+        if abs(gap) > _FAR * (margin + Fraction(ulp(result.decimals))):
+            return None
         below, above = max(margin, -gap), max(margin, gap)
     facts = frozenset({result.id, *(fact.id for fact in outcome.inputs)})
     if form.ratio:
-        return Ratio(number, result.id, *form.ratio, below, above, facts)
+        wanted = form.ratio[2:] == (_HUNDRED, _ZERO) and outcome.verdict == "inconsistent" and bool(outcome.tried)
+        return Ratio(number, result.id, *form.ratio, below, above, facts, wanted)
     constant = form.value - sum((c * values[name] for name, c in form.terms.items()), _ZERO)
     terms = {**form.terms, result.id: -_ONE}
     return Linear(number, Row(terms, -below - constant, above - constant), facts)
 
 
-def _agreements(number: int, outcome: Outcome, inputs: Sequence[Fact], values: Values) -> list[Relation]:
-    """Prints of one figure, each equal to the next finer one within the coarser precision."""
-    kind = outcome.check or (outcome.draft.check if outcome.draft else None) or ""
-    if kind == _OVER and len(inputs) == 2:
-        terms = {inputs[0].id: _ONE, inputs[1].id: -_ONE}
-        return [Linear(number, Row(terms, None, _ZERO), frozenset(terms))]
+def _agreements(number: int, outcome: Outcome, inputs: Sequence[Fact], kind: str, values: Values) -> list[Relation]:
+    """Prints of one figure, each equal to the next finer one within the coarser precision.
+
+    Figures of another measure or period are evidence beside it, and no prints of the same.
+    """
     if kind and not kind.startswith(_AGREEMENT):
         return []
-    unique = {fact.id: fact for fact in inputs}
+    unique = {fact.id: fact for fact in inputs if _alike(fact, inputs[0])}
     ordered = sorted(unique.values(), key=lambda fact: -fact.decimals)
     held = outcome.verdict != "inconsistent"
-    return [_equal(number, one, two, values, held) for one, two in itertools.pairwise(ordered)]
+    pairs = list(itertools.pairwise(ordered))
+    if _is_notice(outcome):
+        # The report may have changed the figure on purpose; only what looks like a slip of the pen is held against it.
+        pairs = [(one, two) for one, two in pairs if _slipped(one, two) or _slipped(two, one)]
+    return [_equal(number, one, two, values, held) for one, two in pairs]
+
+
+def _slipped(one: Fact, two: Fact) -> bool:
+    return two.value is not None and slip_of(one, two.value) is not None
+
+
+def _alike(one: Fact, two: Fact) -> bool:
+    return one.measure == two.measure and (one.period is None or two.period is None or one.period == two.period)
 
 
 def _equal(number: int, one: Fact, two: Fact, values: Values, held: bool) -> Relation:

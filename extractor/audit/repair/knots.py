@@ -6,12 +6,15 @@ from fractions import Fraction
 
 from extractor.audit.repair.localise import Search, Solution, as_good, search
 from extractor.audit.repair.network import Network
+from extractor.audit.repair.relation import Ratio
 from extractor.audit.repair.shifted import Shift
 from extractor.audit.repair.values import derived
 from extractor.audit.repair.weights import THOUSAND
 
 # Alternatives that are told of one knot.
 _TOLD = 3
+# Sets that are tried in place of one figure.
+_TRIED = 10
 # Work for each question after other sets.
 _MORE_ROUNDS = 10
 # Shifts that are tried.
@@ -98,6 +101,10 @@ def _knots(net: Network, chosen: frozenset[str]) -> list[frozenset[str]]:
     """The chosen figures, those together that stand in one calculation."""
     links = [relation.facts & chosen for relation in net.of(chosen)]
     links += [frozenset({name}) for name in sorted(chosen)]
+    # Where the formula is open, figures around one calculation may have one cause by another formula.
+    for relation in net.relations:
+        if isinstance(relation, Ratio) and relation.open_form and not relation.holds(net.values):
+            links.append(frozenset(name for item in net.of(relation.facts) for name in item.facts & chosen))
     found = [frozenset(name for link in group for name in link) for group in _groups(links)]
     return sorted(found, key=sorted)
 
@@ -107,6 +114,17 @@ def _solved(
 ) -> Solution | None:
     """The best set for a knot with all other knots untied, and those that are as good."""
     rest = _untied(net, (values for other, values in first.items() if other != knot))
+    best = _best(rest, knot, weights)
+    for relation in rest.of(knot):
+        for other in relation.other_forms() if isinstance(relation, Ratio) else ():
+            turned = _best(rest.instead(relation, other), knot, weights)
+            if turned is not None and best is not None and turned.cost < best.cost:
+                best = replace(turned, alternatives=(*turned.alternatives, best)[:_TOLD])
+    return best
+
+
+def _best(rest: Network, knot: frozenset[str], weights: dict[str, int]) -> Solution | None:
+    """The best set for a knot of a network in which all else holds, and those that are as good."""
     broken = [relation.facts for relation in rest.of(knot) if not relation.holds(rest.values)]
     if not broken:
         return None
@@ -133,7 +151,7 @@ def _rivals(task: Search, best: Solution) -> list[Solution]:
     found = []
     for name in sorted(best.names):
         without = frozenset({name})
-        for _ in range(_TOLD):
+        for _ in range(_TRIED):
             task.rounds += _MORE_ROUNDS
             other = task.solution(as_good(best), without)
             if other is None:

@@ -42,6 +42,10 @@ class Network:
         """The relations that the printed figures do not keep."""
         return [relation for relation in self.relations if not relation.holds(self.values)]
 
+    def instead(self, old: Relation, new: Relation) -> "Network":
+        """The network with one relation in place of another between the same figures."""
+        return replace(self, relations=tuple(new if item is old else item for item in self.relations))
+
     def altered(self, values: dict[str, Fraction], unknown: frozenset[str], meant: frozenset[str]) -> "Network":
         """The same figures at other values, without the calculations of unknown ones."""
         if not unknown:

@@ -1,7 +1,7 @@
 """What a calculation demands of the figures in it: linear rows with exact bounds, ratios linearised where a side is kept."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 Values = Mapping[str, Fraction]
@@ -47,7 +47,10 @@ class Linear:
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """offset + factor × upper / lower lies within a margin around the printed share."""
+    """offset + factor × upper / lower lies within a margin around the printed share.
+
+    `open_form` tells that the rule tried other formulas as well and none gave the print.
+    """
 
     number: int
     share: str
@@ -58,6 +61,15 @@ class Ratio:
     below: Fraction
     above: Fraction
     facts: frozenset[str] = field(default=frozenset())
+    open_form: bool = False
+
+    def other_forms(self) -> tuple["Ratio", ...]:
+        """The same figures by the formulas for indicators where less is better, where the report may have used one."""
+        if not self.open_form:
+            return ()
+        mirrored = replace(self, factor=-self.factor, offset=2 * self.factor, open_form=False)
+        turned = replace(self, upper=self.lower, lower=self.upper, open_form=False)
+        return mirrored, turned
 
     def holds(self, values: Values) -> bool:
         """Whether the figures keep the relation; nothing is a share of zero."""
@@ -69,6 +81,9 @@ class Ratio:
     def rows(self, free: frozenset[str], values: Values) -> tuple[Row, ...]:
         """Linear rows: with the base kept, else with the share kept, else none, for a new share follows from any amounts."""
         base = values[self.lower]
+        if self.lower not in free and base == 0:
+            # No value of the others helps; that the relation does not hold is told by `holds`.
+            return ()
         if self.lower not in free:
             terms = {self.upper: self.factor / base, self.share: Fraction(-1)}
             return (Row(terms, -self.below - self.offset, self.above - self.offset, frozenset({self.lower})),)

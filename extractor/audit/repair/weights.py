@@ -14,6 +14,8 @@ _ABSENT_ROW, _PRIMARY, _DERIVED = 1300, 1000, 950
 _MALFORMED = 100
 _COMPUTED = frozenset({"achievement", "absorption", "average_achievement", "efficiency", "growth"})
 _STRANGE, _UNKNOWN = 500, 750
+# Weights add up to 100 by definition.
+_ALL = 100
 _KEPT, _MOST_KEPT = 5, 10
 
 
@@ -29,6 +31,8 @@ def weight(net: Network, name: str) -> int:
     if name in net.meant:
         return _MALFORMED
     fact = net.facts[name]
+    if fact.measure == "weight" and net.values[name] == _ALL:
+        return _PRIMARY + _STRANGE
     base = _DERIVED if fact.measure in _COMPUTED else _PRIMARY
     kept = sum(relation.holds(net.values) for relation in net.of((name,)))
     return round(base * max(fact.confidence, 0.3)) + _KEPT * min(kept, _MOST_KEPT)

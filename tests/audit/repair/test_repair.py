@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.webs import Web, fact, tree
 from extractor.audit.outcome import AbsentRow, Outcome
 from extractor.audit.repair import Solution, network, untangled
 from extractor.audit.repair.cover import Demand, Known, cheapest
 from extractor.audit.repair.integers import by_integers
 from extractor.notation import exact
-from tests.audit.repair.webs import Web, fact, tree
 
 SEEDS = st.integers(min_value=0, max_value=10**6)
 
