@@ -130,7 +130,10 @@ def _above(known: Mapping[str, Finding], start: str, wanted: str) -> bool:
 def _repaired(finding: Finding, item: Mended, net: Network) -> Finding:
     """The finding with the changes to its own figures, where its rule knew none."""
     names = [name for name in item.values if name in finding.facts] or list(item.values)
-    rows = tuple(dict.fromkeys(net.absent[row] for row in item.solution.rows))
+    # A row is missing in one table; findings on others have it in their evidence only.
+    tables = {place.table for place in finding.places[:1]}
+    lacking = [row for row in item.solution.rows if row.split()[1] in tables]
+    rows = tuple(dict.fromkeys(net.absent[row] for row in lacking))
     repair = Repair(
         changes=tuple(Change(fact=name, value=item.values[name]) for name in names),
         missing_rows=rows,
@@ -138,7 +141,7 @@ def _repaired(finding: Finding, item: Mended, net: Network) -> Finding:
         unique=all(item.sure(name) for name in names),
         alternatives=tuple(told for other in item.solution.alternatives if (told := _changes(net, other))),
     )
-    update: dict[str, object] = {"slip": finding.slip or _slip(item, net, names)}
+    update: dict[str, object] = {"slip": finding.slip or _slip(item, net, names, bool(rows))}
     old = finding.repair
     if old is None or not (old.changes or old.missing_rows) or repair.unique:
         update["repair"] = _joined(old, repair)
@@ -170,11 +173,11 @@ def _changes(net: Network, solution: Solution) -> tuple[Change, ...]:
     return tuple(Change(fact=name, value=value) for name, value in values.items() if value is not None)
 
 
-def _slip(item: Mended, net: Network, names: Sequence[str]) -> str | None:
+def _slip(item: Mended, net: Network, names: Sequence[str], lacks_row: bool) -> str | None:
     """The slip of the pen behind a repair, the same for all its figures."""
     if item.solution.shifted:
         return "copied-row"
-    if item.solution.rows:
+    if lacks_row:
         return "missing-row"
     slips = Counter(likely_slip(net, name, Fraction(item.values[name])) for name in names)
     return next(iter(slips)) if len(slips) == 1 else None

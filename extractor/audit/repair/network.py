@@ -18,7 +18,8 @@ Place = tuple[str | None, str | None]
 class Network:
     """Figures and the relations between them.
 
-    `values` holds the printed ones, and 0 for every row that a table may lack (`absent`); `meant` are figures that cannot be as printed, `shifts` the rows that seem to carry another row's figures.
+    `values` holds the printed ones, and 0 for every row that a table may lack (`absent`); `meant` are figures that cannot be as printed, `shifts` the rows that seem to carry another row's figures,
+    `accused` the prints that a rule takes for the odd ones.
     """
 
     facts: Mapping[str, Fact]
@@ -29,6 +30,7 @@ class Network:
     meant: frozenset[str] = frozenset()
     places: Mapping[Place, Sequence[Fact]] = field(default_factory=dict)
     shifts: tuple[Shift, ...] = ()
+    accused: frozenset[str] = frozenset()
 
     def beside(self, fact: Fact) -> Sequence[Fact]:
         """The figures of the same table or sentence, from which one may have been copied."""
@@ -51,7 +53,9 @@ class Network:
         if not unknown:
             return replace(self, values=values, meant=meant)
         relations = [relation for relation in self.relations if unknown.isdisjoint(relation.facts)]
-        return replace(joined(self.facts, values, relations, self.absent, meant), shifts=self.shifts)
+        return replace(
+            joined(self.facts, values, relations, self.absent, meant), shifts=self.shifts, accused=self.accused
+        )
 
 
 def network(facts: Sequence[Fact], outcomes: Sequence[Outcome]) -> Network:
@@ -68,7 +72,7 @@ def network(facts: Sequence[Fact], outcomes: Sequence[Outcome]) -> Network:
     values.update({name: Fraction(0) for name in absent})
     unique = _once(found)
     net = joined(known, values, unique, absent, frozenset(meant))
-    return replace(net, shifts=shifts(known, values, unique))
+    return replace(net, shifts=shifts(known, values, unique), accused=_accused(outcomes))
 
 
 def joined(
@@ -100,6 +104,14 @@ def _once(relations: Sequence[Relation]) -> list[Relation]:
             key = (relation.share, relation.upper, relation.lower, relation.factor, relation.below, relation.above)
         seen.setdefault(key, relation)
     return list(seen.values())
+
+
+def _accused(outcomes: Sequence[Outcome]) -> frozenset[str]:
+    """The prints that a rule takes for the odd ones among prints of one figure: they settle what is else a tie."""
+    drafts = [outcome.draft for outcome in outcomes if outcome.result is None and outcome.draft is not None]
+    return frozenset(
+        draft.facts[0].id for draft in drafts if draft.expected is not None and draft.facts and draft.lead == "facts"
+    )
 
 
 def _meant(outcomes: Sequence[Outcome], values: dict[str, Fraction]) -> dict[str, Fraction]:

@@ -16,7 +16,7 @@ _COMPUTED = frozenset({"achievement", "absorption", "average_achievement", "effi
 _STRANGE, _UNKNOWN = 500, 750
 # Weights add up to 100 by definition.
 _ALL = 100
-_KEPT, _MOST_KEPT = 5, 10
+_KEPT, _MOST_KEPT, _ODD = 5, 10, 20
 
 
 def weight(net: Network, name: str) -> int:
@@ -35,7 +35,8 @@ def weight(net: Network, name: str) -> int:
         return _PRIMARY + _STRANGE
     base = _DERIVED if fact.measure in _COMPUTED else _PRIMARY
     kept = sum(relation.holds(net.values) for relation in net.of((name,)))
-    return round(base * max(fact.confidence, 0.3)) + _KEPT * min(kept, _MOST_KEPT)
+    odd = _ODD if name in net.accused else 0
+    return round(base * max(fact.confidence, 0.3)) + _KEPT * min(kept, _MOST_KEPT) - odd
 
 
 def penalty(net: Network, name: str, value: Fraction | None) -> int:
