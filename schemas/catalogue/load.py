@@ -21,6 +21,7 @@ from schemas.catalogue.models import (
     AgencyKind,
     BudgetLine,
     Columns,
+    DocumentKind,
     Domain,
     Indicator,
     NameWords,
@@ -53,6 +54,11 @@ class Catalogue:
         columns = self._record("columns.yaml", Columns)
         self._refuse("columns.yaml", column_problems(columns))
         return columns
+
+    @cached_property
+    def document_kinds(self) -> tuple[DocumentKind, ...]:
+        """Kinds of documents in the order in which ties are settled."""
+        return self._records("document_kinds.yaml", "kinds", DocumentKind)
 
     @cached_property
     def table_kinds(self) -> tuple[TableKind, ...]:

@@ -46,6 +46,17 @@ class Columns(Model):
     money_words: tuple[Pattern, ...]
 
 
+class DocumentKind(Model):
+    """A kind of document with the words by which it is known; `name` in Indonesian and English."""
+
+    kind: str
+    name: dict[str, str]
+    title: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    tables: tuple[str, ...] = ()
+
+
 class TableKind(Model):
     """How one kind of table is told; see the head of table_kinds.yaml."""
 
