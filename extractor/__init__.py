@@ -3,40 +3,33 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from extractor.audit import Profile
+    from typing import Unpack
+
+    from extractor.pipeline import Options
     from schemas import Report
-    from schemas.decisions import Decisions
 
 __all__ = ["audit"]
 
 
-def audit(
-    path: str | Path,
-    *,
-    pages: Sequence[int] | None = None,
-    profile: Profile | None = None,
-    ocr: bool | str = False,
-    progress: Callable[[int, int], None] | None = None,
-    decisions: Decisions | None = None,
-) -> Report:
+def audit(path: str | Path, **options: Unpack[Options]) -> Report:
     """The audited report of a PDF file, as `schemas.Report`.
 
-    `pages` chooses pages by number (from 1), `progress` is called with pages done and pages in all.
-    `decisions` are those of a person (`schemas.decision_files.load_decisions([path]).decisions`); they win over scores.
-    `ocr` is auto (or True), tesseract, rapidocr or off (or False).
+    Options: `supporting` are documents that the report is held against (PK, Renstra, LRA, LHE, last year's report);
+    `pages` chooses pages by number (from 1); `profile` holds the agency's own rules; `ocr` is auto (or True), tesseract,
+    rapidocr or off (or False); `progress` is called with pages done and pages in all; `decisions` are those of a person
+    (`schemas.decision_files.load_decisions([path]).decisions`) and win over scores.
 
     Raises:
         extractor.errors.ExtractorError: the file cannot be read; the message says what was expected and what to do.
     """
     from extractor.pipeline import run
 
-    return run(Path(path), pages=pages, profile=profile, ocr=ocr, progress=progress, decisions=decisions)
+    return run(Path(path), **options)
 
 
 class _Package(ModuleType):

@@ -24,6 +24,7 @@ class ExitCode(IntEnum):
     NO_TEXT = 7
     CANNOT_WRITE = 8
     MISSING_EXTRA = 9
+    NOT_COMPARED = 10
     INTERNAL = 70
 
 

@@ -3,44 +3,51 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 from extractor.audit import Profile
 from extractor.audit import audit as audited_by
 from extractor.collector import seldom_collecting
+from extractor.companions import identified, read_companions
 from extractor.facts import read as read_facts
-from extractor.matching import match
 from extractor.pages import Choice, Progress
 from extractor.pages import read as read_pages
-from extractor.report import build
+from extractor.report.build import Made, build
 from extractor.tables import find
 from schemas import Report
 from schemas.decisions import Decisions
 
 
-def run(
-    path: Path,
-    *,
-    pages: Sequence[int] | None = None,
-    profile: Profile | None = None,
-    ocr: Choice = False,
-    progress: Progress | None = None,
-    decisions: Decisions | None = None,
-) -> Report:
-    """The audited report of a PDF.
+class Options(TypedDict, total=False):
+    """How a report is read and audited; `supporting` are documents that it is held against."""
+
+    supporting: Sequence[Path]
+    pages: Sequence[int] | None
+    profile: Profile | None
+    ocr: Choice
+    progress: Progress | None
+    decisions: Decisions | None
+
+
+def run(path: Path, **options: Unpack[Options]) -> Report:
+    """The audited report of a PDF, held against supporting documents where there are any.
 
     Raises:
         ExtractorError: the file cannot be read.
     """
-    chosen = profile or Profile()
+    profile, ocr, decisions = options.get("profile") or Profile(), options.get("ocr", False), options.get("decisions")
     with seldom_collecting():
         # Words, rulings and pictures of every page.
-        document = read_pages(path, pages, ocr=ocr, progress=progress)
+        document = read_pages(path, options.get("pages"), ocr=ocr, progress=options.get("progress"))
         # Tables as a person sees them, joined over pages.
         found = find(document.pages)
         # What every printed figure says: tables first, then sentences.
         reading = read_facts(document.pages, found)
+        # The documents that the report must agree with, read the same way.
+        beside = read_companions(options.get("supporting", ()), document.source, reading.document, ocr)
+        reading = replace(reading, supporting=beside.used, diagnostics=(*reading.diagnostics, *beside.diagnostics))
         # Which indicator or budget line every figure is about.
-        reading = replace(reading, facts=match(reading.facts, reading.document, decisions))
+        reading = identified(reading, decisions)
         # Everything recalculated, and what does not hold.
-        audited = audited_by(reading, chosen)
-        return build(document, reading, audited, chosen, decisions)
+        audited = audited_by(reading, profile)
+        return build(document, reading, audited, Made(profile, decisions, beside.documents))

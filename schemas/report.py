@@ -8,7 +8,7 @@ from schemas.fact import Fact
 from schemas.statements import Statement
 from schemas.table import Table
 
-SCHEMA_VERSION = "1.2.0"
+SCHEMA_VERSION = "1.3.0"
 
 
 class Generator(Model):
@@ -50,7 +50,12 @@ class Document(Model):
 
 
 class SupportingDocument(Model):
-    """A document that the report was held against."""
+    """A document that the report was held against, or why it was not.
+
+    `reason` of one that was not used is kind, region, agency, year, same-file or unreadable. `compared` counts the
+    report's figures that were held against it, `differing` those that differ, `explained` those whose difference the
+    documents explain.
+    """
 
     id: str
     file: str
@@ -61,6 +66,10 @@ class SupportingDocument(Model):
     fiscal_year: int | None = None
     used: bool = True
     reason: str | None = None
+    region: str | None = None
+    compared: int = 0
+    differing: int = 0
+    explained: int = 0
 
 
 class Section(Model):

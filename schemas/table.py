@@ -62,3 +62,4 @@ class Table(Model):
     cells: tuple[Cell, ...]
     method: str = "ruled"
     confidence: float = 1.0
+    document: str | None = None

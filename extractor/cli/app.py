@@ -9,6 +9,7 @@ from typer.core import TyperGroup
 
 from extractor.cli.audit import audit
 from extractor.cli.catalogue import app as catalogue
+from extractor.cli.classify import classify
 from extractor.cli.decisions import decisions
 from extractor.cli.diff import diff
 from extractor.cli.explain import explain
@@ -54,6 +55,7 @@ app.command()(match)
 app.add_typer(decisions)
 app.command()(report)
 app.command()(diff)
+app.command()(classify)
 
 app.add_typer(catalogue, name="catalogue")
 

@@ -16,8 +16,8 @@ from extractor.errors import ExitCode, ExtractorError, UsageError
 
 if TYPE_CHECKING:
     from extractor.audit import Profile
+    from extractor.pipeline import Options
     from schemas import Report
-    from schemas.decisions import Decisions
 
 ORDER = {"error": 0, "warning": 1}
 
@@ -43,6 +43,14 @@ def audit(  # noqa: PLR0917  one parameter an option
     report: Annotated[Path, typer.Argument(help="The report as PDF.", metavar="REPORT.pdf")],
     output: Annotated[
         str | None, typer.Option("-o", "--output", help="Where the JSON goes; - is stdout.", metavar="OUT.json")
+    ] = None,
+    supporting: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--with",
+            help="A document that the report must agree with (PK, Renstra, LRA, LHE, last year's report); may be given again.",
+            metavar="FILE.pdf",
+        ),
     ] = None,
     lang: LanguageOption = Language.id,
     pages: Annotated[str | None, typer.Option("--pages", help="Only these pages, as 1-40 or 3,7,10-12.")] = None,
@@ -76,7 +84,15 @@ def audit(  # noqa: PLR0917  one parameter an option
     chosen = _profile(profile)
     decided = read_book(decisions).decisions if decisions else None
     with _progress() as progress:
-        done = _run(report, pages, chosen, ocr, progress=progress, decisions=decided)
+        options: Options = {
+            "supporting": supporting or (),
+            "pages": page_numbers(pages),
+            "profile": chosen,
+            "ocr": ocr.value,
+            "progress": progress,
+            "decisions": decided,
+        }
+        done = _run(report, options)
     data = to_json(done)
     if target is None:
         sys.stdout.buffer.write(data)
@@ -119,21 +135,12 @@ def _target(report: Path, output: str | None) -> Path | None:
     return target
 
 
-def _run(
-    report: Path,
-    pages: str | None,
-    profile: "Profile",
-    ocr: Ocr,
-    *,
-    progress: Callable[[int, int], None] | None,
-    decisions: "Decisions | None",
-) -> "Report":
-    """The audited report, with OCR where it is wanted and there."""
+def _run(report: Path, options: "Options") -> "Report":
+    """The audited report; an error names its file."""
     from extractor.pipeline import run
 
-    numbers = page_numbers(pages)
     try:
-        return run(report, pages=numbers, profile=profile, ocr=ocr.value, progress=progress, decisions=decisions)
+        return run(report, **options)
     except ExtractorError as error:
         error.file = report.name
         raise
@@ -205,10 +212,10 @@ def _progress() -> Iterator[Callable[[int, int], None] | None]:
 
 
 def _exit_code(report: "Report", fail_on: FailOn) -> ExitCode:
-    """7 where no page could be read, 1 where findings reach the chosen severity, else 0."""
+    """7 where no page could be read, 1 where findings reach the chosen severity, 10 where a document was not compared, else 0."""
     if all(page.reader == "none" for page in report.coverage.pages):
         return ExitCode.NO_TEXT
-    if fail_on is FailOn.never:
-        return ExitCode.DONE
     worst = min((ORDER.get(f.severity, 2) for f in report.findings), default=2)
-    return ExitCode.FINDINGS if worst <= ORDER[fail_on.value] else ExitCode.DONE
+    if fail_on is not FailOn.never and worst <= ORDER[fail_on.value]:
+        return ExitCode.FINDINGS
+    return ExitCode.DONE if all(document.used for document in report.documents) else ExitCode.NOT_COMPARED

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from extractor.cli.language import Language, in_language
 from extractor.cli.words import WORDS, Words
-from schemas import Finding, Report
+from schemas import Finding, Report, SupportingDocument
 
 STYLES = {"error": "bold red", "warning": "bold yellow", "notice": "dim"}
 HELD = {"inconsistent", "not_checkable"}
@@ -36,20 +36,30 @@ def show_summary(report: Report, language: Language, written: Path | None) -> No
 def _overview(report: Report, words: Words) -> dict[str, str]:
     """Identity, tables by kind, what became of the figures and pages, and how much was recalculated."""
     document, numbers = report.document, report.coverage.numbers
-    kinds = sorted(Counter(table.kind for table in report.tables).items(), key=lambda item: (-item[1], item[0]))
+    own = [table for table in report.tables if table.document is None]
+    kinds = sorted(Counter(table.kind for table in own).items(), key=lambda item: (-item[1], item[0]))
     held = sum(c.verdict not in HELD for c in report.calculations)
     unread = [page for page in report.coverage.pages if page.reader == "none" and page.reason != "blank"]
     lines = {
         words.agency: document.agency or "?",
         words.year: str(document.fiscal_year or "?"),
-        words.tables: f"{len(report.tables)} ({', '.join(f'{kind} {count}' for kind, count in kinds)})",
+        words.tables: f"{len(own)} ({', '.join(f'{kind} {count}' for kind, count in kinds)})",
         words.figures: f"{numbers.printed} ({numbers.as_fact} {words.read}, {sum(numbers.ignored.values())} {words.ignored}, "
         f"{numbers.not_understood} {words.not_understood})",
         words.calculations: f"{len(report.calculations)} ({held} {words.hold})",
     }
+    if report.documents:
+        lines[words.beside] = "; ".join(_beside(item, words) for item in report.documents)
     if unread:
         lines[words.unread] = ", ".join(str(page.page) for page in unread)
     return lines
+
+
+def _beside(document: SupportingDocument, words: Words) -> str:
+    """A supporting document with the number of figures compared, or why there are none."""
+    if not document.used:
+        return f"{document.file} {words.not_compared} ({document.reason})"
+    return f"{document.file} ({document.kind}, {document.compared} {words.compared})"
 
 
 def _show_findings(console: Console, report: Report, language: Language) -> None:

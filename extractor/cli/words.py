@@ -17,6 +17,9 @@ class Words:
     ignored: str
     not_understood: str
     calculations: str
+    beside: str
+    compared: str
+    not_compared: str
     hold: str
     unread: str
     none: str
@@ -43,6 +46,9 @@ WORDS = {
         ignored="bukan angka kinerja",
         not_understood="belum dipahami",
         calculations="Perhitungan",
+        beside="Pembanding",
+        compared="angka dibandingkan",
+        not_compared="tidak dibandingkan",
         hold="cocok",
         unread="Halaman tidak terbaca",
         none="\nTidak ada temuan.",
@@ -67,6 +73,9 @@ WORDS = {
         ignored="no performance figures",
         not_understood="not understood",
         calculations="Calculations",
+        beside="Beside",
+        compared="figures compared",
+        not_compared="not compared",
         hold="hold",
         unread="Pages not read",
         none="\nNo findings.",

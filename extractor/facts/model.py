@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, TypeVar, cast
 
-from schemas import BBox, Diagnostic, Document, Fact, Section, Table
+from schemas import BBox, Diagnostic, Document, Fact, Section, SupportingDocument, Table
 
 T = TypeVar("T")
 
@@ -86,7 +86,16 @@ class Reading:
     footers: tuple[Sentence, ...] = ()
     labels: dict[int, str] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
+    supporting: tuple["Supporting", ...] = ()
     known: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Supporting:
+    """A document that the report is held against: which one it is, and what was read of it under ids of its own."""
+
+    document: SupportingDocument
+    reading: Reading
 
 
 def once(build: Callable[[Reading], T]) -> Callable[[Reading], T]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from extractor.facts.document_kind import recognise
 from extractor.facts.identity import identify, unknown
 from extractor.facts.listings import entries
 from extractor.facts.model import Reading, Sentence
@@ -26,6 +27,7 @@ def read(pages: Sequence[Page], found: Found) -> Reading:
     document = identify(prose, found.tables)
     context = DocumentContext(document.fiscal_year, document.agency, document.region)
     tables = classify_all(found.tables, context)
+    document = document.model_copy(update={"kind": recognise(prose, tables).kind})
     of_tables = read_tables(tables)
     sentences = sentences_of(placed)
     facts = (*of_tables.facts, *text_facts(sentences, of_tables.facts, document))

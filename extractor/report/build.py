@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -10,8 +11,9 @@ from extractor.audit import Audit, Profile, rules
 from extractor.audit.statements import statements
 from extractor.facts.model import Reading
 from extractor.pages import PdfPages
+from extractor.report.compared import counted
 from extractor.report.coverage import coverage
-from schemas import Diagnostic, Generator, Report, catalogue
+from schemas import Diagnostic, Generator, Report, SupportingDocument, catalogue
 from schemas.decision_files import decisions_hash
 from schemas.decisions import Decisions
 
@@ -19,18 +21,26 @@ from schemas.decisions import Decisions
 READING_VERSION, MATCHING_VERSION, AUDIT_VERSION = "1", "2", "1"
 
 
-def build(
-    document: PdfPages, reading: Reading, audited: Audit, profile: Profile, decisions: Decisions | None = None
-) -> Report:
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a report was made with: profile, a person's decisions, and the documents it was held against or could not be."""
+
+    profile: Profile
+    decisions: Decisions | None = None
+    documents: Sequence[SupportingDocument] = ()
+
+
+def build(document: PdfPages, reading: Reading, audited: Audit, made: Made) -> Report:
     """The report of one document."""
     notes: Sequence[Diagnostic] = (*document.diagnostics, *reading.diagnostics)
     return Report(
-        generator=Generator(version=own_version(), settings=_settings(profile, document.ocr, decisions)),
+        generator=Generator(version=own_version(), settings=_settings(made.profile, document.ocr, made.decisions)),
         source=document.source,
         document=reading.document,
+        documents=counted(made.documents, audited),
         sections=reading.sections,
-        tables=reading.tables,
-        facts=audited.facts,
+        tables=(*reading.tables, *(table for item in reading.supporting for table in item.reading.tables)),
+        facts=(*audited.facts, *(fact for item in reading.supporting for fact in item.reading.facts)),
         calculations=audited.calculations,
         findings=audited.findings,
         suppressed=audited.suppressed,

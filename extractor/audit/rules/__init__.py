@@ -30,6 +30,7 @@ from extractor.audit.rules import (
     same_facts,
     structure,
     sums,
+    supporting,
     trends,
     units,
 )
@@ -64,6 +65,7 @@ __all__ = [
     "same_facts",
     "structure",
     "sums",
+    "supporting",
     "trends",
     "units",
 ]

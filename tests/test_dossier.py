@@ -1,0 +1,140 @@
+"""The report beside the documents it must agree with: contradictions are told with both places, explained ones are not accused."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pikepdf
+import pytest
+from typer.testing import CliRunner
+
+import extractor
+from extractor.cli import app
+from extractor.errors import ExitCode
+from schemas import Report
+from tests.drawing import draw
+
+FOLDER = Path(__file__).parent.parent / "fixtures" / "dossier"
+REPORT = FOLDER / "lkjip-2024.pdf"
+BESIDE = ("pk", "pk-perubahan", "renstra", "lra", "lra-unaudited", "lhe", "lkjip-2023")
+TRUTH = json.loads((FOLDER / "truth.json").read_text(encoding="utf-8"))
+KINDS = {
+    "pk": "pk",
+    "pk-perubahan": "pk_revised",
+    "renstra": "renstra",
+    "lra": "lra",
+    "lra-unaudited": "lra",
+    "lhe": "lhe",
+    "lkjip-2023": "lkjip",
+}
+
+
+@pytest.fixture(scope="module")
+def audited() -> Report:
+    return extractor.audit(REPORT, supporting=[FOLDER / f"{name}.pdf" for name in BESIDE])
+
+
+def test_every_document_is_recognised_and_compared_with_many_figures(audited: Report) -> None:
+    assert {Path(d.file).stem: d.kind for d in audited.documents} == KINDS
+    assert [d.file for d in audited.documents if not d.used or d.compared < 20] == []
+
+
+@pytest.mark.parametrize("planted", [t for t in TRUTH if t["check"]], ids=lambda t: t["about"])
+def test_a_contradiction_is_told_with_both_places(audited: Report, planted: dict[str, str]) -> None:
+    document = next(d for d in audited.documents if Path(d.file).stem == planted["document"])
+    told = [
+        finding
+        for finding in audited.findings
+        if finding.check == planted["check"]
+        and planted["about"] in finding.message.id
+        and document.file in finding.message.id
+    ]
+    assert len(told) == 1
+    assert {place.document for place in told[0].places} == {None, document.id}
+    assert told[0].severity == "warning"
+
+
+def test_nothing_else_is_accused(audited: Report) -> None:
+    """The report is clean but for the planted contradictions; superseded, unaudited, explained and coarser figures are none."""
+    accused = [finding for finding in audited.findings if finding.severity in ("error", "warning")]
+    assert len(accused) == sum(t["check"] is not None for t in TRUTH)
+
+
+def test_what_was_not_accused_says_why(audited: Report) -> None:
+    reasons = [c.reason for c in audited.calculations if c.reason and c.reason.startswith(("superseded", "explained"))]
+    explained = sum(t["check"] is None for t in TRUTH)
+    coarser = 1
+    assert len(reasons) == explained - coarser
+
+
+def test_figures_of_documents_stay_apart(audited: Report) -> None:
+    alone = extractor.audit(REPORT)
+    own = [fact for fact in audited.facts if fact.source.document is None]
+    assert [(f.printed, f.measure, f.source.page) for f in own] == [
+        (f.printed, f.measure, f.source.page) for f in alone.facts
+    ]
+    others = [fact for fact in audited.facts if fact.source.document is not None]
+    assert others and all(fact.id.startswith(f"{fact.source.document}-") for fact in others)
+    assert audited.coverage == alone.coverage
+
+
+def with_file(path: Path, tmp_path: Path) -> tuple[int, dict[str, object], str]:
+    """Exit code, the document's entry, and the diagnostics of an audit beside one file."""
+    out = tmp_path / "out.json"
+    done = CliRunner().invoke(app, ["audit", str(REPORT), "--with", str(path), "-o", str(out), "--ocr", "off"])
+    report = json.loads(out.read_text("utf-8")) if out.exists() else {"documents": [{}], "diagnostics": []}
+    return done.exit_code, report["documents"][0], json.dumps(report["diagnostics"]) + done.stderr
+
+
+def test_a_document_of_another_office_is_not_compared(tmp_path: Path) -> None:
+    other = FOLDER.parent / "reports" / "perikanan-2023.pdf"
+    code, document, told = with_file(other, tmp_path)
+    assert (code, document["used"]) == (ExitCode.NOT_COMPARED, False)
+    assert document["reason"] in ("agency", "region") and other.name in told
+
+
+def test_the_report_itself_is_not_compared_with_itself(tmp_path: Path) -> None:
+    copy = shutil.copy(REPORT, tmp_path / "copy.pdf")
+    code, document, _ = with_file(copy, tmp_path)
+    assert (code, document["reason"]) == (ExitCode.NOT_COMPARED, "same-file")
+
+
+def test_one_file_given_twice_is_used_once(tmp_path: Path) -> None:
+    report = extractor.audit(REPORT, supporting=[FOLDER / "pk.pdf", FOLDER / "pk.pdf"])
+    assert [(d.used, d.reason) for d in report.documents] == [(True, None), (False, "same-file")]
+
+
+def test_a_report_of_the_same_year_is_not_last_years(tmp_path: Path) -> None:
+    changed = tmp_path / "same-year.pdf"
+    with pikepdf.open(REPORT) as pdf:
+        del pdf.pages[-1]
+        pdf.save(changed)
+    code, document, _ = with_file(changed, tmp_path)
+    assert (code, document["reason"]) == (ExitCode.NOT_COMPARED, "year")
+
+
+def test_a_broken_file_is_named_and_stops_nothing(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.pdf"
+    broken.write_bytes(b"no pdf at all")
+    code, document, told = with_file(broken, tmp_path)
+    assert code == ExitCode.NOT_COMPARED and str(document["reason"]).startswith("unreadable") and "broken.pdf" in told
+
+
+def test_a_file_of_no_known_kind_is_named(tmp_path: Path) -> None:
+    blank = tmp_path / "letter.pdf"
+    blank.write_bytes(draw(lambda sheet: sheet.text(60, 100, "Undangan rapat koordinasi")))
+    code, document, _ = with_file(blank, tmp_path)
+    assert (code, document["reason"]) == (ExitCode.NOT_COMPARED, "kind")
+
+
+def test_a_file_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:
+    assert with_file(tmp_path / "missing.pdf", tmp_path)[0] == ExitCode.USAGE
+
+
+def test_classify_tells_kind_and_evidence() -> None:
+    done = CliRunner().invoke(app, ["classify", str(FOLDER / "pk.pdf"), str(FOLDER / "lhe.pdf"), "--json"])
+    told = json.loads(done.stdout)
+    assert [item["kind"] for item in told] == ["pk", "lhe"]
+    assert told[0]["fiscal_year"] == 2024 and "PERJANJIAN KINERJA" in told[0]["evidence"][0]
+    spoken = CliRunner().invoke(app, ["classify", str(FOLDER / "pk.pdf"), "--lang", "en"]).stdout
+    assert "Performance agreement" in spoken and "Dinas Koperasi" in spoken
