@@ -1,20 +1,24 @@
 """How far the confidence of a cell can be trusted: per band of confidence, how many cells were right.
 
-    python -m benchmarks.confidence OUT.json TRUTH.json [OUT.json TRUTH.json ...] [--wrong] [--write docs/confidence.md]
+    python -m benchmarks.confidence OUT.json TRUTH.json [OUT.json TRUTH.json ...] [--wrong]
+    python -m benchmarks.confidence --own [--ocr tesseract] [--wrong]
 
 OUT.json is what `lkjip audit` or `lkjip tables` wrote, TRUTH.json the truth of the same file. Tables, rows and columns are
 set side by side as in `benchmarks.table_score`; a cell counts once, however many places it covers, and only in tables
-that were recognised in a picture. `--wrong` lists the cells that were read wrong.
+that were recognised in a picture. `--own` scans reports of `fixtures` in several manners and reads them. `--wrong` lists
+the cells that were read wrong.
 """
 
 import argparse
 import json
+import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from benchmarks.table_score import Answer, aligned, assign, plain, plain_grid, true_tables
+from fixtures.scan import REPORTS, Manner, scanned, truth_of
 
 BANDS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 1.0)
 HEAD = "| confidence | cells | right | share % |\n|---|---|---|---|"
@@ -86,23 +90,60 @@ def _row(name: str, cells: Sequence[Judged]) -> str:
     return f"| {name} | {len(cells)} | {right} | {share} |"
 
 
+# Pages with tables of our own reports, made by three programs with three families of type.
+OWN = {"pertanian-2024": (8, 9), "sosial-2023": (8, 9), "perhubungan-2022": (9, 10), "kepegawaian-2024": (8, 14)}
+MANNERS = {
+    "300 dpi, clean": Manner(dpi=300),
+    "200 dpi, slanted, noisy": Manner(dpi=200, angle=0.7, noise=6, specks=300, quality=60),
+    "150 dpi, slanted, noisy": Manner(dpi=150, angle=-1.1, noise=6, specks=200, quality=50),
+    "200 dpi, black and white": Manner(dpi=200, angle=0.3, specks=200, bilevel=True),
+    "200 dpi, blurred": Manner(dpi=200, angle=-0.4, noise=4, blur=1.2, quality=40),
+}
+
+
+def own(manner: Manner, ocr: str) -> Iterator[Judged]:
+    """The cells of our own reports, scanned in a manner."""
+    from extractor.report.table_files import TableFormat, encoded, read_tables
+
+    for name, pages in OWN.items():
+        report = REPORTS / f"{name}.pdf"
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder, f"{name}.pdf")
+            path.write_bytes(scanned(report, pages, manner))
+            read, _ = read_tables(path, ocr=ocr)
+        yield from judged(json.loads(encoded(read, TableFormat.json)), truth_of(report, pages))
+
+
 def main() -> None:
-    """Prints the bands of every pair of files, and of all together."""
+    """Prints the bands of every pair of files, or manner of scanning, and of all together."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("files", type=Path, nargs="+", metavar="OUT.json TRUTH.json")
+    parser.add_argument("files", type=Path, nargs="*", metavar="OUT.json TRUTH.json")
+    parser.add_argument("--own", action="store_true", help="scan and read our own reports")
+    parser.add_argument("--ocr", default="auto", help="what reads them")
     parser.add_argument("--wrong", action="store_true", help="list the cells that were read wrong")
     options = parser.parse_args()
-    if len(options.files) % 2:
-        parser.error("files come in pairs: what was read, what is true")
+    if len(options.files) % 2 or options.own == bool(options.files):
+        parser.error("files come in pairs: what was read, what is true; or --own")
     every: list[Judged] = []
-    for out, truth in zip(options.files[::2], options.files[1::2], strict=True):
-        cells = list(judged(*(json.loads(path.read_text(encoding="utf-8")) for path in (out, truth))))
+    for name, cells in _own_groups(options.ocr) if options.own else _groups(options.files):
         every += cells
-        print(f"## {truth.stem}\n\n{bands(cells)}\n")
+        print(f"## {name}\n\n{bands(cells)}\n", flush=True)
         for cell in sorted((c for c in cells if not c.right and options.wrong), key=lambda c: c.page):
             print(f"p{cell.page} {cell.confidence:.2f} read {cell.read!r} raw {cell.raw!r} true {cell.true!r}")
-    if len(options.files) > 2:
-        print(f"## All\n\n{bands(every)}")
+    print(f"## All\n\n{bands(every)}")
+
+
+def _groups(files: Sequence[Path]) -> Iterator[tuple[str, list[Judged]]]:
+    """The cells of each pair of files."""
+    for out, truth in zip(files[::2], files[1::2], strict=True):
+        read, true = (json.loads(path.read_text(encoding="utf-8")) for path in (out, truth))
+        yield truth.stem, list(judged(read, true))
+
+
+def _own_groups(ocr: str) -> Iterator[tuple[str, list[Judged]]]:
+    """The cells of our own reports in each manner."""
+    for name, manner in MANNERS.items():
+        yield name, list(own(manner, ocr))
 
 
 if __name__ == "__main__":

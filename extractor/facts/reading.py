@@ -8,6 +8,7 @@ from extractor.facts.identity import identify, unknown
 from extractor.facts.listings import entries
 from extractor.facts.model import Reading, Sentence
 from extractor.facts.prose import paragraphs
+from extractor.facts.recognised import with_confidence
 from extractor.facts.sections import place
 from extractor.facts.sentences import sentences_of
 from extractor.facts.tables import read_tables
@@ -30,7 +31,7 @@ def read(pages: Sequence[Page], found: Found) -> Reading:
     document = document.model_copy(update={"kind": recognise(prose, tables).kind})
     of_tables = read_tables(tables)
     sentences = sentences_of(placed)
-    facts = (*of_tables.facts, *text_facts(sentences, of_tables.facts, document))
+    facts = (*of_tables.facts, *with_confidence(text_facts(sentences, of_tables.facts, document), pages))
     return Reading(
         document=document,
         tables=tables,

@@ -1,5 +1,6 @@
 """What a page is once it was read: words, rulings, pictures, in points from the top left as a viewer shows it."""
 
+import math
 from dataclasses import dataclass, field
 
 from schemas import BBox, Diagnostic
@@ -74,8 +75,9 @@ class Edge:
 class Page:
     """One page. `reader` says where the words come from: digital, embedded_ocr, ocr or none (`reason` then says why).
 
-    A page whose text runs sideways or upside down is read as if it had been turned clockwise by `turn` degrees; all of
-    its boxes stand in that frame until `shown` gives them back as a viewer shows them.
+    A page whose text runs sideways or upside down is read as if it had been turned clockwise by `turn` degrees, and a
+    slanted scan as if turned counter-clockwise by `slant` degrees about its middle; all of its boxes stand in that frame
+    until `shown` gives them back as a viewer shows them.
     """
 
     number: int
@@ -90,6 +92,7 @@ class Page:
     reason: str | None = None
     diagnostics: tuple[Diagnostic, ...] = field(default=())
     turn: int = 0
+    slant: float = 0.0
 
     @property
     def shown_width(self) -> float:
@@ -98,7 +101,7 @@ class Page:
 
     def shown(self, box: BBox) -> BBox:
         """A box of this page as a viewer shows it."""
-        return _turned(box, self.turn, self.width, self.height)
+        return _turned(slanted(box, -self.slant, self.width, self.height), self.turn, self.width, self.height)
 
     def place(self, box: BBox) -> BBox:
         """A box of this page as a viewer shows it, to a tenth of a point."""
@@ -108,7 +111,18 @@ class Page:
     def seen(self, box: BBox) -> BBox:
         """A box as a viewer shows it in the frame in which the page was read."""
         width, height = (self.height, self.width) if self.turn in (90, 270) else (self.width, self.height)
-        return _turned(box, -self.turn % 360, width, height)
+        return slanted(_turned(box, -self.turn % 360, width, height), self.slant, self.width, self.height)
+
+
+def slanted(box: BBox, angle: float, width: float, height: float) -> BBox:
+    """The box around a box on a page of the given size once the page is turned counter-clockwise about its middle."""
+    if not angle:
+        return box
+    cosine, sine = math.cos(math.radians(angle)), math.sin(math.radians(angle))
+    steps = [(x - width / 2, y - height / 2) for x in (box[0], box[2]) for y in (box[1], box[3])]
+    xs = [cosine * across + sine * down + width / 2 for across, down in steps]
+    ys = [cosine * down - sine * across + height / 2 for across, down in steps]
+    return (min(xs), min(ys), max(xs), max(ys))
 
 
 def _turned(box: BBox, angle: int, width: float, height: float) -> BBox:

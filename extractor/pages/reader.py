@@ -12,9 +12,13 @@ from extractor.pages.frame import Frame
 from extractor.pages.model import Page, Word
 from extractor.pages.paths import Box, read_drawing
 from extractor.pages.rulings import edges_of
-from extractor.pages.triage import triage
+from extractor.pages.text_layer import TextLayer, hidden_share, unreadable
+from extractor.pages.triage import SCAN_AREA, covered_share, triage
 from extractor.pages.words import WordReader
 from schemas import BBox
+
+# From this share of hidden pieces on, a text layer is one that nobody sees.
+MOSTLY = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +54,8 @@ class PageReader:
             fills=_shown(drawing.fills, frame),
             turn=(frame.rotation - upright.rotation) % 360,
         )
-        read = triage(read, reader.slanted)
-        # Recognition looks at the page as it is shown, so that a turned one keeps its note about unread pictures.
-        return self._recognised(read, page) if self.ocr and not read.turn else read
+        read = triage(read, self._layer(page, text_page, read), reader.slanted)
+        return self._recognised(read, page) if self.ocr else read
 
     def _words(self, text_page: pdfium.PdfTextPage, frame: Frame) -> tuple[Frame, WordReader, tuple[Word, ...]]:
         """The frame in which most of the words are upright, their reader, and the words."""
@@ -63,6 +66,11 @@ class PageReader:
         turned = frame.turned(reader.turn)
         again = WordReader(text_page, read_characters(text_page, turned), turned, self.fonts)
         return turned, again, again.read()
+
+    def _layer(self, page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, read: Page) -> TextLayer:
+        """What the page's text layer is worth."""
+        scan = covered_share(read) > SCAN_AREA and hidden_share(page.raw) > MOSTLY
+        return TextLayer(scan, unreadable(text_page, "".join([word.text for word in read.words])))
 
     def _recognised(self, read: Page, page: pdfium.PdfPage) -> Page:
         """The page with its pictures read, where they need it."""

@@ -1,9 +1,11 @@
 """What kind of page this is, and what has to be said about it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.pages.engines import HINT
-from extractor.pages.model import Page
+from extractor.pages.model import Page, Word
+from extractor.pages.text_layer import SHOWN, TextLayer
 from schemas import BBox, Diagnostic
 
 # A picture over at least this share of the page makes a page without words a scan.
@@ -14,10 +16,12 @@ PICTURE_AREA = 0.06
 MOST_WORDS_OVER = 3
 # The diagnostic of a picture that nobody has read; OCR takes it back.
 UNREAD_PICTURE = "picture-not-read"
-# From this share of unreadable characters on, a text layer is of no use.
-UNREADABLE = 0.3
 # So many letters of what was left out are shown.
 MOST_SHOWN = 40
+# The diagnostics of a hidden text layer, and of one whose characters cannot be known.
+EMBEDDED, NO_TEXT_MAP = "embedded-ocr", "no-text-map"
+# Confidence of the figures and of the other words of a text layer that cannot be relied on.
+FIGURE, PROSE = 0.8, 0.9
 
 
 def area(box: BBox) -> float:
@@ -36,31 +40,39 @@ def _over(page: Page, box: BBox) -> int:
     return sum(box[0] < (w.x0 + w.x1) / 2 < box[2] and box[1] < (w.top + w.bottom) / 2 < box[3] for w in page.words)
 
 
-def triage(page: Page, slanted: str = "") -> Page:
+def triage(page: Page, layer: TextLayer = SHOWN, slanted: str = "") -> Page:
     """The page with its reader, the reason where it could not be read, and its diagnostics.
 
     `slanted` are letters of the page that run at a slant and are in none of its words.
     """
-    whole = page.width * page.height
-    covered = max((area(picture) for picture in page.pictures), default=0.0) / whole
+    covered = covered_share(page)
     if not page.words:
         return _without_words(page, covered)
-    text = "".join(word.text for word in page.words)
-    unreadable = sum(1 for c in text if c in "\ufffd\x00" or "\ue000" <= c <= "\uf8ff") / len(text)
+    if layer.hidden:
+        told = f"the text behind this page's image is somebody's recognition; its figures may be misread ({HINT})"
+        return replace(page, reader="embedded_ocr", words=unsure(page.words), diagnostics=(note(EMBEDDED, page, told),))
     notes: list[Diagnostic] = []
-    if unreadable > UNREADABLE:
-        notes.append(_note("no-text-map", page, "fonts of this page have no usable text map; its text is unreliable"))
-    if covered > SCAN_AREA and len(page.words) > 20:
-        notes.append(_note("embedded-ocr", page, "a page image lies behind the text; its figures may be misread"))
-        return replace(page, reader="embedded_ocr", diagnostics=tuple(notes))
+    if layer.unreadable:
+        notes.append(note(NO_TEXT_MAP, page, f"fonts of this page have no usable text map; it needs OCR ({HINT})"))
+        return replace(page, words=unsure(page.words), diagnostics=tuple(notes))
     if any(c.isalnum() for c in slanted):
-        notes.append(_note("slanted-text", page, f"text at a slant was left out: {slanted[:MOST_SHOWN]}"))
+        notes.append(note("slanted-text", page, f"text at a slant was left out: {slanted[:MOST_SHOWN]}"))
     turned = sum(1 for word in page.words if not word.upright)
     if turned * 2 > len(page.words):
-        notes.append(_note("sideways", page, "most of the text is turned; tables on this page may be missed"))
+        notes.append(note("sideways", page, "most of the text is turned; tables on this page may be missed"))
     unread = f"a large picture on this page was not read; if it holds a table, it needs OCR ({HINT})"
-    notes += [_note(UNREAD_PICTURE, page, unread, box) for box in table_pictures(page)]
+    notes += [note(UNREAD_PICTURE, page, unread, box) for box in table_pictures(page)]
     return replace(page, diagnostics=tuple(notes))
+
+
+def covered_share(page: Page) -> float:
+    """The share of the page that its largest picture covers."""
+    return max((area(picture) for picture in page.pictures), default=0.0) / (page.width * page.height)
+
+
+def unsure(words: Sequence[Word]) -> tuple[Word, ...]:
+    """Words of a text layer that cannot be relied on: every figure doubtful."""
+    return tuple(replace(w, confidence=FIGURE if any(c.isdigit() for c in w.text) else PROSE) for w in words)
 
 
 def _without_words(page: Page, covered: float) -> Page:
@@ -73,10 +85,10 @@ def _without_words(page: Page, covered: float) -> Page:
         if reason == "scan"
         else f"no text layer: the page holds only pictures or drawings; reading it needs OCR ({HINT})"
     )
-    return replace(page, reader="none", reason="no-ocr", diagnostics=(_note(f"page-is-{reason}", page, message),))
+    return replace(page, reader="none", reason="no-ocr", diagnostics=(note(f"page-is-{reason}", page, message),))
 
 
-def _note(code: str, page: Page, message: str, box: BBox | None = None) -> Diagnostic:
+def note(code: str, page: Page, message: str, box: BBox | None = None) -> Diagnostic:
     """A diagnostic on a page, with the place of what was not read as a viewer shows it."""
     place = page.place(box) if box else None
     return Diagnostic(code=code, page=page.number, message=message, bbox=place)

@@ -13,7 +13,7 @@ from extractor.errors import MissingExtraError
 from extractor.pages import engines, read
 from extractor.pages.engines import Engine, Engines
 from extractor.pages.ocr.image_lines import find_bands, find_cells, find_lines
-from extractor.pages.ocr.raster import ink_of, render, skew, turned
+from extractor.pages.ocr.raster import render, skew, turned
 from extractor.tables import find
 from tests.drawing import HEIGHT, WIDTH, Sheet, draw
 
@@ -60,7 +60,7 @@ def test_a_turned_page_is_measured(angle: float) -> None:
 
 def test_rulings_and_cells_of_a_picture_are_those_that_were_drawn() -> None:
     raster = render(pdfium.PdfDocument(draw(table))[0])
-    lines = find_lines(ink_of(raster.image), raster.scale)
+    lines = find_lines(raster.image, raster.scale)
     assert (len(lines.horizontal), len(lines.vertical)) == (4, 5)
     cells = find_cells(lines, raster.scale)
     assert len(cells) == 12
@@ -74,7 +74,7 @@ def test_rows_between_level_rulings_alone_are_bands() -> None:
             sheet.line(72, top, 462, top)
 
     raster = render(pdfium.PdfDocument(draw(rules))[0])
-    lines = find_lines(ink_of(raster.image), raster.scale)
+    lines = find_lines(raster.image, raster.scale)
     assert len(find_bands(lines, [], raster.scale)) == 2
 
 

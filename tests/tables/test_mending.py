@@ -32,3 +32,23 @@ def test_row_numbers_between_neighbours_are_mended() -> None:
 def test_data_rows_and_single_letters_stay() -> None:
     rows = [["No", "Kategori", "Nilai"], ["1", "A", "90"], ["2", "v", "85"], ["4", "B", "70"]]
     assert texts(mended(fragment(*rows))) == [tuple(r) for r in rows]
+
+
+def test_a_lone_one_is_mended_and_the_head_of_the_column_is_not() -> None:
+    rows = [["No", "Uraian"], ["l", "a"], ["2", "b"], ["3", "c"]]
+    assert [row[0] for row in texts(mended(fragment(*rows)))] == ["No", "1", "2", "3"]
+    assert [row[0] for row in texts(mended(fragment(["No", "Uraian"], ["2", "b"], ["3", "c"])))] == ["No", "2", "3"]
+
+
+def test_row_numbers_get_the_full_stop_of_the_others_and_the_numbering_row_does_not() -> None:
+    rows = [
+        ["No", "Uraian", "Rp"],
+        ["1", "2", "3"],
+        ["1.", "a", "5"],
+        ["2", "b", "6"],
+        ["3.", "c", "7"],
+        ["4,", "d", "8"],
+    ]
+    fixed = mended(fragment(*rows))
+    assert [row[0] for row in texts(fixed)] == ["No", "1", "1.", "2.", "3.", "4."]
+    assert [fixed.row(r)[0].raw for r in (1, 2, 3, 5)] == [None, None, "2", "4,"]

@@ -1,7 +1,9 @@
 """Text recognition by rapidocr (pip only): one line at a time, many lines in one batch, one thread."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -9,10 +11,11 @@ import cv2
 import numpy as np
 
 from extractor.pages.ocr.model import Box, Cut, Image, Recognised
-from extractor.pages.ocr.text_lines import blocks_of, lines_of
+from extractor.pages.ocr.text_lines import blocks_of, lines_of, lone_dash, roomy
 
-# The model knows Chinese; its full-width marks stand for plain ones, its characters for dirt.
-PLAIN = str.maketrans("，。：；（）％！－—～“”‘’", ",.:;()%!--~\"\"''")
+# The model knows Chinese and all of Latin; full-width marks stand for plain ones, Chinese for dirt, and accents, which
+# Indonesian has none of, for the blur over a letter.
+PLAIN = str.maketrans("，。：；（）％！－—～“”‘’·", ",.:;()%!--~\"\"'' ")
 FOREIGN = re.compile(r"[\u3000-\u9fff\uac00-\ud7af\uff00-\uffef]")
 # The confidence of a line with foreign characters, which were left out.
 DIRTY = 0.3
@@ -30,15 +33,28 @@ def recognise_page(page: Cut) -> list[Recognised]:
     return _read([page], [blocks_of(page.ink)])[0]
 
 
+def read_boxes(page: Cut, boxes: Sequence[Box]) -> list[list[Recognised]]:
+    """The words of boxes of a page, each of one line."""
+    parts = [_part(page, roomy(box, page.ink)) for box in boxes]
+    read = _texts([part.image for part in parts])
+    return [words_of(*found, box, part.ink) for found, box, part in zip(read, boxes, parts, strict=True)]
+
+
 def _read(cuts: Sequence[Cut], lines: Sequence[Sequence[Box]]) -> list[list[Recognised]]:
     """The words of the lines of each picture."""
     places = [(index, box) for index, boxes in enumerate(lines) for box in boxes if box[3] >= LEAST_HEIGHT]
-    crops = [cuts[index].image[y : y + height, x : x + width] for index, (x, y, width, height) in places]
+    parts = [_part(cuts[index], box) for index, box in places]
     out: list[list[Recognised]] = [[] for _ in cuts]
-    for (index, box), (text, confidence) in zip(places, _texts(crops), strict=True):
-        x, y, width, height = box
-        out[index] += words_of(text, confidence, box, cuts[index].ink[y : y + height, x : x + width])
+    for (index, box), part, (text, confidence) in zip(places, parts, _texts([p.image for p in parts]), strict=True):
+        words = words_of(text, confidence, box, part.ink)
+        out[index] += words or [replace(dash, box=box) for dash in lone_dash(part.ink)]
     return out
+
+
+def _part(cut: Cut, box: Box) -> Cut:
+    """A line of a block."""
+    x, y, width, height = box
+    return Cut(cut.image[y : y + height, x : x + width], cut.ink[y : y + height, x : x + width])
 
 
 def _texts(crops: Sequence[Image]) -> list[tuple[str, float]]:
@@ -53,7 +69,7 @@ def _texts(crops: Sequence[Image]) -> list[tuple[str, float]]:
 
 def _plain(text: str, score: float) -> tuple[str, float]:
     """The text without foreign characters."""
-    plain = text.translate(PLAIN)
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text.translate(PLAIN)) if not unicodedata.combining(c))
     kept = " ".join(FOREIGN.sub(" ", plain).split())
     return kept, score if kept == " ".join(plain.split()) else min(score, DIRTY)
 

@@ -12,9 +12,10 @@ Image = NDArray[np.uint8]
 DPI = 300
 # Turned pages are straightened up to this many degrees.
 MOST_SKEW = 3.0
-INK = 170
 # Neighbourhood (pixels at 300 dpi) and offset that tell ink from its surroundings, grey cell fills included.
 BLOCK, OFFSET = 51, 14
+# The same neighbourhood in the small picture that skew is measured on.
+SMALL_BLOCK = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +33,20 @@ def render(page: pdfium.PdfPage, dpi: int = DPI, straighten: bool = True) -> Ras
     image = np.array(bitmap.to_numpy(), dtype=np.uint8)
     bitmap.close()
     image = image.reshape(image.shape[0], image.shape[1], -1)[:, :, 0]
-    angle = skew(image) if straighten else 0.0
-    return Raster(turned(image, angle), dpi / 72, angle)
+    raster = Raster(image, dpi / 72, 0.0)
+    return straight(raster) if straighten else raster
+
+
+def straight(raster: Raster) -> Raster:
+    """The picture turned so that its lines are level."""
+    angle = skew(raster.image)
+    return Raster(turned(raster.image, angle), raster.scale, angle)
 
 
 def skew(image: Image) -> float:
     """The angle (degrees, counter-clockwise) that makes the lines of a page level."""
     small = cv2.resize(image, None, fx=0.33, fy=0.33, interpolation=cv2.INTER_AREA)
-    ink = np.where(small < INK, 255, 0).astype(np.uint8)
+    ink = ink_of(np.asarray(small, dtype=np.uint8), SMALL_BLOCK)
     if not ink.any():
         return 0.0
     best = 0.0
@@ -66,7 +73,7 @@ def turned(image: Image, angle: float, border: int = 255) -> Image:
     return np.asarray(out, dtype=np.uint8)
 
 
-def ink_of(image: Image) -> Image:
-    """255 where there is ink, 0 elsewhere."""
-    out = cv2.adaptiveThreshold(image, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, BLOCK, OFFSET)
+def ink_of(image: Image, block: int = BLOCK) -> Image:
+    """255 where there is ink, 0 elsewhere; `block` is the neighbourhood in pixels."""
+    out = cv2.adaptiveThreshold(image, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, OFFSET)
     return np.asarray(out, dtype=np.uint8)

@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
-from extractor.pages.engines import Engine, Engines
+from extractor.pages.engines import Engines
 from extractor.pages.model import Edge, Word
-from extractor.pages.ocr import judge, rapid, tesseract_cells
+from extractor.pages.ocr.dispatch import read_bands, read_cells, read_page
 from extractor.pages.ocr.image_lines import Lines, find_bands, find_cells, find_lines
 from extractor.pages.ocr.model import Box, Cut, Recognised
 from extractor.pages.ocr.raster import Image, Raster, ink_of
-from extractor.pages.ocr.repairs import DIRT, cleaned, mended
-from extractor.pages.ocr.text_lines import without_specks
+from extractor.pages.ocr.repairs import DIRT, levelled, mended, of_one_mark
+from extractor.pages.ocr.text_lines import without_rulings
 
 # A cell with a smaller share of ink is blank.
 LEAST_INK = 0.002
@@ -21,8 +21,6 @@ LEAST_INK = 0.002
 LEAST_LEVEL, LEAST_CELLS = 3, 4
 # No recognised word is as sure as a printed one.
 SUREST = 0.99
-# Rulings are taken out of the ink with so many pixels around them.
-RULING_ROOM = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,28 +34,25 @@ class Reading:
 def read_raster(raster: Raster, engines: Engines) -> Reading:
     """Everything that can be read in a straight picture."""
     ink = ink_of(raster.image)
-    lines = find_lines(ink, raster.scale)
+    lines = find_lines(raster.image, raster.scale)
     closed = find_cells(lines, raster.scale)
-    areas = [*closed, *find_bands(lines, closed, raster.scale)]
-    letters = _letters(ink, lines)
-    cells = [cell for cell in areas if _has_ink(ink, lines, cell)]
-    inside = _read_cells([_cut(raster.image, letters, cell) for cell in cells], engines)
-    around = _read_around(raster.image, letters, lines, areas, engines)
-    words = [_word(word, cell[:2], raster.scale) for cell, found in zip(cells, inside, strict=True) for word in found]
-    words += [_word(word, (0, 0), raster.scale) for word in around]
-    return Reading(tuple(words), _edges(lines, raster.scale))
+    bands = find_bands(lines, closed, raster.scale)
+    letters = without_rulings(ink, lines.mask)
+    inside: list[Recognised] = []
+    for areas, read in ((closed, read_cells), (bands, read_bands)):
+        written = [area for area in areas if _has_ink(ink, lines, area)]
+        found = read([_cut(raster.image, letters, area) for area in written], engines)
+        for area, words in zip(written, found, strict=True):
+            inside += [_moved(word, area) for word in levelled(words)]
+    around = levelled(_read_around(raster.image, letters, lines, [*closed, *bands], engines))
+    every = [*of_one_mark(inside), *around]
+    return Reading(tuple(_word(word, raster.scale) for word in every), _edges(lines, raster.scale))
 
 
 def has_grid(raster: Raster) -> bool:
     """Whether a picture shows rulings that can be those of a table: a photograph or a diagram does not."""
-    lines = find_lines(ink_of(raster.image), raster.scale)
+    lines = find_lines(raster.image, raster.scale)
     return len(lines.horizontal) >= LEAST_LEVEL and len(find_cells(lines, raster.scale)) >= LEAST_CELLS
-
-
-def _letters(ink: Image, lines: Lines) -> Image:
-    """Ink without rulings and specks."""
-    walls = cv2.dilate(lines.mask, np.ones((RULING_ROOM, RULING_ROOM), np.uint8))
-    return without_specks(np.asarray(np.where(walls > 0, 0, ink), dtype=np.uint8))
 
 
 def _cut(image: Image, letters: Image, box: Box) -> Cut:
@@ -73,18 +68,6 @@ def _has_ink(ink: Image, lines: Lines, cell: Box) -> bool:
     return inner.size > 0 and float(np.count_nonzero(inner)) / inner.size > LEAST_INK
 
 
-def _read_cells(cuts: Sequence[Cut], engines: Engines) -> list[list[Recognised]]:
-    """Words of every cell by the engine, and by the one that judges it."""
-    if engines.reader is Engine.rapidocr:
-        found = rapid.recognise(cuts)
-    elif engines.judge is Engine.rapidocr:
-        pairs = zip(tesseract_cells.read_once(cuts), rapid.recognise(cuts), strict=True)
-        found = [judge.settled(cleaned(first), second) for first, second in pairs]
-    else:
-        found = tesseract_cells.read_cells(cuts)
-    return [cleaned(words) for words in found]
-
-
 def _read_around(
     image: Image, letters: Image, lines: Lines, cells: Sequence[Box], engines: Engines
 ) -> list[Recognised]:
@@ -94,19 +77,23 @@ def _read_around(
         area = slice(max(0, y - 4), y + height + 4), slice(max(0, x - 4), x + width + 4)
         rest[area], ink[area] = 255, 0
     rest[cv2.dilate(lines.mask, np.ones((5, 5), np.uint8)) > 0] = 255
-    page = Cut(rest, ink)
-    words = rapid.recognise_page(page) if engines.reader is Engine.rapidocr else tesseract_cells.read_page(page)
+    words = read_page(Cut(rest, ink), engines)
     return [mended(w) for w in words if w.confidence >= DIRT and any(c.isalnum() for c in w.text)]
 
 
-def _word(found: Recognised, origin: tuple[int, int], scale: float) -> Word:
+def _moved(word: Recognised, area: Box) -> Recognised:
+    """A word of an area in the frame of the picture."""
+    x, y, width, height = word.box
+    return replace(word, box=(x + area[0], y + area[1], width, height))
+
+
+def _word(found: Recognised, scale: float) -> Word:
     """A recognised word in points."""
-    x, y, width, height = found.box
-    x0, top = (x + origin[0]) / scale, (y + origin[1]) / scale
-    size = height / scale
+    x, y, width, height = (side / scale for side in found.box)
     sure = min(round(found.confidence, 2), SUREST)
-    word = Word(found.text, x0, top, x0 + width / scale, top + size, size, confidence=sure, raw=found.raw)
-    return replace(word, alternatives=found.alternatives)
+    return Word(
+        found.text, x, y, x + width, y + height, height, confidence=sure, raw=found.raw, alternatives=found.alternatives
+    )
 
 
 def _edges(lines: Lines, scale: float) -> tuple[Edge, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
-from extractor.pages.ocr.model import Box
+from extractor.pages.ocr.model import Box, Recognised
 from extractor.pages.ocr.raster import Image
 
 # Specks of at most so many pixels (at 300 dpi) are dirt; a full stop has more than twice as many.
@@ -14,8 +14,14 @@ SPECK = 12
 LEAST_ROW = 2
 # A run of rows that is lower than this share of the median line is a part of its neighbour (a dot, an accent), if one is near.
 PART, NEAR = 0.45, 0.35
-# What stands further than this many line heights from the rest of a line and is smaller than this share of it is dirt.
+# What stands further than this many line heights from the rest of a line and is smaller than this share of it is dirt, if it is no dash.
 FAR, DIRT = 0.6, 0.3
+# Height and length in pixels (at 300 dpi) of a dash that stands alone in its cell, and its confidence.
+DASH_HEIGHT, DASH_LENGTH, DASH_SURE = 10, (7, 50), 0.85
+# Rulings are taken out of the ink with so many pixels around them.
+RULING_ROOM = 7
+# A dash is so many times as long as it is high.
+DASH_SHAPE = 1.4
 # Room left around a line.
 ROOM = 6
 # Letters of a line stand closer together than this many pixels (at 300 dpi); the columns of a page further apart.
@@ -32,13 +38,19 @@ def without_specks(ink: Image) -> Image:
     return np.asarray(np.where(kept[labels], 255, 0), dtype=np.uint8)
 
 
+def without_rulings(ink: Image, mask: Image) -> Image:
+    """Ink without rulings and specks."""
+    walls = cv2.dilate(mask, np.ones((RULING_ROOM, RULING_ROOM), np.uint8))
+    return without_specks(np.asarray(np.where(walls > 0, 0, ink), dtype=np.uint8))
+
+
 def lines_of(ink: Image) -> list[Box]:
     """Boxes of the lines of a block of text, from top to bottom; `ink` is without specks and rulings."""
     boxes = []
     for top, bottom in _joined(_runs(np.count_nonzero(ink, axis=1) >= LEAST_ROW)):
         columns = _columns(ink[top:bottom])
         if len(columns):
-            boxes.append(_roomy((int(columns[0]), top, int(columns[-1] - columns[0] + 1), bottom - top), ink))
+            boxes.append(roomy((int(columns[0]), top, int(columns[-1] - columns[0] + 1), bottom - top), ink))
     return boxes
 
 
@@ -53,7 +65,8 @@ def _columns(line: Image) -> np.ndarray:
                 break
             near = columns[: gaps[0] + 1] if side == 0 else columns[gaps[-1] + 1 :]
             rows = np.flatnonzero(line[:, near].any(axis=1))
-            if len(near) > DIRT * height or rows[-1] - rows[0] + 1 > DIRT * height:
+            tall = int(rows[-1] - rows[0] + 1)
+            if len(near) > DIRT * height or tall > DIRT * height or len(near) >= DASH_SHAPE * tall:
                 break
             columns = columns[gaps[0] + 1 :] if side == 0 else columns[: gaps[-1] + 1]
     return columns
@@ -64,7 +77,18 @@ def blocks_of(ink: Image) -> list[Box]:
     smeared = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, (WORD_GAP, 1)))
     _, _, stats, _ = cv2.connectedComponentsWithStats(smeared, connectivity=8)
     pieces = [(int(x), int(y), int(w), int(h)) for x, y, w, h, _ in stats[1:]]
-    return [_roomy(box, ink) for box in sorted(_stacked(pieces), key=lambda b: (b[1], b[0]))]
+    return [roomy(box, ink) for box in sorted(_stacked(pieces), key=lambda b: (b[1], b[0]))]
+
+
+def lone_dash(ink: Image) -> list[Recognised]:
+    """The dash that is all that stands in a cell, which engines miss; nothing where something else stands there."""
+    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+    if not len(rows):
+        return []
+    box = (int(columns[0]), int(rows[0]), int(columns[-1] - columns[0] + 1), int(rows[-1] - rows[0] + 1))
+    long = box[3] <= DASH_HEIGHT and DASH_LENGTH[0] <= box[2] <= DASH_LENGTH[1] and box[2] >= DASH_SHAPE * box[3]
+    inside = 0.2 < (box[1] + box[3] / 2) / ink.shape[0] < 0.8 or ink.shape[0] > 3 * DASH_LENGTH[1]
+    return [Recognised("-", box, DASH_SURE)] if long and inside else []
 
 
 def _runs(marks: Sequence[bool] | np.ndarray) -> list[tuple[int, int]]:
@@ -104,7 +128,7 @@ def _stacked(pieces: list[Box]) -> list[Box]:
     return out
 
 
-def _roomy(box: Box, picture: Image) -> Box:
+def roomy(box: Box, picture: Image) -> Box:
     """A box with some room around it, inside the picture."""
     x, y, width, height = box
     left, top = max(0, x - ROOM), max(0, y - ROOM)

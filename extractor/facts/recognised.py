@@ -1,0 +1,45 @@
+"""Figures of running text that were recognised in a picture: as sure as the words that they were read from."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractor.pages.model import Page, Word
+from schemas import BBox, Fact
+
+# Words count as those of a sentence up to this many points around its box.
+ROOM = 3.0
+FIGURE = re.compile(r"\d[\d.,]*\d|\d")
+
+
+def with_confidence(facts: Sequence[Fact], pages: Sequence[Page]) -> tuple[Fact, ...]:
+    """The facts, those of sentences on recognised pages no surer than their words."""
+    unsure = {page.number: words for page in pages if (words := _unsure(page))}
+    return tuple(_limited(fact, unsure) if unsure and fact.source.table is None else fact for fact in facts)
+
+
+def _unsure(page: Page) -> list[Word]:
+    """Words with a figure that recognition is not sure of, as a viewer shows them; none on a page that was printed."""
+    return [
+        replace(word, x0=box[0], top=box[1], x1=box[2], bottom=box[3])
+        for word in page.words
+        if word.confidence < 1 and any(c.isdigit() for c in word.text)
+        for box in [page.shown(word.bbox)]
+    ]
+
+
+def _limited(fact: Fact, unsure: dict[int, list[Word]]) -> Fact:
+    """A fact that is as sure as the least sure word that holds one of its figures; a paragraph may go on overleaf."""
+    place, figures = fact.source, set(FIGURE.findall(fact.printed))
+    words = [w for w in unsure.get(place.page, []) if _inside(w, place.bbox)] + unsure.get(place.page + 1, [])
+    holding = [w for w in words if figures & set(FIGURE.findall(w.text))]
+    if not holding:
+        return fact
+    least = min(holding, key=lambda w: w.confidence)
+    return fact.model_copy(update={"confidence": min(fact.confidence, least.confidence), "raw": fact.raw or least.raw})
+
+
+def _inside(word: Word, box: BBox) -> bool:
+    """Whether a word stands in the box of a sentence."""
+    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+    return box[0] - ROOM <= x <= box[2] + ROOM and box[1] - ROOM <= y <= box[3] + ROOM
