@@ -93,6 +93,7 @@ class Page:
     diagnostics: tuple[Diagnostic, ...] = field(default=())
     turn: int = 0
     slant: float = 0.0
+    unread: tuple[BBox, ...] = ()
 
     @property
     def shown_width(self) -> float:

@@ -18,6 +18,8 @@ from schemas import BBox
 
 # A grid with a smaller share of cells that hold text is a drawing.
 FILLED = 0.15
+# The confidence of a cell in which something is written that nobody could read.
+UNREAD = 0.3
 # A table has at least so many columns.
 LEAST_COLUMNS = 2
 # The rest of a row that a page break cut stands within this share of the page height from the top.
@@ -108,7 +110,7 @@ def _fragment(page: Page, grid: Grid, vocabulary: Vocabulary) -> Fragment | None
         text, raw = cell_text(inside, widths[index], vocabulary)
         bold = bool(inside) and all(w.bold for w in inside)
         place = (box.row, box.column, box.row_span, box.column_span)
-        sure = min((w.confidence for w in inside), default=1.0)
+        sure = min((w.confidence for w in inside), default=_blank(page, box.bbox))
         raw = raw or _raw(inside)
         others = next((w.alternatives for w in inside if w.alternatives), ())
         entries.append(Entry(*place, text, page.number, box.bbox, raw, bold, confidence=sure, alternatives=others))
@@ -116,6 +118,15 @@ def _fragment(page: Page, grid: Grid, vocabulary: Vocabulary) -> Fragment | None
     method = "ocr" if recognised else "ruled"
     fragment = Fragment(page.number, grid.bbox, grid.xs, rows, tuple(entries), method)
     return without_blank_rows(mended(fragment) if recognised else fragment)
+
+
+def _blank(page: Page, box: BBox) -> float:
+    """How sure a cell without a word is blank: hardly, where recognition saw ink and made nothing of it."""
+    seen = any(
+        box[0] <= (x0 + x1) / 2 <= box[2] and box[1] <= (top + bottom) / 2 <= box[3]
+        for x0, top, x1, bottom in page.unread
+    )
+    return UNREAD if seen else 1.0
 
 
 def _raw(words: Sequence[Word]) -> str | None:

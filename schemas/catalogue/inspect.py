@@ -23,6 +23,7 @@ from schemas.catalogue.models import (
     AgencyKind,
     BudgetLine,
     Columns,
+    DocumentKind,
     Domain,
     Indicator,
     NameWords,
@@ -48,6 +49,7 @@ RECORDS: dict[str, type[Model]] = {
 }
 LISTS: dict[str, tuple[str, type[Model]]] = {
     "agencies.yaml": ("agencies", AgencyKind),
+    "document_kinds.yaml": ("kinds", DocumentKind),
     "nomenclature.yaml": ("lines", BudgetLine),
     "scales.yaml": ("scales", Scale),
     "table_kinds.yaml": ("kinds", TableKind),

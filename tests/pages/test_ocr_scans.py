@@ -1,5 +1,6 @@
 """Scans of our own reports: turned, slanted, noisy, with somebody's wrong text layer, with fonts nobody can read."""
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from extractor.pages.ocr.orientation import is_sideways
 from extractor.pages.ocr.raster import render, skew
 from extractor.tables import find
 from fixtures.scan import FOLDER, REPORT, Manner, misread, photograph, scanned
+from tests.drawing import Sheet, draw
+from tests.drawing import read as read_drawn
 
 AMOUNTS = ("102,18%", "101,77%", "104,00%")
 ANY = engines.ready(Engine.tesseract) or engines.ready(Engine.rapidocr)
@@ -95,3 +98,15 @@ def test_a_page_whose_fonts_nobody_can_read_is_read_as_a_picture() -> None:
     document = recognised("no-text-map")
     assert document.pages[0].reader == "ocr" and document.diagnostics == ()
     assert {"9.527.794.000,-", "3.102.000.000,-"} <= texts(document)
+
+
+def test_a_cell_with_ink_that_nobody_could_read_is_hardly_sure_to_be_blank() -> None:
+    def grid(sheet: Sheet) -> None:
+        sheet.grid([72, 172, 272], [100, 120, 140, 160], [["No", "Target"], ["1", "80,25"], ["2", ""]])
+
+    (page,) = read_drawn(draw(grid))
+    (blank,) = [c for c in find([page]).tables[0].cells if not c.text]
+    assert blank.confidence == 1
+    seen = replace(page, unread=((173.0, 141.0, 270.0, 159.0),))
+    (doubtful,) = [c for c in find([seen]).tables[0].cells if not c.text]
+    assert doubtful.confidence < 0.5

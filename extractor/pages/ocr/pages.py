@@ -50,6 +50,7 @@ def _read_whole(page: Page, handle: pdfium.PdfPage, engines: Engines) -> Page:
         reason=None,
         turn=90 * quarters,
         slant=level.angle,
+        unread=reading.unread,
     )
     if page.reader != "embedded_ocr":
         return replace(seen, reader="ocr", diagnostics=())

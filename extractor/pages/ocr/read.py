@@ -14,6 +14,7 @@ from extractor.pages.ocr.model import Box, Cut, Recognised
 from extractor.pages.ocr.raster import Image, Raster, ink_of
 from extractor.pages.ocr.repairs import DIRT, levelled, mended, of_one_mark
 from extractor.pages.ocr.text_lines import without_rulings
+from schemas import BBox
 
 # A cell with a smaller share of ink is blank.
 LEAST_INK = 0.002
@@ -25,10 +26,11 @@ SUREST = 0.99
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Words and edges of a picture in points from its top left, straightened."""
+    """Words and edges of a picture in points from its top left, straightened; `unread` are cells with ink and no word."""
 
     words: tuple[Word, ...]
     edges: tuple[Edge, ...]
+    unread: tuple[BBox, ...] = ()
 
 
 def read_raster(raster: Raster, engines: Engines) -> Reading:
@@ -39,14 +41,23 @@ def read_raster(raster: Raster, engines: Engines) -> Reading:
     bands = find_bands(lines, closed, raster.scale)
     letters = without_rulings(ink, lines.mask)
     inside: list[Recognised] = []
+    unread: list[Box] = []
     for areas, read in ((closed, read_cells), (bands, read_bands)):
         written = [area for area in areas if _has_ink(ink, lines, area)]
         found = read([_cut(raster.image, letters, area) for area in written], engines)
         for area, words in zip(written, found, strict=True):
             inside += [_moved(word, area) for word in levelled(words)]
+            unread += [] if words or not _cut(raster.image, letters, area).ink.any() else [area]
     around = levelled(_read_around(raster.image, letters, lines, [*closed, *bands], engines))
     every = [*of_one_mark(inside), *around]
-    return Reading(tuple(_word(word, raster.scale) for word in every), _edges(lines, raster.scale))
+    boxes = tuple(_points(area, raster.scale) for area in unread)
+    return Reading(tuple(_word(word, raster.scale) for word in every), _edges(lines, raster.scale), boxes)
+
+
+def _points(area: Box, scale: float) -> BBox:
+    """The corners of an area in points."""
+    x, y, width, height = (side / scale for side in area)
+    return (x, y, x + width, y + height)
 
 
 def has_grid(raster: Raster) -> bool:
