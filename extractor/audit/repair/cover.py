@@ -72,10 +72,10 @@ def _small(demands: Sequence[Demand], weights: Mapping[str, int], known: Known) 
     if len(names) > _MOST or _least([demand.more for demand in demands if not demand.less], weights) > _DEAREST:
         known.tangled |= names
         return frozenset()
-    best = _Best(_UNLIKELY)
-    _branch(demands, weights, frozenset(), frozenset(), best)
-    if best.branches > 0:
-        return best.chosen
+    search = _Search(demands, weights)
+    search.branch(search.demands)
+    if search.best.branches > 0:
+        return search.best.chosen
     return by_integers([(demand.more, demand.less) for demand in demands], weights)
 
 
@@ -127,34 +127,79 @@ def _apart(demands: Sequence[Demand]) -> list[list[Demand]]:
     return [members for _, members in groups]
 
 
-def _branch(
-    demands: Sequence[Demand], weights: Mapping[str, int], chosen: frozenset[str], barred: frozenset[str], best: _Best
-) -> None:
-    """Try all ways to meet the demand with the fewest figures left; each way bars those before it."""
-    if best.branches <= 0:
-        return
-    best.branches -= 1
-    left = [demand for demand in demands if not demand.met(chosen)]
-    cost = sum(weights[name] for name in chosen)
-    # A demand that is met because a row was not added may be open again later, so all are handed down.
-    if not left:
-        if cost < best.cost:
-            best.cost, best.chosen = cost, chosen
-        return
-    opened = [demand.more - barred for demand in left]
-    if cost + _least(opened, weights) >= best.cost:
-        return
-    narrow = min(opened, key=lambda names: (len(names), sorted(names)))
-    rest = [demand for demand in demands if demand.less or not demand.met(chosen)]
-    for name in sorted(narrow, key=lambda item: (weights[item], item)):
-        _branch(rest, weights, chosen | {name}, barred, best)
-        barred |= {name}
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the search asks of a set of figures: their number, their order by name and by weight, the least weight."""
+
+    count: int
+    names: tuple[int, ...]
+    cheapest_first: tuple[int, ...]
+    least: int
 
 
-def _least(opened: Sequence[frozenset[str]], weights: Mapping[str, int]) -> int:
+class _Search:
+    """Branch and bound over demands as bit masks; the bits stand for the figures in the order of their names."""
+
+    def __init__(self, demands: Sequence[Demand], weights: Mapping[str, int]) -> None:
+        self._names = sorted({name for demand in demands for name in demand.more | demand.less})
+        self._weights = [weights[name] for name in self._names]
+        self._bits = {name: 1 << place for place, name in enumerate(self._names)}
+        self._seen: dict[int, _Seen] = {}
+        self.best = _Best(_UNLIKELY)
+        self.demands = [(self._mask(demand.more), self._mask(demand.less)) for demand in demands]
+
+    def _mask(self, names: frozenset[str]) -> int:
+        return sum(self._bits[name] for name in names)
+
+    def _look(self, mask: int) -> _Seen:
+        """What is known of a set, worked out once: the search meets the same few again and again."""
+        seen = self._seen.get(mask)
+        if seen is None:
+            names = tuple(place for place in range(mask.bit_length()) if mask >> place & 1)
+            order = tuple(sorted(names, key=lambda place: (self._weights[place], place)))
+            least = self._weights[order[0]] if order else _UNLIKELY
+            seen = self._seen[mask] = _Seen(len(names), names, order, least)
+        return seen
+
+    def branch(self, demands: Sequence[tuple[int, int]], chosen: int = 0, barred: int = 0, cost: int = 0) -> None:
+        """Try all ways to meet the demand with the fewest figures left; each way bars those before it."""
+        best = self.best
+        if best.branches <= 0:
+            return
+        best.branches -= 1
+        left = [more & ~barred for more, less in demands if not more & chosen and not less & ~chosen]
+        # A demand that is met because a row was not added may be open again later, so all are handed down.
+        if not left:
+            if cost < best.cost:
+                names = frozenset(name for name, bit in self._bits.items() if chosen & bit)
+                best.cost, best.chosen = cost, names
+            return
+        opened = [self._look(mask) for mask in left]
+        if cost + self._least(left, opened) >= best.cost:
+            return
+        narrow = min(opened, key=lambda seen: (seen.count, seen.names))
+        rest = [demand for demand in demands if demand[1] or not demand[0] & chosen]
+        for place in narrow.cheapest_first:
+            self.branch(rest, chosen | 1 << place, barred, cost + self._weights[place])
+            barred |= 1 << place
+
+    def _least(self, masks: Sequence[int], opened: Sequence[_Seen]) -> int:
+        """What demands without a common figure cost at least; more than any set where one cannot be met."""
+        cost = taken = 0
+        for place in sorted(range(len(masks)), key=lambda place: opened[place].count):
+            mask = masks[place]
+            if not mask:
+                return _UNLIKELY
+            if not taken & mask:
+                cost += opened[place].least
+                taken |= mask
+        return cost
+
+
+def _least(demands: Sequence[frozenset[str]], weights: Mapping[str, int]) -> int:
     """What demands without a common figure cost at least; more than any set where one cannot be met."""
     cost, seen = 0, frozenset[str]()
-    for names in sorted(opened, key=len):
+    for names in sorted(demands, key=len):
         if not names:
             return _UNLIKELY
         if seen.isdisjoint(names):
