@@ -13,18 +13,22 @@ from extractor.facts import read as read_facts
 from extractor.pages import Choice, Progress
 from extractor.pages import read as read_pages
 from extractor.report.build import Made, build
-from extractor.tables import find
+from extractor.tables import find, sketch
 from schemas import Report
 from schemas.decisions import Decisions
 
 
 class Options(TypedDict, total=False):
-    """How a report is read and audited; `supporting` are documents that it is held against."""
+    """How a report is read and audited; `supporting` are documents that it is held against.
+
+    `jobs` processes read pages at once, which changes nothing but the time.
+    """
 
     supporting: Sequence[Path]
     pages: Sequence[int] | None
     profile: Profile | None
     ocr: Choice
+    jobs: int
     progress: Progress | None
     decisions: Decisions | None
 
@@ -34,13 +38,17 @@ def run(path: Path, **options: Unpack[Options]) -> Report:
 
     Raises:
         ExtractorError: the file cannot be read.
+        TypeError: there is no such option.
     """
+    if unknown := options.keys() - Options.__optional_keys__:
+        raise TypeError(f"an audit has no option {', '.join(sorted(unknown))}")
     profile, ocr, decisions = options.get("profile") or Profile(), options.get("ocr", False), options.get("decisions")
     with seldom_collecting():
         # Words, rulings and pictures of every page.
-        document = read_pages(path, options.get("pages"), ocr=ocr, progress=options.get("progress"))
+        jobs, progress = options.get("jobs", 1), options.get("progress")
+        document = read_pages(path, options.get("pages"), ocr=ocr, jobs=jobs, each=sketch, progress=progress)
         # Tables as a person sees them, joined over pages.
-        found = find(document.pages)
+        found = find(document.pages, document.sketches)
         # What every printed figure says: tables first, then sentences.
         reading = read_facts(document.pages, found)
         # The documents that the report must agree with, read the same way.

@@ -39,6 +39,9 @@ class Ocr(StrEnum):
     off = "off"
 
 
+JobsOption = Annotated[int, typer.Option("--jobs", min=1, help="How many processes read pages at once.", metavar="N")]
+
+
 def audit(  # noqa: PLR0917  one parameter an option
     report: Annotated[Path, typer.Argument(help="The report as PDF.", metavar="REPORT.pdf")],
     output: Annotated[
@@ -68,6 +71,7 @@ def audit(  # noqa: PLR0917  one parameter an option
         Path | None,
         typer.Option("--catalogue", help="The agency's own list of indicators, laid over ours.", metavar="LOCAL.yaml"),
     ] = None,
+    jobs: JobsOption = 1,
 ) -> None:
     """Audit a report: read it, recalculate every figure, write the JSON and show what does not hold.
 
@@ -89,6 +93,7 @@ def audit(  # noqa: PLR0917  one parameter an option
             "pages": page_numbers(pages),
             "profile": chosen,
             "ocr": ocr.value,
+            "jobs": jobs,
             "progress": progress,
             "decisions": decided,
         }

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli.audit import Ocr, _progress, _target, page_numbers
+from extractor.cli.audit import JobsOption, Ocr, _progress, _target, page_numbers
 from extractor.cli.language import Language, LanguageOption
 from extractor.cli.output import about, deliver
 from extractor.errors import ExitCode
@@ -13,7 +13,7 @@ from extractor.errors import ExitCode
 WRITTEN = {Language.id: "tabel, ditulis ke", Language.en: "tables, written to"}
 
 
-def tables(
+def tables(  # noqa: PLR0917  one parameter an option
     report: Annotated[Path, typer.Argument(help="Any PDF.", metavar="FILE.pdf")],
     output: Annotated[
         str | None,
@@ -27,6 +27,7 @@ def tables(
     lang: LanguageOption = Language.id,
     pages: Annotated[str | None, typer.Option("--pages", help="Only these pages, as 1-40 or 3,7,10-12.")] = None,
     ocr: Annotated[Ocr, typer.Option("--ocr", help="How scans and pictures of tables are read.")] = Ocr.auto,
+    jobs: JobsOption = 1,
 ) -> None:
     """Write the tables of a PDF as JSON, CSV or XLSX, without an audit.
 
@@ -38,7 +39,7 @@ def tables(
     wanted = TableFormat.json if target is None else format_of(target.name)
     numbers = page_numbers(pages)
     with about(report), _progress() as progress:
-        file, read = read_tables(report, numbers, ocr=ocr.value, progress=progress)
+        file, read = read_tables(report, numbers, ocr=ocr.value, jobs=jobs, progress=progress)
     deliver(encoded(file, wanted), target)
     if target is not None:
         typer.echo(f"{len(file.tables)} {WRITTEN[lang]} {target}", err=True)

@@ -40,10 +40,14 @@ PLAIN = Font()
 
 
 class FontBook:
-    """Fonts of one document, looked up once each by their handle."""
+    """Fonts of one page, looked up once each by their handle; another page may have another font at the same place."""
 
     def __init__(self) -> None:
         self._fonts: dict[int, Font] = {}
+
+    def forget(self) -> None:
+        """Drops all fonts, because their page is closed."""
+        self._fonts.clear()
 
     def of(self, text_object: int | None) -> Font:
         """The font of the text object at an address; a plain one where pdfium has none."""

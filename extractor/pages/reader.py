@@ -38,6 +38,7 @@ class PageReader:
         finally:
             text_page.close()
             page.close()
+            self.fonts.forget()
 
     def _read(self, page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, number: int) -> Page:
         upright = Frame.of(page)

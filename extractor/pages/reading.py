@@ -1,14 +1,18 @@
 """A file to its pages."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import pypdfium2 as pdfium
 
 from extractor.errors import NoPagesError
 from extractor.pages.engines import Choice, Engines, engines
 from extractor.pages.fonts import FontBook
 from extractor.pages.model import Page
+from extractor.pages.processes import Work, read_in_processes
 from extractor.pages.reader import PageReader
 from extractor.pages.source import OpenPdf, open_pdf
 from schemas import Diagnostic, Source
@@ -18,18 +22,37 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class PdfPages:
-    """The pages that were read, where they come from, what was noticed on the way, and the engines that read pictures."""
+    """The pages that were read, where they come from, what was noticed on the way, and the engines that read pictures.
+
+    `sketches` holds what `each` made of every page.
+    """
 
     source: Source
     pages: tuple[Page, ...]
     diagnostics: tuple[Diagnostic, ...]
     ocr: str = "off"
+    sketches: tuple[Any, ...] = ()
 
 
 def read(
-    path: Path, numbers: Sequence[int] | None = None, *, ocr: Choice = False, progress: Progress | None = None
+    path: Path,
+    numbers: Sequence[int] | None = None,
+    *,
+    ocr: Choice = False,
+    jobs: int = 1,
+    each: Callable[[Page], Any] | None = None,
+    progress: Progress | None = None,
 ) -> PdfPages:
-    """Pages of a PDF, all or those with the given numbers (from 1); `progress` hears pages done and in all.
+    """Pages of a PDF, all or those with the given numbers (from 1).
+
+    Args:
+        path: the file.
+        numbers: the pages; all where not told.
+        ocr: how pictures are read.
+        jobs: how many processes read pages at once; the pages are the same for any number.
+        each: what else is made of every page by the process that reads it. With several jobs it is a function of a
+            module, and what it gives can be pickled.
+        progress: hears pages done and in all.
 
     Raises:
         ExtractorError: the file cannot be opened, has none of the pages, or an engine asked for by name is missing.
@@ -37,31 +60,73 @@ def read(
     chosen = engines(ocr)
     opened = open_pdf(path)
     try:
-        return _read(opened, numbers, chosen, progress)
+        return _read(opened, numbers, _Way(chosen, jobs, each, progress))
     finally:
         opened.close()
 
 
-def _read(opened: OpenPdf, numbers: Sequence[int] | None, ocr: Engines, progress: Progress | None) -> PdfPages:
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How pages are read."""
+
+    ocr: Engines
+    jobs: int
+    each: Callable[[Page], Any] | None
+    progress: Progress | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Opener:
+    """Opens a document for a process that reads pages of it."""
+
+    data: bytes
+    ocr: Engines
+    each: Callable[[Page], Any] | None
+
+    def __call__(self) -> Work:
+        """The function that reads a page by its number."""
+        return _worker(pdfium.PdfDocument(self.data), self.ocr, self.each)
+
+
+def _worker(document: pdfium.PdfDocument, ocr: Engines, each: Callable[[Page], Any] | None) -> Work:
+    """The function that reads a page by its number and makes of it what is wanted."""
+    reader = PageReader(document, FontBook(), ocr)
+
+    def work(number: int) -> tuple[Page, Any]:
+        page = reader.page(number)
+        return page, each(page) if each else None
+
+    return work
+
+
+def _read(opened: OpenPdf, numbers: Sequence[int] | None, way: _Way) -> PdfPages:
     count = len(opened.document)
     wanted = [n for n in numbers if 1 <= n <= count] if numbers is not None else list(range(1, count + 1))
     if not wanted:
         raise NoPagesError(
             f"pages between 1 and {count} of {opened.name}", "a selection outside", "Choose pages of the file."
         )
-    reader = PageReader(opened.document, FontBook(), ocr)
-    pages = []
-    for done, number in enumerate(wanted, start=1):
-        pages.append(reader.page(number))
-        if progress:
-            progress(done, len(wanted))
+    pages, sketches = [], []
+    for done, (page, sketch) in enumerate(_each_page(opened, wanted, way), start=1):
+        pages.append(page)
+        sketches.append(sketch)
+        if way.progress:
+            way.progress(done, len(wanted))
     notes = [note for page in pages for note in page.diagnostics]
     if opened.repaired:
         notes.insert(0, Diagnostic(code="repaired", message="the file was damaged and was mended before it was read"))
     source = Source(
         file=opened.name, sha256=opened.sha256, pages=count, text_layer=_text_layer(pages), producer=opened.producer
     )
-    return PdfPages(source, tuple(pages), tuple(notes), ocr.described())
+    return PdfPages(source, tuple(pages), tuple(notes), way.ocr.described(), tuple(sketches))
+
+
+def _each_page(opened: OpenPdf, wanted: Sequence[int], way: _Way) -> Iterator[tuple[Page, Any]]:
+    """The wanted pages in their order, read here or by several processes."""
+    if way.jobs > 1 and len(wanted) > 1:
+        opener = _Opener(opened.data, way.ocr, way.each)
+        return read_in_processes(opener, wanted, way.jobs, alone=bool(way.ocr))
+    return map(_worker(opened.document, way.ocr, way.each), wanted)
 
 
 def _text_layer(pages: Sequence[Page]) -> str:

@@ -16,9 +16,10 @@ SIGNATURE, HEAD = b"%PDF-", 1024
 
 @dataclass(frozen=True, slots=True)
 class OpenPdf:
-    """An open document with its name, content hash and producer; `repaired` where it had to be mended first."""
+    """An open document with its bytes, name, content hash and producer; `repaired` where it had to be mended first."""
 
     document: pdfium.PdfDocument
+    data: bytes
     name: str
     sha256: str
     producer: str | None
@@ -47,19 +48,19 @@ def open_pdf(path: Path) -> OpenPdf:
         raise NotAPdfError(
             f"a PDF file ({path.name})", f"a file that begins with {begins!r}", "Export the report as PDF first."
         )
-    document, repaired = _opened(data, path.name)
+    document, readable = _opened(data, path.name)
     if len(document) == 0:
         raise NoPagesError(
             f"at least one page in {path.name}", "none", "Check whether the export of the report was complete."
         )
     producer = document.get_metadata_value("Producer") or None
-    return OpenPdf(document, path.name, hashlib.sha256(data).hexdigest(), producer, repaired)
+    return OpenPdf(document, readable, path.name, hashlib.sha256(data).hexdigest(), producer, readable is not data)
 
 
-def _opened(data: bytes, name: str) -> tuple[pdfium.PdfDocument, bool]:
-    """The document, mended by pikepdf where pdfium refuses it."""
+def _opened(data: bytes, name: str) -> tuple[pdfium.PdfDocument, bytes]:
+    """The document with its bytes, mended by pikepdf where pdfium refuses them."""
     try:
-        return pdfium.PdfDocument(data), False
+        return pdfium.PdfDocument(data), data
     except pdfium.PdfiumError as error:
         if raw.FPDF_GetLastError() == raw.FPDF_ERR_PASSWORD or "password" in str(error).lower():
             raise EncryptedPdfError(
@@ -68,7 +69,8 @@ def _opened(data: bytes, name: str) -> tuple[pdfium.PdfDocument, bool]:
                 f"Remove it with: qpdf --decrypt {name} plain.pdf",
             ) from None
     try:
-        return pdfium.PdfDocument(_mended(data)), True
+        mended = _mended(data)
+        return pdfium.PdfDocument(mended), mended
     except Exception as error:
         raise DamagedPdfError(
             f"a readable PDF ({name})",

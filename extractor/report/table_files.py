@@ -10,7 +10,7 @@ from pathlib import Path
 from extractor.errors import UsageError
 from extractor.pages import Choice, Page, Progress
 from extractor.pages import read as read_pages
-from extractor.tables import find
+from extractor.tables import find, sketch
 from extractor.tables.context import DocumentContext
 from extractor.tables.roles import classify_all
 from schemas import SCHEMA_VERSION, Diagnostic, Model, Source, Table
@@ -57,7 +57,12 @@ def format_of(name: str) -> TableFormat:
 
 
 def read_tables(
-    path: Path, pages: Sequence[int] | None = None, *, ocr: Choice = False, progress: Progress | None = None
+    path: Path,
+    pages: Sequence[int] | None = None,
+    *,
+    ocr: Choice = False,
+    jobs: int = 1,
+    progress: Progress | None = None,
 ) -> tuple[TableFile, tuple[Page, ...]]:
     """All tables of a PDF with kind and column roles, and the pages that they were read from.
 
@@ -66,8 +71,8 @@ def read_tables(
     Raises:
         ExtractorError: the file cannot be read.
     """
-    document = read_pages(path, pages, ocr=ocr, progress=progress)
-    found = find(document.pages)
+    document = read_pages(path, pages, ocr=ocr, jobs=jobs, each=sketch, progress=progress)
+    found = find(document.pages, document.sketches)
     notes = sorted((*document.diagnostics, *found.diagnostics), key=lambda d: (d.page or 0, d.code, d.message))
     tables = classify_all(found.tables, DocumentContext())
     return TableFile(source=document.source, tables=tables, diagnostics=tuple(notes)), document.pages

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 
 from extractor.pages.model import Line, Page
 from extractor.tables.captions import REACH, Caption, captions_of
 from extractor.tables.furniture import Furniture, outside
 from extractor.tables.model import Fragment
-from extractor.tables.ruled import ruled_fragments, wordless_grids
+from extractor.tables.ruled import Sketch, ruled_fragments, stands_without, wordless_grids
 from extractor.tables.stitch import fits, join
 from extractor.tables.unruled import Region, unruled_fragments
 from extractor.tables.vocabulary import Vocabulary
@@ -51,10 +52,11 @@ class Found:
     furniture: Furniture
 
 
-def find(pages: Sequence[Page]) -> Found:
-    """All tables of the given pages."""
+def find(pages: Sequence[Page], sketches: Sequence[Sketch] = ()) -> Found:
+    """All tables of the given pages; `sketches` are those of `sketch` for each page, where they were made already."""
     vocabulary, furniture = Vocabulary.of(pages), Furniture(pages)
-    sheets = [_sheet(page, vocabulary, furniture) for page in pages]
+    sketched = zip(pages, sketches or repeat(None, len(pages)), strict=True)
+    sheets = [_sheet(page, _ruled(page, drawn, vocabulary, furniture), furniture) for page, drawn in sketched]
     claimed = _claims(sheets)
     _add_unruled(sheets, claimed, vocabulary)
     groups = _groups(sheets, claimed)
@@ -85,9 +87,17 @@ def find(pages: Sequence[Page]) -> Found:
     return Found(tables, tuple(notes), furniture)
 
 
-def _sheet(page: Page, vocabulary: Vocabulary, furniture: Furniture) -> Sheet:
+def _ruled(page: Page, drawn: Sketch | None, vocabulary: Vocabulary, furniture: Furniture) -> list[Fragment]:
+    """The ruled tables of a page, its running number apart."""
+    plain = furniture.without_numbers(page)
+    left = {id(word) for word in plain.words}
+    if drawn is None or not stands_without(page, (word for word in page.words if id(word) not in left)):
+        return ruled_fragments(plain, vocabulary)
+    return ruled_fragments(page, vocabulary, drawn)
+
+
+def _sheet(page: Page, fragments: list[Fragment], furniture: Furniture) -> Sheet:
     """One page, taken apart."""
-    fragments = ruled_fragments(furniture.without_numbers(page), vocabulary)
     lines = outside(furniture.body(page), [f.bbox for f in fragments])
     sheet = Sheet(page, lines, fragments)
     tops = [f.bbox[1] for f in fragments]

@@ -1,7 +1,8 @@
 """Ruled tables of one page."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from extractor.pages.lines import lines_of
 from extractor.pages.model import Edge, Page, Word
@@ -28,21 +29,63 @@ TOP = 0.2
 LEAST_BOXES, LEAST_EDGES = 6, 6
 # It is no smaller than this (points): arrows and bars of a drawing are.
 LEAST_WIDTH, LEAST_HEIGHT = 120.0, 40.0
+# A word within so many points above or below all rulings may still be taken for one between them.
+BESIDE = 6.0
 
 
-def ruled_fragments(page: Page, vocabulary: Vocabulary) -> list[Fragment]:
-    """All ruled tables of a page from top to bottom; drawings, frames and boxes of one column are left out."""
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A grid that is a table, with the words of each of its boxes as their positions among the words of the page."""
+
+    grid: Grid
+    inside: dict[int, list[int]]
+
+
+Sketch = tuple[Drawn, ...]
+"""The ruled tables of a page before their text is put together, from top to bottom."""
+
+
+def sketch(page: Page) -> Sketch:
+    """The sketch of a page; drawings, frames and boxes of one column are left out.
+
+    Nothing but the page is asked, so that each can be sketched where it was read.
+    """
     painted = filled(page)
     every = _components(page, [*page.edges, *painted.edges])
-    grids = [grid for component in every if (grid := build(component))]
-    found: list[Fragment] = []
-    for grid in grids:
+    found: list[Drawn] = []
+    for grid in (grid for component in every if (grid := build(component))):
         open_cells = any(row.lies_in(grid.bbox) for row in painted.rows)
         whole = split_open_cells(grid, _inside(page, grid)) if open_cells else grid
-        fragment = _fragment(page, whole, vocabulary)
-        if fragment is not None:
-            found.append(fragment)
-    return found
+        drawn = _drawn(page, whole)
+        if drawn is not None:
+            found.append(drawn)
+    return tuple(found)
+
+
+def ruled_fragments(page: Page, vocabulary: Vocabulary, sketched: Sketch | None = None) -> list[Fragment]:
+    """The ruled tables of a page from top to bottom, by its sketch where that was made already."""
+    return [_fragment(page, drawn, vocabulary) for drawn in (sketch(page) if sketched is None else sketched)]
+
+
+def stands_without(page: Page, words: Iterable[Word]) -> bool:
+    """Whether the sketch of a page would be the same without some words: none stands at the height of a ruling or fill."""
+    heights = [y for edge in page.edges for y in (edge.top, edge.bottom)] + [
+        y for fill in page.fills for y in fill[1::2]
+    ]
+    if not heights:
+        return True
+    top, bottom = min(heights) - BESIDE, max(heights) + BESIDE
+    return all(word.bottom < top or word.top > bottom for word in words)
+
+
+def _places(page: Page, grid: Grid) -> dict[int, list[int]]:
+    """Positions of the words of each box."""
+    places: dict[int, list[int]] = defaultdict(list)
+    for place, word in enumerate(page.words):
+        index = grid.at((word.x0 + word.x1) / 2, (word.top + word.bottom) / 2)
+        if index is not None:
+            places[index].append(place)
+    return dict(places)
 
 
 def wordless_grids(page: Page, tables: Sequence[BBox]) -> list[BBox]:
@@ -82,26 +125,30 @@ def _meet(first: BBox, second: BBox) -> bool:
 
 def _inside(page: Page, grid: Grid) -> dict[int, list[Word]]:
     """Words of each box."""
-    words: dict[int, list[Word]] = defaultdict(list)
-    for word in page.words:
-        index = grid.at((word.x0 + word.x1) / 2, (word.top + word.bottom) / 2)
-        if index is not None:
-            words[index].append(word)
-    return words
+    return _words(page, _places(page, grid))
 
 
-def _fragment(page: Page, grid: Grid, vocabulary: Vocabulary) -> Fragment | None:
-    """The grid with its text, or None when it is no table."""
+def _words(page: Page, places: dict[int, list[int]]) -> dict[int, list[Word]]:
+    return {index: [page.words[place] for place in inside] for index, inside in places.items()}
+
+
+def _drawn(page: Page, grid: Grid) -> Drawn | None:
+    """The grid divided where its words show more rows or columns, or None when it is no table."""
     words = _inside(page, grid)
     rows, columns = len(grid.ys) - 1, len(grid.xs) - 1
     rest_of_a_row = rows == 1 and columns > LEAST_COLUMNS and grid.bbox[1] < TOP * page.height and len(words) == 1
     if columns < LEAST_COLUMNS or (len(words) < max(2, FILLED * len(grid.boxes)) and not rest_of_a_row):
         return None
-    grid = split_columns(grid, words)
-    words = _inside(page, grid)
-    for split in (split_numbers, split_rows):
-        grid = split(grid, words)
-        words = _inside(page, grid)
+    for split in (split_columns, split_numbers, split_rows):
+        divided = split(grid, words)
+        if divided is not grid:
+            grid, words = divided, _inside(page, divided)
+    return Drawn(grid, _places(page, grid))
+
+
+def _fragment(page: Page, drawn: Drawn, vocabulary: Vocabulary) -> Fragment:
+    """The table with its text."""
+    grid, words = drawn.grid, _words(page, drawn.inside)
     rows = len(grid.ys) - 1
     widths = _widths(grid, words)
     entries = []

@@ -1,0 +1,182 @@
+"""Pages read by several processes: each opens the document itself, and the results come in the order of the pages.
+
+A page whose process dies is told as not read; the other pages are read all the same. Processes end with the one that
+started them.
+"""
+
+import multiprocessing
+import signal
+import sys
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import Any, Protocol
+
+from extractor.pages.model import Page
+from extractor.pages.packing import packed, unpacked
+from schemas import Diagnostic
+
+Sketch = Any
+Work = Callable[[int], tuple[Page, Sketch]]
+# A page with pictures to read takes seconds, so that it goes out alone; others go out in chunks of at most so many.
+MOST_PAGES, CHUNKS_A_PROCESS = 8, 6
+# A process that is told to end has so many seconds for it.
+PATIENCE = 3.0
+# What stands for the size of a page that nobody could read: A4 in points.
+WIDTH, HEIGHT = 595.0, 842.0
+
+
+class Opener(Protocol):
+    """What each process calls once, to open the document for itself."""
+
+    def __call__(self) -> Work:
+        """The function that reads a page of it by number."""
+
+
+@dataclass(slots=True)
+class _Worker:
+    """A process with its pipe and the pages that it was given."""
+
+    process: BaseProcess
+    pipe: Connection
+    pages: list[int] = field(default_factory=list)
+
+
+def read_in_processes(
+    opener: Opener, numbers: Sequence[int], jobs: int, *, alone: bool = False
+) -> Iterator[tuple[Page, Sketch]]:
+    """The pages with the given numbers, in that order, each with what was made of it.
+
+    Args:
+        opener: opens the document in each process.
+        numbers: the pages.
+        jobs: how many processes read at once.
+        alone: whether each page goes out by itself, because reading one takes long.
+    """
+    pool = _Pool(opener, _chunks(numbers, jobs, alone), jobs)
+    try:
+        for number in numbers:
+            while number not in pool.done:
+                pool.turn()
+            yield pool.done.pop(number)
+    finally:
+        pool.end()
+
+
+def _chunks(numbers: Sequence[int], jobs: int, alone: bool) -> deque[list[int]]:
+    size = 1 if alone else max(1, min(MOST_PAGES, len(numbers) // (jobs * CHUNKS_A_PROCESS)))
+    return deque(list(numbers[start : start + size]) for start in range(0, len(numbers), size))
+
+
+class _Pool:
+    """The processes, the pages that wait for one, and the pages that are done."""
+
+    def __init__(self, opener: Opener, chunks: deque[list[int]], jobs: int) -> None:
+        self._opener, self._waiting = opener, chunks
+        self._workers: list[_Worker] = []
+        self.done: dict[int, tuple[Page, Sketch]] = {}
+        # Forked processes have all modules loaded; where there is no fork, each has to load them.
+        self._start: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+        for _ in range(min(jobs, len(chunks))):
+            self._hire()
+
+    def turn(self) -> None:
+        """Waits until a process has read pages or has died, and gives out more."""
+        ready = set(wait([worker.pipe for worker in self._workers]))
+        for worker in [worker for worker in self._workers if worker.pipe in ready]:
+            try:
+                answer = worker.pipe.recv()
+            except (EOFError, OSError):
+                self._bury(worker)
+                continue
+            if isinstance(answer, BaseException):
+                raise answer
+            for number, (sent, sketch) in zip(worker.pages, answer, strict=True):
+                self.done[number] = (unpacked(sent), sketch)
+            self._give(worker)
+
+    def end(self) -> None:
+        """Ends all processes, whatever they are doing."""
+        for worker in self._workers:
+            worker.process.terminate()
+        for worker in self._workers:
+            worker.process.join(PATIENCE)
+            if worker.process.is_alive():
+                worker.process.kill()
+                worker.process.join()
+            worker.pipe.close()
+
+    def _hire(self) -> None:
+        """Starts a process and gives it pages."""
+        ours, theirs = self._start.Pipe()
+        process = self._start.Process(target=_serve, args=(theirs, self._opener), daemon=True)
+        process.start()
+        theirs.close()
+        worker = _Worker(process, ours)
+        self._workers.append(worker)
+        self._give(worker)
+
+    def _give(self, worker: _Worker) -> None:
+        """Gives a process the next pages, or nothing more to do."""
+        worker.pages = self._waiting.popleft() if self._waiting else []
+        try:
+            worker.pipe.send(worker.pages)
+        except OSError:
+            self._bury(worker)
+            return
+        if not worker.pages:
+            self._workers.remove(worker)
+            worker.process.join()
+            worker.pipe.close()
+
+    def _bury(self, worker: _Worker) -> None:
+        """Takes a dead process away; its pages are tried one by one, and a page that was tried alone is lost."""
+        self._workers.remove(worker)
+        worker.process.join()
+        worker.pipe.close()
+        if len(worker.pages) == 1:
+            self.done[worker.pages[0]] = (_lost(worker.pages[0], worker.process.exitcode), ())
+        else:
+            self._waiting.extendleft([number] for number in reversed(worker.pages))
+        if self._waiting:
+            self._hire()
+
+
+def _lost(number: int, code: int | None) -> Page:
+    """The page whose process died."""
+    cause = signal.Signals(-code).name if code is not None and code < 0 else f"exit code {code}"
+    note = Diagnostic(
+        code="page-process-died",
+        page=number,
+        message=f"the process that read this page ended with {cause}; the page was not read",
+    )
+    return Page(number, WIDTH, HEIGHT, reader="none", reason="crash", diagnostics=(note,))
+
+
+def _serve(pipe: Connection, opener: Opener) -> None:
+    """Reads the pages that come through the pipe, until there are no more or the other end is gone."""
+    # Ctrl-C reaches all processes of a terminal; the one that started this one says what happens then. No handler that
+    # ignores it: programs that are started from here would ignore it too.
+    signal.signal(signal.SIGINT, lambda *_: None)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    try:
+        work = opener()
+        while numbers := pipe.recv():
+            pipe.send([(packed(page), sketch) for page, sketch in map(work, numbers)])
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        return
+    except Exception as error:
+        pipe.send(_sendable(error))
+
+
+def _sendable(error: Exception) -> Exception:
+    """The error itself where it can be sent and rebuilt, else its words."""
+    import pickle
+
+    try:
+        pickle.loads(pickle.dumps(error))
+    except Exception:
+        return RuntimeError(f"{type(error).__name__}: {error}")
+    return error

@@ -1,0 +1,145 @@
+"""Pages read by several processes: in order, the same as by one, and none lost in silence when a process dies."""
+
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+import extractor
+from extractor.errors import DamagedPdfError
+from extractor.pages import Edge, Page, Word
+from extractor.pages.packing import packed, unpacked
+from extractor.pages.processes import read_in_processes
+from extractor.report import to_json
+from extractor.report.table_files import TableFormat, encoded, read_tables
+
+ROOT = Path(__file__).parent.parent.parent
+SAMPLE = ROOT / (ROOT / "fixtures" / "SAMPLE").read_text(encoding="utf-8").strip()
+ENDLESS = 600
+
+
+@dataclass(frozen=True)
+class Fake:
+    """Opens a document whose pages are read by `act`."""
+
+    act: Callable[[int], None]
+
+    def __call__(self) -> Callable[[int], tuple[Page, int]]:
+        def work(number: int) -> tuple[Page, int]:
+            self.act(number)
+            return Page(number, 100, 100), number * number
+
+        return work
+
+
+def slow_first(number: int) -> None:
+    time.sleep(0.05 if number == 1 else 0)
+
+
+def killed_on_five(number: int) -> None:
+    if number == 5:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def broken_on_three(number: int) -> None:
+    if number == 3:
+        raise DamagedPdfError("a page", "none", "Try again.")
+
+
+def forever(_: int) -> None:
+    time.sleep(ENDLESS)
+
+
+def test_results_come_in_the_order_of_the_pages_whichever_is_done_first() -> None:
+    numbers = [1, 2, 3, 7, 5, 12]
+    found = list(read_in_processes(Fake(slow_first), numbers, 3, alone=True))
+    assert [(page.number, sketch) for page, sketch in found] == [(number, number * number) for number in numbers]
+
+
+@pytest.mark.parametrize("alone", [True, False])
+def test_a_page_whose_process_is_killed_is_told_and_the_others_are_read(alone: bool) -> None:
+    found = {page.number: page for page, _ in read_in_processes(Fake(killed_on_five), range(1, 41), 2, alone=alone)}
+    assert list(found) == list(range(1, 41))
+    assert (found[5].reader, found[5].reason) == ("none", "crash")
+    assert [note.code for note in found[5].diagnostics] == ["page-process-died"]
+    assert "SIGKILL" in found[5].diagnostics[0].message
+    assert all(page.reader == "digital" and not page.diagnostics for page in found.values() if page.number != 5)
+
+
+def test_an_error_in_a_process_is_raised_where_the_pages_are_asked_for() -> None:
+    with pytest.raises(DamagedPdfError) as caught:
+        list(read_in_processes(Fake(broken_on_three), range(1, 9), 2))
+    assert caught.value.advice == "Try again."
+    assert not multiprocessing.active_children()
+
+
+def test_processes_end_when_nobody_wants_the_rest() -> None:
+    pages = read_in_processes(Fake(slow_first), range(1, 100), 2, alone=True)
+    next(pages)
+    pages.close()  # type: ignore[attr-defined]
+    assert not multiprocessing.active_children()
+
+
+# A shell that starts tests in the background has them ignore interrupts, so that the usual handler is put back.
+CODE = """
+import signal, sys
+from tests.pages.test_processes import Fake, forever
+from extractor.pages.processes import read_in_processes
+signal.signal(signal.SIGINT, signal.default_int_handler)
+print("ready", flush=True)
+try:
+    list(read_in_processes(Fake(forever), range(1, 9), 2))
+except KeyboardInterrupt:
+    sys.exit(130)
+"""
+
+
+def test_an_interrupt_ends_all_processes() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", CODE], cwd=ROOT, stdout=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
+        assert process.stdout is not None and process.stdout.readline() == "ready\n"
+        while len(_group(process.pid)) < 3:
+            time.sleep(0.01)
+        os.kill(process.pid, signal.SIGINT)
+        assert process.wait(30) == 130
+        assert not [other for other in _group(process.pid) if other != process.pid]
+
+
+def _group(leader: int) -> list[int]:
+    """The living processes of a process group."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*"):
+        try:
+            state, _, group = (entry / "stat").read_text().rpartition(")")[2].split()[:3]
+        except OSError:
+            continue
+        if int(group) == leader and state != "Z":
+            found.append(int(entry.name))
+    return found
+
+
+def test_a_page_travels_whole() -> None:
+    word = Word("7,5", 1.5, 2, 3, 4, 9, True, False, 0.5, "7.5", ("7,6",))
+    page = Page(
+        3, 100, 200, "ii", (word, replace(word, text="x")), pictures=((1, 2, 3, 4),), edges=(Edge(1, 2, 3, 2, True),)
+    )
+    assert unpacked(packed(page)) == page
+
+
+def test_an_audit_is_the_same_for_any_number_of_jobs() -> None:
+    alone = extractor.audit(SAMPLE)
+    assert to_json(extractor.audit(SAMPLE, jobs=3)) == to_json(alone)
+    assert to_json(extractor.audit(SAMPLE, jobs=2, pages=[2, 8])) == to_json(extractor.audit(SAMPLE, pages=[2, 8]))
+
+
+def test_tables_are_the_same_for_any_number_of_jobs() -> None:
+    one, two = (encoded(read_tables(SAMPLE, jobs=jobs)[0], TableFormat.json) for jobs in (1, 2))
+    assert one == two
