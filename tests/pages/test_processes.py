@@ -140,6 +140,11 @@ def test_an_audit_is_the_same_for_any_number_of_jobs() -> None:
     assert to_json(extractor.audit(SAMPLE, jobs=2, pages=[2, 8])) == to_json(extractor.audit(SAMPLE, pages=[2, 8]))
 
 
+def test_an_option_that_is_not_there_is_refused() -> None:
+    with pytest.raises(TypeError, match="no option job"):
+        extractor.audit(SAMPLE, job=2)  # type: ignore[call-arg]
+
+
 def test_tables_are_the_same_for_any_number_of_jobs() -> None:
     one, two = (encoded(read_tables(SAMPLE, jobs=jobs)[0], TableFormat.json) for jobs in (1, 2))
     assert one == two
