@@ -55,8 +55,10 @@ def read_in_processes(
         jobs: how many processes read at once.
         alone: whether each page goes out by itself, because reading one takes long.
     """
-    pool = _Pool(opener, _chunks(numbers, jobs, alone), jobs)
+    pool = _Pool(opener, _chunks(numbers, jobs, alone))
     try:
+        # Within the guard, so that an interrupt while they start ends those that have started.
+        pool.start(jobs)
         for number in numbers:
             while number not in pool.done:
                 pool.turn()
@@ -73,13 +75,16 @@ def _chunks(numbers: Sequence[int], jobs: int, alone: bool) -> deque[list[int]]:
 class _Pool:
     """The processes, the pages that wait for one, and the pages that are done."""
 
-    def __init__(self, opener: Opener, chunks: deque[list[int]], jobs: int) -> None:
+    def __init__(self, opener: Opener, chunks: deque[list[int]]) -> None:
         self._opener, self._waiting = opener, chunks
         self._workers: list[_Worker] = []
         self.done: dict[int, tuple[Page, Sketch]] = {}
         # Forked processes have all modules loaded; where there is no fork, each has to load them.
-        self._start: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-        for _ in range(min(jobs, len(chunks))):
+        self._context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+
+    def start(self, jobs: int) -> None:
+        """Starts so many processes, fewer where there is less to do."""
+        for _ in range(min(jobs, len(self._waiting))):
             self._hire()
 
     def turn(self) -> None:
@@ -110,8 +115,8 @@ class _Pool:
 
     def _hire(self) -> None:
         """Starts a process and gives it pages."""
-        ours, theirs = self._start.Pipe()
-        process = self._start.Process(target=_serve, args=(theirs, self._opener), daemon=True)
+        ours, theirs = self._context.Pipe()
+        process = self._context.Process(target=_serve, args=(theirs, self._opener), daemon=True)
         process.start()
         theirs.close()
         worker = _Worker(process, ours)

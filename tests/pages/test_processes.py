@@ -106,10 +106,13 @@ def test_an_interrupt_ends_all_processes() -> None:
         [sys.executable, "-c", CODE], cwd=ROOT, stdout=subprocess.PIPE, text=True, start_new_session=True
     ) as process:
         assert process.stdout is not None and process.stdout.readline() == "ready\n"
-        while len(_group(process.pid)) < 3:
+        while len(_group(process.pid)) < 3 and process.poll() is None:
             time.sleep(0.01)
-        os.kill(process.pid, signal.SIGINT)
-        assert process.wait(30) == 130
+        process.send_signal(signal.SIGINT)
+        try:
+            assert process.wait(30) == 130
+        finally:
+            process.kill()
         assert not [other for other in _group(process.pid) if other != process.pid]
 
 
