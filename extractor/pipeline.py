@@ -11,7 +11,7 @@ from extractor.collector import seldom_collecting
 from extractor.companions import identified, read_companions
 from extractor.facts import read as read_facts
 from extractor.pages import Choice, Progress
-from extractor.pages import read as read_pages
+from extractor.pages.parts import read_parts
 from extractor.report.build import Made, build
 from extractor.tables import find, sketch
 from schemas import Report
@@ -19,11 +19,13 @@ from schemas.decisions import Decisions
 
 
 class Options(TypedDict, total=False):
-    """How a report is read and audited; `supporting` are documents that it is held against.
+    """How a report is read and audited.
 
+    `parts` are further files of the same report, `supporting` documents that it is held against.
     `jobs` processes read pages at once, which changes nothing but the time.
     """
 
+    parts: Sequence[Path]
     supporting: Sequence[Path]
     pages: Sequence[int] | None
     profile: Profile | None
@@ -46,7 +48,8 @@ def run(path: Path, **options: Unpack[Options]) -> Report:
     with seldom_collecting():
         # Words, rulings and pictures of every page.
         jobs, progress = options.get("jobs", 1), options.get("progress")
-        document = read_pages(path, options.get("pages"), ocr=ocr, jobs=jobs, each=sketch, progress=progress)
+        files = [path, *options.get("parts", ())]
+        document = read_parts(files, options.get("pages"), ocr=ocr, jobs=jobs, each=sketch, progress=progress)
         # Tables as a person sees them, joined over pages.
         found = find(document.pages, document.sketches)
         # What every printed figure says: tables first, then sentences.

@@ -35,7 +35,7 @@ class Message(Model):
 
 
 class Place(Model):
-    """A cell or sentence that a finding points at."""
+    """A cell or sentence that a finding points at; of a report in several files also the file and its own page."""
 
     document: str | None = None
     page: int
@@ -44,6 +44,8 @@ class Place(Model):
     row: int | None = None
     column: int | None = None
     text: str = ""
+    file: str | None = None
+    file_page: int | None = None
 
 
 class Printed(Model):

@@ -8,7 +8,7 @@ from schemas.fact import Fact
 from schemas.statements import Statement
 from schemas.table import Table
 
-SCHEMA_VERSION = "1.3.0"
+SCHEMA_VERSION = "1.4.0"
 
 
 class Generator(Model):

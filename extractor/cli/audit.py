@@ -43,7 +43,10 @@ JobsOption = Annotated[int, typer.Option("--jobs", min=1, help="How many process
 
 
 def audit(  # noqa: PLR0917  one parameter an option
-    report: Annotated[Path, typer.Argument(help="The report as PDF.", metavar="REPORT.pdf")],
+    report: Annotated[
+        list[Path],
+        typer.Argument(help="The report as PDF; its parts where it is in several files.", metavar="REPORT.pdf..."),
+    ],
     output: Annotated[
         str | None, typer.Option("-o", "--output", help="Where the JSON goes; - is stdout.", metavar="OUT.json")
     ] = None,
@@ -80,7 +83,9 @@ def audit(  # noqa: PLR0917  one parameter an option
     from extractor.cli.summary import show_summary
     from extractor.report import to_json, write_atomically
 
-    target = _target(report, output)
+    target = _target(report[0], output)
+    for part in report[1:]:
+        _target(part, output)
     if local is not None:
         from extractor.cli.catalogue import show_conflicts
 
@@ -89,6 +94,7 @@ def audit(  # noqa: PLR0917  one parameter an option
     decided = read_book(decisions).decisions if decisions else None
     with _progress() as progress:
         options: Options = {
+            "parts": report[1:],
             "supporting": supporting or (),
             "pages": page_numbers(pages),
             "profile": chosen,
@@ -97,7 +103,7 @@ def audit(  # noqa: PLR0917  one parameter an option
             "progress": progress,
             "decisions": decided,
         }
-        done = _run(report, options)
+        done = _run(report[0], options)
     data = to_json(done)
     if target is None:
         sys.stdout.buffer.write(data)

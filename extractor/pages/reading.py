@@ -116,7 +116,7 @@ def _read(opened: OpenPdf, numbers: Sequence[int] | None, way: _Way) -> PdfPages
     if opened.repaired:
         notes.insert(0, Diagnostic(code="repaired", message="the file was damaged and was mended before it was read"))
     source = Source(
-        file=opened.name, sha256=opened.sha256, pages=count, text_layer=_text_layer(pages), producer=opened.producer
+        file=opened.name, sha256=opened.sha256, pages=count, text_layer=text_layer_of(pages), producer=opened.producer
     )
     return PdfPages(source, tuple(pages), tuple(notes), way.ocr.described(), tuple(sketches))
 
@@ -129,7 +129,7 @@ def _each_page(opened: OpenPdf, wanted: Sequence[int], way: _Way) -> Iterator[tu
     return map(_worker(opened.document, way.ocr, way.each), wanted)
 
 
-def _text_layer(pages: Sequence[Page]) -> str:
+def text_layer_of(pages: Sequence[Page]) -> str:
     """digital, scanned, mixed or none, by how the pages with content were read."""
     kinds = Counter(page.reader for page in pages if page.reason != "blank")
     digital, scanned = kinds["digital"], kinds["ocr"] + kinds["embedded_ocr"] + kinds["none"]

@@ -13,6 +13,7 @@ from extractor.facts.model import Reading
 from extractor.pages import PdfPages
 from extractor.report.compared import counted
 from extractor.report.coverage import coverage
+from extractor.report.part_places import with_files
 from schemas import Diagnostic, Generator, Report, SupportingDocument, catalogue
 from schemas.decision_files import decisions_hash
 from schemas.decisions import Decisions
@@ -42,7 +43,7 @@ def build(document: PdfPages, reading: Reading, audited: Audit, made: Made) -> R
         tables=(*reading.tables, *(table for item in reading.supporting for table in item.reading.tables)),
         facts=(*audited.facts, *(fact for item in reading.supporting for fact in item.reading.facts)),
         calculations=audited.calculations,
-        findings=audited.findings,
+        findings=with_files(audited.findings, document.source.parts),
         suppressed=audited.suppressed,
         statements=statements(reading),
         coverage=coverage(document.pages, reading),
