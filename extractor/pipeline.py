@@ -60,5 +60,5 @@ def run(path: Path, **options: Unpack[Options]) -> Report:
         # Which indicator or budget line every figure is about.
         reading = identified(reading, decisions)
         # Everything recalculated, and what does not hold.
-        audited = audited_by(reading, profile)
+        audited = audited_by(reading, profile, decisions.findings if decisions else ())
         return build(document, reading, audited, Made(profile, decisions, beside.documents))

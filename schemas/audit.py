@@ -91,7 +91,10 @@ class Criterion(Model):
 
 
 class Finding(Model):
-    """One thing that does not hold, with place, evidence, arithmetic and likely right figure."""
+    """One thing that does not hold, with place, evidence, arithmetic and likely right figure.
+
+    `decision` is accepted where a person said that it holds.
+    """
 
     id: str
     check: str
@@ -115,3 +118,4 @@ class Finding(Model):
     key: str = ""
     place_key: str = ""
     consequence_of: str | None = None
+    decision: str | None = None

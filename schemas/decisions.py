@@ -1,8 +1,8 @@
 """What a person decided, the one format for all of it (`decisions.yaml`); kept apart from code and catalogue.
 
 A decision wins over every score and every reading. Sections: `names` (which names are one thing), `tables` (how a table
-is built), `cells` (what a cell says), `findings` (whether a finding holds). Today `names` is applied; the other
-sections are read, checked and kept.
+is built), `cells` (what a cell says), `findings` (whether a finding holds). Today `names` and `findings` are applied;
+the other sections are read, checked and kept.
 """
 
 from datetime import date

@@ -117,10 +117,11 @@ class Diagnostic(Model):
 
 
 class Suppressed(Model):
-    """Findings that a profile took out of the list, counted by check."""
+    """Findings that were taken out of the list, counted by check: by a profile, or by a person for a `reason`."""
 
     check: str
     count: int
+    reason: str | None = None
 
 
 class Report(Model):

@@ -28,7 +28,8 @@ def show_summary(report: Report, language: Language, written: Path | None) -> No
         console.print(Text(fill(f"{name:<{width}}{text}", console.width, subsequent_indent=" " * width)))
     _show_findings(console, report, language)
     for entry in report.suppressed:
-        console.print(Text(f"{words.hidden}: {entry.check} × {entry.count}"))
+        why = f"{words.rejected} ({entry.reason})" if entry.reason else words.hidden
+        console.print(Text(f"{why}: {entry.check} × {entry.count}"))
     if written:
         console.print(Text(f"{words.written} {written}"), soft_wrap=True)
 

@@ -32,6 +32,7 @@ class Words:
     doubtful: str
     more: str
     hidden: str
+    rejected: str
     written: str
     severities: dict[str, str] = field(default_factory=dict)
 
@@ -61,6 +62,7 @@ WORDS = {
         doubtful="(bacaan diragukan)",
         more="catatan lain ada di JSON",
         hidden="Disembunyikan oleh profil",
+        rejected="Ditolak",
         written="Ditulis ke",
         severities={"error": "KESALAHAN", "warning": "PERINGATAN", "notice": "CATATAN"},
     ),
@@ -88,6 +90,7 @@ WORDS = {
         doubtful="(reading in doubt)",
         more="more notices are in the JSON",
         hidden="Hidden by the profile",
+        rejected="Rejected",
         written="Written to",
         severities={"error": "ERRORS", "warning": "WARNINGS", "notice": "NOTICES"},
     ),
