@@ -17,6 +17,7 @@ from extractor.facts.supporting import refusal, set_apart
 from extractor.matching import match
 from extractor.pages import Choice
 from extractor.pages import read as read_pages
+from extractor.shelf import Shelf
 from extractor.tables import find
 from schemas import Diagnostic, Document, Source, SupportingDocument
 from schemas.decisions import Decisions
@@ -68,7 +69,7 @@ def describe(path: Path, ocr: Choice = False) -> Described:
     return Described(reading.document, pages.source.pages, signs.evidence)
 
 
-def read_companions(paths: Sequence[Path], report: Source, identity: Document, ocr: Choice = False) -> Companions:
+def read_companions(paths: Sequence[Path], report: Source, identity: Document, shelf: Shelf) -> Companions:
     """The documents at the paths, compared or refused.
 
     Raises:
@@ -77,7 +78,7 @@ def read_companions(paths: Sequence[Path], report: Source, identity: Document, o
     seen = {report.sha256, *(part.sha256 for part in report.parts)}
     found = Companions()
     for number, path in enumerate(paths, start=1):
-        found = _with(found, _read(f"d{number}", path, identity, seen, ocr))
+        found = _with(found, _read(f"d{number}", path, identity, seen, shelf))
     return found
 
 
@@ -91,7 +92,7 @@ def _with(before: Companions, item: tuple[SupportingDocument, Reading | None]) -
 
 
 def _read(
-    identifier: str, path: Path, identity: Document, seen: set[str], ocr: Choice
+    identifier: str, path: Path, identity: Document, seen: set[str], shelf: Shelf
 ) -> tuple[SupportingDocument, Reading | None]:
     """One document: what it is, and its reading where it is compared."""
     if not path.is_file():
@@ -107,22 +108,21 @@ def _read(
         return blank.model_copy(update={"reason": SAME_FILE}), None
     seen.add(digest)
     try:
-        pages = read_pages(path, ocr=ocr)
+        reading, pages = shelf.reading(path, digest)
     except ExtractorError as error:
         return blank.model_copy(update={"reason": f"{UNREADABLE}: {error.found}"}), None
-    reading = read_facts(pages.pages, find(pages.pages))
     told = reading.document
     document = SupportingDocument(
         id=identifier,
         file=path.name,
         sha256=digest,
-        pages=pages.source.pages,
+        pages=pages,
         kind=told.kind,
         agency=told.agency,
         region=told.region,
         fiscal_year=told.fiscal_year,
     )
-    if all(page.reader == "none" for page in pages.pages):
+    if not (reading.facts or reading.sentences or reading.tables):
         return document.model_copy(update={"used": False, "reason": UNREADABLE}), None
     reason = refusal(identity, told)
     if reason:

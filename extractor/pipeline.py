@@ -13,6 +13,7 @@ from extractor.facts import read as read_facts
 from extractor.pages import Choice, Progress
 from extractor.pages.parts import read_parts
 from extractor.report.build import Made, build
+from extractor.shelf import Shelf
 from extractor.tables import find, sketch
 from schemas import Report
 from schemas.decisions import Decisions
@@ -21,12 +22,14 @@ from schemas.decisions import Decisions
 class Options(TypedDict, total=False):
     """How a report is read and audited.
 
-    `parts` are further files of the same report, `supporting` documents that it is held against.
+    `parts` are further files of the same report, `supporting` documents that it is held against, whose readings are
+    kept in the folder `cache`.
     `jobs` processes read pages at once, which changes nothing but the time.
     """
 
     parts: Sequence[Path]
     supporting: Sequence[Path]
+    cache: Path | None
     pages: Sequence[int] | None
     profile: Profile | None
     ocr: Choice
@@ -55,7 +58,8 @@ def run(path: Path, **options: Unpack[Options]) -> Report:
         # What every printed figure says: tables first, then sentences.
         reading = read_facts(document.pages, found)
         # The documents that the report must agree with, read the same way.
-        beside = read_companions(options.get("supporting", ()), document.source, reading.document, ocr)
+        shelf = Shelf(options.get("cache"), ocr)
+        beside = read_companions(options.get("supporting", ()), document.source, reading.document, shelf)
         reading = replace(reading, supporting=beside.used, diagnostics=(*reading.diagnostics, *beside.diagnostics))
         # Which indicator or budget line every figure is about.
         reading = identified(reading, decisions)

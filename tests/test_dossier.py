@@ -50,7 +50,8 @@ def test_a_contradiction_is_told_with_both_places(audited: Report, planted: dict
         and document.file in finding.message.id
     ]
     assert len(told) == 1
-    assert {place.document for place in told[0].places} == {None, document.id}
+    absent = planted["check"] == "SET-DIFF"
+    assert {place.document for place in told[0].places} == ({document.id} if absent else {None, document.id})
     assert told[0].severity == "warning"
 
 
@@ -138,3 +139,63 @@ def test_classify_tells_kind_and_evidence() -> None:
     assert told[0]["fiscal_year"] == 2024 and "PERJANJIAN KINERJA" in told[0]["evidence"][0]
     spoken = CliRunner().invoke(app, ["classify", str(FOLDER / "pk.pdf"), "--lang", "en"]).stdout
     assert "Performance agreement" in spoken and "Dinas Koperasi" in spoken
+
+
+def test_readings_are_kept_and_give_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from extractor import shelf
+    from extractor.report import to_json
+
+    beside = [FOLDER / "pk.pdf", FOLDER / "lhe.pdf"]
+    plain = to_json(extractor.audit(REPORT, supporting=beside))
+    first = to_json(extractor.audit(REPORT, supporting=beside, cache=tmp_path))
+    assert len(list(tmp_path.glob("*.json"))) == 2 and not list(tmp_path.glob("*.part"))
+
+    def refuse(path: Path, **_: object) -> None:
+        raise AssertionError(f"{path.name} was read again")
+
+    monkeypatch.setattr(shelf, "read_pages", refuse)
+    assert plain == first == to_json(extractor.audit(REPORT, supporting=beside, cache=tmp_path))
+
+
+def test_a_kept_reading_that_is_broken_is_made_anew(tmp_path: Path) -> None:
+    extractor.audit(REPORT, supporting=[FOLDER / "pk.pdf"], cache=tmp_path)
+    kept = next(tmp_path.glob("*.json"))
+    good = kept.read_bytes()
+    kept.write_bytes(good[:100])
+    report = extractor.audit(REPORT, supporting=[FOLDER / "pk.pdf"], cache=tmp_path)
+    assert report.documents[0].compared > 20 and kept.read_bytes() == good
+
+
+def test_a_manifest_names_the_report_and_what_stands_beside_it(tmp_path: Path) -> None:
+    for name in ("lkjip-2024", "pk"):
+        shutil.copy(FOLDER / f"{name}.pdf", tmp_path / f"{name}.pdf")
+    listing = tmp_path / "reports.csv"
+    listing.write_text("report,file,part,kind\ndinas,lkjip-2024.pdf,1,lkjip\ndinas,pk.pdf,,pk\n")
+    out = tmp_path / "out.json"
+    done = CliRunner().invoke(app, ["audit", "--manifest", str(listing), "-o", str(out), "--ocr", "off"])
+    assert done.exit_code == 0
+    report = Report.model_validate_json(out.read_bytes())
+    assert report.source.file == "lkjip-2024.pdf" and [d.kind for d in report.documents] == ["pk"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("report,file\na,b\n", "part"),
+        ("report,file,part,kind\na,none.pdf,1,\n", "line 2"),
+        ("report,file,part,kind\na,x.pdf,1,pk\n", "itself"),
+        ("report,file,part,kind\na,x.pdf,1,\nb,x.pdf,1,\n", "2 reports"),
+    ],
+)
+def test_a_manifest_that_cannot_serve_is_refused_with_its_place(tmp_path: Path, text: str, told: str) -> None:
+    (tmp_path / "x.pdf").write_bytes(b"%PDF-1.7")
+    listing = tmp_path / "reports.csv"
+    listing.write_text(text)
+    done = CliRunner().invoke(app, ["audit", "--manifest", str(listing), "--lang", "en"])
+    assert done.exit_code == ExitCode.USAGE and told in done.stderr and "reports.csv" in done.stderr
+
+
+def test_files_and_a_manifest_together_are_refused(tmp_path: Path) -> None:
+    both = CliRunner().invoke(app, ["audit", str(REPORT), "--manifest", str(tmp_path / "x.csv")])
+    neither = CliRunner().invoke(app, ["audit"])
+    assert (both.exit_code, neither.exit_code) == (ExitCode.USAGE, ExitCode.USAGE)

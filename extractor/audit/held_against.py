@@ -124,8 +124,15 @@ def _wanted(supporting: Supporting, key: Key, context: Context) -> tuple[Key, ..
     if measure == "target":
         if kind == "renstra":
             return ((sort, name, measure, period, "renstra", members),)
-        return ((sort, name, measure, period, "", members),) if kind in PLANS and period == year and not plan else ()
+        return _targets(key, plan) if kind in PLANS and period == year else ()
     return (key,) if kind == "lkjip" and measure in RESULTS and _in_time(kind, period, year) else ()
+
+
+def _targets(key: Key, plan: str) -> tuple[Key, ...]:
+    """The target of the year as the report has it; a Renstra target that another plan quotes is that of the Renstra first."""
+    sort, name, measure, period, _, members = key
+    agreed = (sort, name, measure, period, "", members)
+    return ((sort, name, measure, period, "renstra", members), agreed) if plan else (agreed,)
 
 
 def _in_time(kind: str, period: str, year: str) -> bool:
@@ -151,11 +158,16 @@ def _compared(
 ) -> Compared:
     if not comparable(mine[0], theirs[0]) or any(agree(own, theirs[0]) for own in mine):
         return Compared(supporting, mine, theirs, AGREES)
-    later = _superseding(supporting, mine, elsewhere)
+    later = _superseding(supporting, mine, elsewhere) or _quoted(theirs, mine)
     if later:
         return Compared(supporting, mine, theirs, SUPERSEDED, later)
     told = _explained(context, supporting, mine, theirs)
     return Compared(supporting, mine, theirs, EXPLAINED if told else DIFFERS, told or "")
+
+
+def _quoted(theirs: Sequence[Fact], mine: Sequence[Fact]) -> str | None:
+    """Why a target of the Renstra is not held against that of the year's agreement: the agreement binds."""
+    return "perjanjian kinerja" if theirs[0].basis == "renstra" and mine[0].basis != "renstra" else None
 
 
 def _superseding(

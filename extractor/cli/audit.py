@@ -44,9 +44,9 @@ JobsOption = Annotated[int, typer.Option("--jobs", min=1, help="How many process
 
 def audit(  # noqa: PLR0917  one parameter an option
     report: Annotated[
-        list[Path],
+        list[Path] | None,
         typer.Argument(help="The report as PDF; its parts where it is in several files.", metavar="REPORT.pdf..."),
-    ],
+    ] = None,
     output: Annotated[
         str | None, typer.Option("-o", "--output", help="Where the JSON goes; - is stdout.", metavar="OUT.json")
     ] = None,
@@ -57,6 +57,16 @@ def audit(  # noqa: PLR0917  one parameter an option
             help="A document that the report must agree with (PK, Renstra, LRA, LHE, last year's report); may be given again.",
             metavar="FILE.pdf",
         ),
+    ] = None,
+    manifest: Annotated[
+        Path | None,
+        typer.Option(
+            "--manifest", help="CSV with the columns report,file,part,kind instead of files.", metavar="FILE.csv"
+        ),
+    ] = None,
+    cache: Annotated[
+        Path | None,
+        typer.Option("--cache", help="Folder where readings of documents after --with are kept.", metavar="DIR"),
     ] = None,
     lang: LanguageOption = Language.id,
     pages: Annotated[str | None, typer.Option("--pages", help="Only these pages, as 1-40 or 3,7,10-12.")] = None,
@@ -83,8 +93,9 @@ def audit(  # noqa: PLR0917  one parameter an option
     from extractor.cli.summary import show_summary
     from extractor.report import to_json, write_atomically
 
-    target = _target(report[0], output)
-    for part in report[1:]:
+    files, beside = _files(report or [], supporting or [], manifest)
+    target = _target(files[0], output)
+    for part in files[1:]:
         _target(part, output)
     if local is not None:
         from extractor.cli.catalogue import show_conflicts
@@ -94,8 +105,9 @@ def audit(  # noqa: PLR0917  one parameter an option
     decided = read_book(decisions).decisions if decisions else None
     with _progress() as progress:
         options: Options = {
-            "parts": report[1:],
-            "supporting": supporting or (),
+            "parts": files[1:],
+            "supporting": beside,
+            "cache": cache,
             "pages": page_numbers(pages),
             "profile": chosen,
             "ocr": ocr.value,
@@ -103,7 +115,7 @@ def audit(  # noqa: PLR0917  one parameter an option
             "progress": progress,
             "decisions": decided,
         }
-        done = _run(report[0], options)
+        done = _run(files[0], options)
     data = to_json(done)
     if target is None:
         sys.stdout.buffer.write(data)
@@ -114,6 +126,31 @@ def audit(  # noqa: PLR0917  one parameter an option
     code = _exit_code(done, fail_on)
     if code:
         raise typer.Exit(int(code))
+
+
+def _files(report: list[Path], supporting: list[Path], manifest: Path | None) -> tuple[list[Path], list[Path]]:
+    """The report's files and the documents beside it, from the command line or from a manifest.
+
+    Raises:
+        UsageError: there is no report, or there are files and a manifest.
+    """
+    from extractor.cli.manifest import one_report
+
+    if bool(report) == (manifest is not None):
+        raise UsageError(
+            "the files of a report or --manifest FILE.csv",
+            "both" if report else "neither",
+            "Give one of them.",
+            (
+                "berkas laporan atau --manifest FILE.csv",
+                "keduanya" if report else "tidak satu pun",
+                "Berikan salah satu.",
+            ),
+        )
+    if manifest is None:
+        return report, supporting
+    listed = one_report(manifest)
+    return list(listed.files), [*listed.supporting, *supporting]
 
 
 def _target(report: Path, output: str | None) -> Path | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from extractor.audit.context import Context
+from extractor.audit.declared import reworded, unreported
 from extractor.audit.held_against import AGREES, DIFFERS, Compared, held_against
 from extractor.audit.outcome import Draft, Outcome, expected_value
 from extractor.audit.phrases import phrase
@@ -46,6 +47,39 @@ def last_year(context: Context) -> Iterator[Outcome]:
 def evaluation(context: Context) -> Iterator[Outcome]:
     """Scores of the AKIP evaluation against the LHE, under the year of the evaluation or the year that it is about."""
     yield from _outcomes(context, "XT-IND")
+
+
+@part("SET-DIFF")
+def promised(context: Context) -> Iterator[Outcome]:
+    """Indicators of the binding agreement that the report does not report."""
+    for item in unreported(context):
+        fact, document = item.theirs, item.supporting.document
+        message = phrase(
+            "SET-DIFF.promised",
+            name=fact.subject.name,
+            document=document_name(document.kind),
+            file=document.file,
+            page=fact.source.page,
+        )
+        yield Outcome(draft=Draft(message, severity="warning", facts=(fact,)))
+
+
+@part("GOAL-DRIFT")
+def goals(context: Context) -> Iterator[Outcome]:
+    """Wordings of goals in PK, Renstra and IKU beside those of the report."""
+    for item in reworded(context):
+        document = item.supporting.document
+        message = phrase(
+            "GOAL-DRIFT.document",
+            name=item.mine.subject.name,
+            place=context.wording.fact(item.mine),
+            mine=item.own_goal,
+            theirs=item.their_goal,
+            document=document_name(document.kind),
+            file=document.file,
+            page=item.theirs.source.page,
+        )
+        yield Outcome(draft=Draft(message, severity="warning", facts=(item.mine, item.theirs)))
 
 
 def _outcomes(context: Context, check: str) -> Iterator[Outcome]:
