@@ -1,5 +1,6 @@
 """Number grammar, units, predicates, terbilang and intervals; a leaf that every room may import."""
 
+from extractor.notation.arithmetic import Arithmetic, arithmetic
 from extractor.notation.cell import parse
 from extractor.notation.intervals import (
     Interval,
@@ -20,12 +21,14 @@ from extractor.notation.tokens import find_numbers, words_beside
 from extractor.notation.units import is_count, normalise_unit
 
 __all__ = [
+    "Arithmetic",
     "Interval",
     "Kind",
     "Parsed",
     "Role",
     "Token",
     "Verdict",
+    "arithmetic",
     "exact",
     "find_numbers",
     "is_count",

@@ -11,24 +11,24 @@ GAP = 6.0
 SPARSE = 2
 
 
-def chunks(words: Sequence[Word]) -> list[tuple[float, float]]:
+def chunks(words: Sequence[Word], gap: float = GAP) -> list[tuple[float, float]]:
     """Stretches of a line without a wide gap, as (start, stop)."""
     out: list[list[float]] = []
     for word in words:
-        if out and word.x0 - out[-1][1] < GAP:
+        if out and word.x0 - out[-1][1] < gap:
             out[-1][1] = max(out[-1][1], word.x1)
         else:
             out.append([word.x0, word.x1])
     return [(a, b) for a, b in out]
 
 
-def inner_bounds(lines: Sequence[Line], crossing: float) -> list[float]:
+def inner_bounds(lines: Sequence[Line], crossing: float, gap: float = GAP) -> list[float]:
     """Coordinates between columns, left to right.
 
     A gap is a stretch that at most the share `crossing` of the lines cross; the bound stands in the middle of its
     emptiest part.
     """
-    events = sorted((x, step) for line in lines for a, b in chunks(line.words) for x, step in ((a, 1), (b, -1)))
+    events = sorted((x, step) for line in lines for a, b in chunks(line.words, gap) for x, step in ((a, 1), (b, -1)))
     allowed = crossing * len(lines)
     bounds: list[float] = []
     stretch: list[tuple[int, float, float]] = []
@@ -39,24 +39,24 @@ def inner_bounds(lines: Sequence[Line], crossing: float) -> list[float]:
         if depth <= allowed:
             stretch.append((depth, x, after))
         else:
-            bounds += _bounds(stretch, starts)
+            bounds += _bounds(stretch, starts, gap)
             stretch = []
     return bounds
 
 
-def _bounds(stretch: list[tuple[int, float, float]], starts: Sequence[float]) -> list[float]:
+def _bounds(stretch: list[tuple[int, float, float]], starts: Sequence[float], gap: float) -> list[float]:
     """The middle of the widest of the emptiest parts of a stretch, if it is wide enough.
 
     Where a stretch holds a column that only a few lines fill, the gaps on both sides of it count, if no line crosses them.
     """
-    if not stretch or stretch[-1][2] - stretch[0][1] < GAP:
+    if not stretch or stretch[-1][2] - stretch[0][1] < gap:
         return []
     least = min(depth for depth, _, _ in stretch)
     parts = [(a, b) for depth, a, b in stretch if depth == least]
     widest = max(parts, key=lambda part: part[1] - part[0])
     chosen: list[tuple[float, float]] = []
     for part in parts:
-        sparse = least == 0 and part[1] - part[0] >= GAP
+        sparse = least == 0 and part[1] - part[0] >= gap
         if part == widest or (sparse and _filled(chosen, part, widest, starts)):
             chosen.append(part)
     return [(a + b) / 2 for a, b in chosen]

@@ -7,20 +7,21 @@ from dataclasses import dataclass, replace
 from extractor.pages.model import Line, Page, Word
 from extractor.tables.captions import Caption
 from extractor.tables.celltext import cell_text
-from extractor.tables.columns import GAP, chunks, inner_bounds
+from extractor.tables.columns import GAP, chunks
 from extractor.tables.header import is_index_row
+from extractor.tables.layouts import FIGURE, Layout, evidence, layout_by_gaps, other_layouts
 from extractor.tables.model import Entry, Fragment
+from extractor.tables.readings import JUDGED, chosen
 from extractor.tables.unruled_header import header_entries
 from extractor.tables.vocabulary import Vocabulary
 from schemas import BBox
 
-FIGURE = re.compile(r"^\(?(?:Rp\.?)?-?\d[\d.,]*(?:,-|%|\))*$", re.IGNORECASE)
-# Share of the lines that may cross a gap: spanning titles.
-CROSSING = 0.06
 # A region needs so many lines that end in a figure, and such a share of them.
 LEAST_FIGURES = 3
 FIGURE_SHARE = 0.35
 UNRULED_CONFIDENCE = 0.85
+# Columns may stand this close (points) where the arithmetic of the table proves them.
+NARROW = 3.2
 # Without a caption, so many lines of a page, and such a share of those between, must end in so many figures each.
 LEDGER_FIGURES, LEDGER_LINES, LEDGER_SHARE = 2, 5, 0.5
 MOST_HEADER_LINES = 7
@@ -74,22 +75,53 @@ class Region:
 
 
 def unruled_fragments(region: Region, following: Iterable[Offer], vocabulary: Vocabulary) -> list[Fragment]:
-    """Fragments of the unruled table that begins in a region, or none where the text shows no columns."""
-    lines = _table_lines(region.lines)
+    """Fragments of the unruled table that begins in a region, or none where the text shows no columns.
+
+    Where the columns are in doubt, the reading whose arithmetic holds wins.
+    """
+    later = list(following)
+    found = _at_gap(region, later, vocabulary, GAP)
+    return found or _at_gap(region, later, vocabulary, NARROW)
+
+
+def _at_gap(region: Region, following: Sequence[Offer], vocabulary: Vocabulary, gap: float) -> list[Fragment]:
+    """The fragments where columns stand at least so far (points) apart; narrow ones must be proved by arithmetic."""
+    parts = _parts(region, following, gap)
+    every = [line for _, found, _ in parts for line in found]
+    marked = [line for line in every if _ends_in_figure(line, gap)]
+    if not marked:
+        return []
+    first = layout_by_gaps(every, marked, gap)
+    doubtful = gap < GAP or evidence(first, marked).weak
+    layouts = [first, *(other_layouts(every, marked, first) if doubtful else ())]
+    readings = [_reading(parts, layout, vocabulary) for layout in layouts if len(layout.bounds) > 2]
+    if not doubtful or not readings:
+        return next(iter(readings), [])
+    best = chosen(readings)
+    return best if gap >= GAP or best[0].confidence >= JUDGED else []
+
+
+def _parts(region: Region, following: Sequence[Offer], gap: float) -> list[tuple[int, tuple[Line, ...], float]]:
+    """The lines of the table on each page, with the page and the height where its lines begin."""
+    lines = _table_lines(region.lines, gap)
     parts = [(region.page, lines, region.lines[0].bbox[1] if region.lines else 0.0)]
     gone = len(lines) == len(region.lines) and region.open
-    while gone and (offer := next(iter(following), None)) is not None:
+    for offer in following if gone else ():
         later = Region.top_of(offer)
-        taken = _without_repeated(_table_lines(later.lines), parts[-1][1])
+        taken = _without_repeated(_table_lines(later.lines, gap), parts[-1][1])
         if not taken:
             break
         parts.append((later.page, taken, later.lines[0].bbox[1]))
-        gone = bool(later.lines) and taken[-1] is later.lines[-1] and later.open
-    every = [line for _, found, _ in parts for line in found]
-    bounds = _column_bounds(every)
-    if len(bounds) < 3:
-        return []
-    return [_reaching_up(_fragment(page, found, bounds, vocabulary), top) for page, found, top in parts if found]
+        if taken[-1] is not later.lines[-1] or not later.open:
+            break
+    return parts
+
+
+def _reading(
+    parts: Sequence[tuple[int, tuple[Line, ...], float]], layout: Layout, vocabulary: Vocabulary
+) -> list[Fragment]:
+    """The table read with one layout."""
+    return [_reaching_up(_fragment(page, found, layout, vocabulary), top) for page, found, top in parts if found]
 
 
 def _reaching_up(fragment: Fragment, top: float) -> Fragment:
@@ -107,19 +139,19 @@ def _without_repeated(lines: tuple[Line, ...], before: tuple[Line, ...]) -> tupl
     return lines[start:]
 
 
-def _figures(line: Line) -> int:
+def _figures(line: Line, gap: float = GAP) -> int:
     """How many figures, set apart by gaps, end a line that begins with something else."""
     count, words = 0, line.words
     for word, before in zip(reversed(words), reversed(words[:-1]), strict=False):
-        if not FIGURE.match(word.text) or word.x0 - before.x1 <= GAP:
+        if not FIGURE.match(word.text) or word.x0 - before.x1 <= gap:
             break
         count += 1
     return count if not is_index_row([w.text for w in words]) else 0
 
 
-def _ends_in_figure(line: Line) -> bool:
+def _ends_in_figure(line: Line, gap: float = GAP) -> bool:
     """Whether a line's last word is a figure with a gap before it."""
-    return _figures(line) > 0
+    return _figures(line, gap) > 0
 
 
 def _may_be_header(line: Line, below: Line) -> bool:
@@ -130,9 +162,9 @@ def _may_be_header(line: Line, below: Line) -> bool:
     return near and longest < HEADER_PIECE and not any(w.text == ":" for w in line.words)
 
 
-def _table_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
+def _table_lines(lines: Sequence[Line], gap: float) -> tuple[Line, ...]:
     """The first lines up to the last that ends in a figure, and the wrapped words after it; none where too few do."""
-    marked = [i for i, line in enumerate(lines) if _ends_in_figure(line)]
+    marked = [i for i, line in enumerate(lines) if _ends_in_figure(line, gap)]
     runs: list[int] = []
     for index in marked:
         if runs and index - runs[-1] > 4:
@@ -154,36 +186,27 @@ def _table_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
     return tuple(lines[:stop])
 
 
-def _column_bounds(lines: Sequence[Line]) -> list[float]:
-    """Bounds of the columns: the white gaps that run through nearly all lines that end in a figure, and the sides."""
-    if not lines:
-        return []
-    marked = [line for line in lines if _ends_in_figure(line)]
-    left, right = min(x.bbox[0] for x in lines), max(x.bbox[2] for x in lines)
-    return [left - 2, *inner_bounds(marked, CROSSING), right + 2]
-
-
-def _fragment(page: int, lines: Sequence[Line], bounds: list[float], vocabulary: Vocabulary) -> Fragment:
+def _fragment(page: int, lines: Sequence[Line], layout: Layout, vocabulary: Vocabulary) -> Fragment:
     """Header lines to header cells, the other lines to rows, words to columns."""
-    first = next(i for i, line in enumerate(lines) if _ends_in_figure(line))
-    header = header_entries(page, lines[:first], bounds)
+    first = next(i for i, line in enumerate(lines) if _ends_in_figure(line, layout.gap))
+    header = header_entries(page, lines[:first], layout.bounds)
     rows: list[list[Line]] = []
     for line in lines[first:]:
-        if rows and not _begins_row(line, rows[-1][-1], bounds):
+        if rows and not _begins_row(line, rows[-1][-1], layout):
             rows[-1].append(line)
         else:
             rows.append([line])
     above = 1 + max((e.row + e.row_span - 1 for e in header), default=-1)
     entries = list(header)
     for index, row in enumerate(rows):
-        entries += _entries(page, above + index, row, bounds, vocabulary)
-    box = (bounds[0], lines[0].bbox[1], bounds[-1], lines[-1].bbox[3])
-    return Fragment(page, box, tuple(bounds), above + len(rows), tuple(entries), "unruled", UNRULED_CONFIDENCE)
+        entries += _entries(page, above + index, row, layout, vocabulary)
+    box = (layout.bounds[0], lines[0].bbox[1], layout.bounds[-1], lines[-1].bbox[3])
+    return Fragment(page, box, layout.bounds, above + len(rows), tuple(entries), "unruled", UNRULED_CONFIDENCE)
 
 
-def _begins_row(line: Line, above: Line, bounds: list[float]) -> bool:
+def _begins_row(line: Line, above: Line, layout: Layout) -> bool:
     """Whether a line begins a new row: it carries a figure, or its words have another weight than those above them."""
-    return line.words[-1].x0 >= bounds[-2] or not _same_weight(line, above)
+    return layout.columns_of(line.words)[-1] == len(layout.bounds) - 2 or not _same_weight(line, above)
 
 
 def _same_weight(line: Line, above: Line) -> bool:
@@ -193,13 +216,13 @@ def _same_weight(line: Line, above: Line) -> bool:
     return bool(over) and all(over) == line.bold
 
 
-def _entries(page: int, index: int, row: Sequence[Line], bounds: list[float], vocabulary: Vocabulary) -> list[Entry]:
+def _entries(page: int, index: int, row: Sequence[Line], layout: Layout, vocabulary: Vocabulary) -> list[Entry]:
     """Cells of one row."""
+    bounds = layout.bounds
     inside: list[list[Word]] = [[] for _ in bounds[1:]]
-    for word in (w for line in row for w in line.words):
-        middle = (word.x0 + word.x1) / 2
-        column = max(0, min(len(inside) - 1, sum(b <= middle for b in bounds) - 1))
-        inside[column].append(word)
+    for line in row:
+        for column, word in zip(layout.columns_of(line.words), line.words, strict=True):
+            inside[column].append(word)
     top, bottom = row[0].bbox[1], row[-1].bbox[3]
     out = []
     for column, words in enumerate(inside):

@@ -1,0 +1,100 @@
+"""Tables without rules whose columns are in doubt: the reading whose arithmetic holds is kept."""
+
+from collections.abc import Sequence
+
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
+from extractor.tables import find
+from schemas import Table
+from tests.drawing import Sheet, draw, read
+from tests.tables.test_find import grid
+
+Rows = Sequence[Sequence[str]]
+CAPTION = "Tabel 2.7 Rincian Belanja"
+BUDGET = [
+    ["1", "Belanja Pegawai", "400.000", "300.000", "75,00"],
+    ["2", "Belanja Barang", "200.000", "180.000", "90,00"],
+    ["3", "Belanja Modal", "150.000", "120.000", "80,00"],
+    ["4", "Belanja Hibah", "250.000", "150.000", "60,00"],
+    ["", "Jumlah", "1.000.000", "750.000", "75,00"],
+]
+HEADER = ["No", "Uraian", "Pagu", "Realisasi", "Persen"]
+
+
+def rows_at(sheet: Sheet, x: Sequence[float], rows: Rows, *, top: float = 130, right: int = 2) -> None:
+    """Rows of text 14 points apart, from column `right` on set flush with the right edge given by `x`."""
+    for index, row in enumerate(rows):
+        for column, (at, text) in enumerate(zip(x, row, strict=True)):
+            left = at - stringWidth(text, "Helvetica", 9) if column >= right else at
+            if text:
+                sheet.text(left, top + 14 * index, text)
+
+
+def the_table(x: Sequence[float], rows: Rows, *, right: int = 2) -> Table:
+    """The one table that is found under a caption."""
+
+    def page(sheet: Sheet) -> None:
+        sheet.text(72, 100, CAPTION, bold=True)
+        rows_at(sheet, x, rows, right=right)
+
+    (table,) = find(read(draw(page))).tables
+    return table
+
+
+def test_wide_gaps_need_no_second_reading() -> None:
+    table = the_table((72, 100, 320, 400, 480), [HEADER, *BUDGET])
+    assert grid(table) == [HEADER, *BUDGET]
+    assert table.confidence == 0.85
+
+
+def test_narrow_gaps_are_columns_where_the_arithmetic_holds() -> None:
+    rows = [[*row[:2], row[2], row[3], row[4]] for row in BUDGET]
+    table = the_table((72, 84, 200, 243.5, 270), rows)
+    assert grid(table) == rows
+    assert table.confidence == 0.9
+
+
+def test_a_long_name_may_reach_under_the_figures_of_other_rows() -> None:
+    rows = [list(row) for row in BUDGET]
+    rows[2][1] = "Belanja Modal Gedung"
+    rows[2][2] = "50.000"
+    rows[4] = ["", "Jumlah", "900.000", "750.000", "83,33"]
+    rows[2][4] = "240,00"
+    table = the_table((72, 90, 214, 280, 340), rows)
+    assert grid(table) == rows
+    assert table.confidence == 0.9
+
+
+def test_cells_of_two_lines_are_one_cell() -> None:
+    lines = [list(row) for row in BUDGET]
+    lines.insert(1, ["", "Negeri Sipil", "", "", ""])
+    table = the_table((72, 84, 220, 263.5, 290), lines)
+    expected = [list(row) for row in BUDGET]
+    expected[0][1] = "Belanja Pegawai Negeri Sipil"
+    assert grid(table) == expected
+
+
+def test_missing_values_leave_their_cells_empty() -> None:
+    rows = [list(row) for row in BUDGET]
+    rows[2] = ["3", "Belanja Modal", "150.000", "", "0,00"]
+    rows[4] = ["", "Jumlah", "1.000.000", "630.000", "63,00"]
+    table = the_table((72, 84, 210, 253.5, 284), rows)
+    assert grid(table) == rows
+
+
+def test_a_title_over_two_columns_spans_them() -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.text(72, 100, CAPTION, bold=True)
+        sheet.text(225, 118, "Anggaran Tahun 2023")
+        rows_at(sheet, (72, 90, 250, 310, 370), [HEADER, *BUDGET], top=132)
+
+    (table,) = find(read(draw(page))).tables
+    assert grid(table)[-5:] == BUDGET
+    (title,) = [c for c in table.cells if c.text == "Anggaran Tahun 2023"]
+    assert (title.column, title.column_span) == (2, 2)
+
+
+def test_columns_that_nothing_proves_stay_doubtful() -> None:
+    rows = [[name, a, b] for name, a, b in (("Padi", "17", "31"), ("Jagung", "12", "5"), ("Kedelai", "9", "14"))]
+    table = the_table((72, 140, 158), rows, right=1)
+    assert table.confidence < 0.85
