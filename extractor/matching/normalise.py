@@ -22,7 +22,8 @@ _YEAR = re.compile(
 )
 # Only a name with one of these may hold a year or a limit.
 _DATED = re.compile(r"\d|\bn\b")
-_LIMIT = re.compile(r"(?:≥|≤|>=?|<=?|minimal|lebih dari|sebesar)\s*\d+(?:[.,]\d+)?\s*(?:%|persen)?")
+# A value aimed at, printed behind the name; a limit within a name is a condition.
+_LIMIT = re.compile(r"(?:≥|≤|>=?|<=?|minimal|lebih dari|sebesar)\s*\d+(?:[.,]\d+)?\s*(?:%|persen)?\s*[.)]*\s*$")
 _FORMULA = re.compile(r"[x×*]\s*100\s*%?", re.IGNORECASE)
 _BRACKET = re.compile(r"\(([^()]*)\)?")
 _UNIT = re.compile(

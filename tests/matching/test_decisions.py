@@ -87,7 +87,7 @@ class TestApplied:
         assert ids([fact("Skor rapor dinas")], book.decisions) == ["nilai-akip"]
 
     def test_proposals_come_out_as_comments(self, fact: MakeFact, tmp_path: Path) -> None:
-        name = "Persentase pejabat yang memenuhi standar kompetensi jabatan terkait proses"
+        name = "Persentase perangkat daerah yang memiliki website resmi"
         text = exported(match([fact(name)]), proposed=True)
         assert load_decisions([file(tmp_path, text)]).decisions.names == ()
         live = "\n".join(line.removeprefix("# ") for line in text.splitlines() if not line.startswith("# persentase"))

@@ -23,11 +23,11 @@ def test_a_known_name_is_matched_with_its_reason(fact: MakeFact) -> None:
 
 
 def test_a_similar_name_is_only_proposed(fact: MakeFact) -> None:
-    (found,) = match([fact("Persentase pejabat yang memenuhi standar kompetensi jabatan terkait proses")])
+    (found,) = match([fact("Persentase perangkat daerah yang memiliki website resmi")])
     assert found.subject.match is not None
     assert found.subject.match.decision == "proposed"
     assert (found.subject.canonical_id or "").startswith("x-")
-    assert found.subject.match.candidates[0].id == "persentase-pemenuhan-kompetensi-asn"
+    assert found.subject.match.candidates[0].id == "persentase-opd-website"
 
 
 def test_an_unknown_name_is_new_with_an_id_made_of_it(fact: MakeFact) -> None:
