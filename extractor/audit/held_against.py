@@ -78,7 +78,8 @@ def _by_key(reading: Reading, year: int | None) -> dict[Key, tuple[Fact, ...]]:
 
 def _key(fact: Fact, year: int | None, kind: str | None) -> Key | None:
     """Subject, measure, period, plan and members of a figure that can be compared; None for others."""
-    if fact.value is None or fact.entity is not None or fact.cumulative or fact.source.table is None:
+    silent = fact.value is None and not fact.predicate
+    if silent or fact.entity is not None or fact.cumulative or fact.source.table is None:
         return None
     subject, period = fact.subject, fact.period or (str(year) if year else "")
     plan = "renstra" if fact.basis == "renstra" or kind == "renstra_targets" else ""
@@ -95,7 +96,14 @@ def _key(fact: Fact, year: int | None, kind: str | None) -> Key | None:
 
 
 def _one_value(facts: Sequence[Fact]) -> bool:
-    return all(agree(facts[0], other) for other in facts)
+    return all(same(facts[0], other) for other in facts)
+
+
+def same(first: Fact, second: Fact) -> bool:
+    """Whether two prints agree: by their values, or by their labels where one of them is a label alone."""
+    if first.value is not None and second.value is not None:
+        return agree(first, second)
+    return not first.predicate or not second.predicate or first.predicate == second.predicate
 
 
 def _counterparts(
@@ -156,7 +164,7 @@ def _compared(
     theirs: tuple[Fact, ...],
     elsewhere: Sequence[tuple[Supporting, Sequence[Fact]]],
 ) -> Compared:
-    if not comparable(mine[0], theirs[0]) or any(agree(own, theirs[0]) for own in mine):
+    if not comparable(mine[0], theirs[0]) or any(same(own, theirs[0]) for own in mine):
         return Compared(supporting, mine, theirs, AGREES)
     later = _superseding(supporting, mine, elsewhere) or _quoted(theirs, mine)
     if later:
@@ -180,7 +188,7 @@ def _superseding(
     for other, figures in elsewhere:
         stronger = other.document.kind in RULING and RULING.index(other.document.kind) < RULING.index(kind)
         audited = other.document.kind == kind and _unaudited(supporting) and not _unaudited(other)
-        if (stronger or audited) and any(agree(own, figure) for own in mine for figure in figures):
+        if (stronger or audited) and any(same(own, figure) for own in mine for figure in figures):
             return other.document.file
     return None
 
