@@ -125,7 +125,13 @@ def test_every_package_that_is_imported_is_declared() -> None:
     extras = [name for names in project.get("optional-dependencies", {}).values() for name in names]
     listed = [*project["dependencies"], *extras]
     declared = {re.split(r"[^\w-]", name)[0].replace("-", "_").lower() for name in listed}
-    names = {"cv2": "opencv_python_headless", "yaml": "pyyaml", "camelot": "camelot_py", "PIL": "pillow"}
+    names = {
+        "cv2": "opencv_python_headless",
+        "yaml": "pyyaml",
+        "camelot": "camelot_py",
+        "PIL": "pillow",
+        "docx": "python_docx",
+    }
     nodes = [node for tree in TREES.values() for node in ast.walk(tree)]
     plain = {alias.name.split(".")[0] for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     origins = {(node.module or "").split(".")[0] for node in nodes if isinstance(node, ast.ImportFrom)}

@@ -1,4 +1,4 @@
-"""`lkjip report`: a stored audit as page, workbook, and as comments in the PDF."""
+"""`lkjip report`: a stored audit as page, workbook, forms, letter, and as comments in the PDF."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -33,6 +33,18 @@ def report(  # noqa: PLR0917  one parameter an option
     xlsx: Annotated[
         Path | None, typer.Option("--xlsx", help="A workbook with live formulas.", metavar="FILE.xlsx")
     ] = None,
+    docx: Annotated[
+        Path | None, typer.Option("--docx", help="The review form (formulir reviu).", metavar="FILE.docx")
+    ] = None,
+    letter: Annotated[
+        Path | None, typer.Option("--letter", help="Letter and Catatan Hasil Reviu.", metavar="FILE.docx")
+    ] = None,
+    lke: Annotated[
+        Path | None,
+        typer.Option(
+            "--lke", help="Your AKIP evaluation worksheet; evidence is written beside it.", metavar="TEMPLATE.xlsx"
+        ),
+    ] = None,
     annotate: Annotated[
         Path | None,
         typer.Option("--annotate", help="A copy of the PDF with the findings as comments.", metavar="COPY.pdf"),
@@ -41,13 +53,13 @@ def report(  # noqa: PLR0917  one parameter an option
 ) -> None:
     """Turn the JSON of an audit into what a person opens; without any target, into AUDIT.html beside it.
 
-    Example: lkjip report audit.json --pdf LKJIP_2024.pdf -o audit.html --xlsx audit.xlsx
+    Example: lkjip report audit.json --pdf LKJIP_2024.pdf -o audit.html --xlsx audit.xlsx --docx formulir.docx
     """
     from extractor.report.originals import originals
 
     stored = _stored(audit)
     files = originals(stored, pdf or ())
-    wanted = {"html": output, "xlsx": xlsx, "annotate": annotate}
+    wanted = {"html": output, "xlsx": xlsx, "docx": docx, "letter": letter, "lke": lke, "annotate": annotate}
     if not any(wanted.values()):
         wanted["html"] = Path(f"{audit.stem}.html")
     jobs = [(target, maker) for name, maker in MAKERS.items() if (target := wanted[name]) is not None]
@@ -103,6 +115,25 @@ def _workbook(files: "Originals", target: Path, language: str) -> tuple[Path, by
     return target, to_workbook(files.report, language)
 
 
+def _form(files: "Originals", target: Path, language: str) -> tuple[Path, bytes]:
+    from extractor.report.forms import review_form
+
+    return target, review_form(files.report)
+
+
+def _letter(files: "Originals", target: Path, language: str) -> tuple[Path, bytes]:
+    from extractor.report.forms import review_letter
+
+    return target, review_letter(files.report)
+
+
+def _worksheet(files: "Originals", target: Path, language: str) -> tuple[Path, bytes]:
+    """The user's own worksheet stays as it is; the filled copy stands beside it."""
+    from extractor.report.forms import filled_worksheet
+
+    return target.with_name(f"{target.stem}-terisi{target.suffix}"), filled_worksheet(target, files.report)
+
+
 def _annotated(files: "Originals", target: Path, language: str) -> tuple[Path, bytes]:
     from extractor.report.annotate import annotated
 
@@ -112,5 +143,8 @@ def _annotated(files: "Originals", target: Path, language: str) -> tuple[Path, b
 MAKERS: dict[str, Callable[["Originals", Path, str], tuple[Path, bytes]]] = {
     "html": _html,
     "xlsx": _workbook,
+    "docx": _form,
+    "letter": _letter,
+    "lke": _worksheet,
     "annotate": _annotated,
 }

@@ -10,6 +10,7 @@ from extractor.cli import app
 from extractor.errors import ExitCode
 from extractor.report import to_json
 from schemas import Report
+from tests.report.test_report_forms import worksheet
 
 
 @pytest.fixture(scope="module")
@@ -65,3 +66,15 @@ def test_an_input_is_never_written_over(stored: Path, sample: Path, tmp_path: Pa
     before = copy.read_bytes()
     done = report(stored, "--pdf", copy, "--annotate", copy)
     assert done.exit_code == ExitCode.USAGE and copy.read_bytes() == before
+
+
+def test_forms_and_letter_are_written_and_the_worksheet_gets_a_copy(stored: Path, tmp_path: Path) -> None:
+    lke = worksheet(tmp_path)
+    before = lke.read_bytes()
+    done = report(stored, "--docx", tmp_path / "f.docx", "--letter", tmp_path / "l.docx", "--lke", lke)
+    assert done.exit_code == 0, done.stderr
+    assert lke.read_bytes() == before
+    made = [tmp_path / name for name in ("f.docx", "l.docx", "lke-terisi.xlsx")]
+    assert [path.read_bytes()[:2] for path in made] == [b"PK"] * 3 and all(str(path) in done.stderr for path in made)
+    again = report(stored, "--lke", tmp_path / "missing.xlsx")
+    assert again.exit_code == ExitCode.USAGE and "missing.xlsx" in again.stderr
