@@ -28,25 +28,28 @@ def apart(page: Page, lines: Sequence[Line]) -> tuple[list[Line], list[list[Line
 
 def frames(page: Page) -> list[BBox]:
     """Rectangles drawn on a page that may hold a box of text: four edges whose corners meet."""
-    sides = [edge for edge in page.edges if not edge.horizontal]
+    # A drawing has thousands of short pieces, of which none can be the side of a box.
+    sides = [edge for edge in page.edges if not edge.horizontal and edge.bottom - edge.top > SMALLEST]
+    ends = [edge for edge in page.edges if edge.horizontal and edge.x1 - edge.x0 > SMALLEST - 2 * CORNER]
     found = []
     for index, left in enumerate(sides):
         for right in sides[index + 1 :]:
+            if abs(left.top - right.top) >= CORNER or abs(left.bottom - right.bottom) >= CORNER:
+                continue
             box = (left.x0, max(left.top, right.top), right.x1, min(left.bottom, right.bottom))
-            alike = abs(left.top - right.top) < CORNER and abs(left.bottom - right.bottom) < CORNER
-            if alike and SMALLEST < abs(right.x0 - left.x0) < WIDEST * page.width and box[3] - box[1] > SMALLEST:
+            if SMALLEST < abs(right.x0 - left.x0) < WIDEST * page.width and box[3] - box[1] > SMALLEST:
                 box = (min(box[0], right.x0), box[1], max(left.x1, box[2]), box[3])
-                if _closed(page.edges, box):
+                if _closed(ends, box):
                     found.append(box)
     return found
 
 
 def _closed(edges: Sequence[Edge], box: BBox) -> bool:
-    """Whether horizontal edges run along top and bottom of a box, and no more inside it (a grid is no frame)."""
+    """Whether some of the horizontal edges run along top and bottom of a box, and none inside it (a grid is no frame)."""
     along = [
         edge.top
         for edge in edges
-        if edge.horizontal and edge.x0 < box[0] + CORNER and edge.x1 > box[2] - CORNER
+        if edge.x0 < box[0] + CORNER and edge.x1 > box[2] - CORNER
         if edge.x1 - edge.x0 < box[2] - box[0] + 2 * CORNER
     ]
     inside = [top for top in along if box[1] + CORNER < top < box[3] - CORNER]
