@@ -7,6 +7,7 @@ All of it is exact.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from extractor.audit.repair.integers import by_integers
 
@@ -127,14 +128,17 @@ def _apart(demands: Sequence[Demand]) -> list[list[Demand]]:
     return [members for _, members in groups]
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """What the search asks of a set of figures: their number, their order by name and by weight, the least weight."""
+class _Seen(NamedTuple):
+    """What the search asks of a set of figures: their number, their order by name and by weight, the least weight.
 
-    count: int
+    Tuples compare by number first and by name then, which is the order in which demands are met.
+    """
+
+    size: int
     names: tuple[int, ...]
     cheapest_first: tuple[int, ...]
     least: int
+    mask: int
 
 
 class _Search:
@@ -153,12 +157,9 @@ class _Search:
 
     def _look(self, mask: int) -> _Seen:
         """What is known of a set, worked out once: the search meets the same few again and again."""
-        seen = self._seen.get(mask)
-        if seen is None:
-            names = tuple(place for place in range(mask.bit_length()) if mask >> place & 1)
-            order = tuple(sorted(names, key=lambda place: (self._weights[place], place)))
-            least = self._weights[order[0]] if order else _UNLIKELY
-            seen = self._seen[mask] = _Seen(len(names), names, order, least)
+        names = tuple(place for place in range(mask.bit_length()) if mask >> place & 1)
+        order = tuple(sorted(names, key=lambda place: (self._weights[place], place)))
+        seen = self._seen[mask] = _Seen(len(names), names, order, self._weights[order[0]], mask)
         return seen
 
     def branch(self, demands: Sequence[tuple[int, int]], chosen: int = 0, barred: int = 0, cost: int = 0) -> None:
@@ -167,33 +168,32 @@ class _Search:
         if best.branches <= 0:
             return
         best.branches -= 1
-        left = [more & ~barred for more, less in demands if not more & chosen and not less & ~chosen]
+        left = {more & ~barred for more, less in demands if not more & chosen and not less & ~chosen}
         # A demand that is met because a row was not added may be open again later, so all are handed down.
         if not left:
             if cost < best.cost:
                 names = frozenset(name for name, bit in self._bits.items() if chosen & bit)
                 best.cost, best.chosen = cost, names
             return
-        opened = [self._look(mask) for mask in left]
-        if cost + self._least(left, opened) >= best.cost:
+        if 0 in left:
             return
-        narrow = min(opened, key=lambda seen: (seen.count, seen.names))
+        opened = sorted(self._seen.get(mask) or self._look(mask) for mask in left)
+        if cost + _apart_cost(opened) >= best.cost:
+            return
         rest = [demand for demand in demands if demand[1] or not demand[0] & chosen]
-        for place in narrow.cheapest_first:
+        for place in opened[0].cheapest_first:
             self.branch(rest, chosen | 1 << place, barred, cost + self._weights[place])
             barred |= 1 << place
 
-    def _least(self, masks: Sequence[int], opened: Sequence[_Seen]) -> int:
-        """What demands without a common figure cost at least; more than any set where one cannot be met."""
-        cost = taken = 0
-        for place in sorted(range(len(masks)), key=lambda place: opened[place].count):
-            mask = masks[place]
-            if not mask:
-                return _UNLIKELY
-            if not taken & mask:
-                cost += opened[place].least
-                taken |= mask
-        return cost
+
+def _apart_cost(opened: Sequence[_Seen]) -> int:
+    """What demands without a common figure cost at least."""
+    cost = taken = 0
+    for seen in opened:
+        if not taken & seen.mask:
+            cost += seen.least
+            taken |= seen.mask
+    return cost
 
 
 def _least(demands: Sequence[frozenset[str]], weights: Mapping[str, int]) -> int:
