@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.pages.model import Edge, Page, Word
+from extractor.tables.pieces import put_together
 from extractor.tables.segments import Ruling, rulings
 from schemas import BBox
 
@@ -16,6 +17,8 @@ SAME = 2.5
 DRAWN = 4.0
 # A white row is at most this high (points).
 FARTHEST = 160.0
+# A row below the rule under the last white row holds words in so many columns: a total does, a note does not.
+TOTAL_COLUMNS = 2
 # Share of the painted cells of a row that hold words.
 WORDED = 0.5
 
@@ -65,7 +68,7 @@ def _cells(page: Page) -> list[BBox]:
     whole = page.width * page.height
     sized = [
         b
-        for b in sorted(set(page.fills), key=lambda b: (b[1], b[0], -b[2], -b[3]))
+        for b in sorted(set(put_together(page.fills)), key=lambda b: (b[1], b[0], -b[2], -b[3]))
         if b[2] - b[0] >= NARROWEST and b[3] - b[1] >= LOWEST and (b[2] - b[0]) * (b[3] - b[1]) <= BIGGEST * whole
     ]
     return [b for b in sized if not any(o is not b and _holds(o, b) for o in sized)]
@@ -143,16 +146,25 @@ def _touches_ruling(row: FilledRow, rule: Ruling) -> bool:
 def _bridges(stack: Sequence[FilledRow], across: Sequence[Ruling], words: Sequence[Word]) -> list[Edge]:
     """Walls through the white rows between two painted ones, and between the last one and the rule that ends the table."""
     ends = [r.at for r in across if r.start <= stack[-1].xs[0] + DRAWN and r.stop >= stack[-1].xs[-1] - DRAWN]
-    foot = next((y for y in sorted(ends) if y > stack[-1].bottom + SAME), None)
-    gaps = [(a, b.top) for a, b in itertools.pairwise(stack)]
-    gaps += [(stack[-1], foot)] if foot is not None and foot - stack[-1].bottom <= FARTHEST else []
-    walls: list[Edge] = []
-    for row, bottom in gaps:
-        between = [w for w in words if row.bottom < (w.top + w.bottom) / 2 < bottom and w.upright]
-        between = [w for w in between if w.x1 > row.xs[0] and w.x0 < row.xs[-1]]
-        if between and not any(w.x0 < x - 1 and w.x1 > x + 1 for w in between for x in row.xs):
-            walls += [Edge(x, row.bottom, x, bottom, False) for x in row.xs]
+    walls = [w for a, b in itertools.pairwise(stack) for w in _walls(a.xs, (a.bottom, b.top), words)]
+    top = stack[-1].bottom
+    for foot in sorted(y for y in ends if y > top + SAME):
+        first = top == stack[-1].bottom
+        made = _walls(stack[-1].xs, (top, foot), words, 1 if first else TOTAL_COLUMNS)
+        if foot - top > FARTHEST or not made:
+            break
+        walls, top = walls + made, foot
     return walls
+
+
+def _walls(xs: Sequence[float], height: tuple[float, float], words: Sequence[Word], columns: int = 1) -> list[Edge]:
+    """Walls through a white row; none where a word lies over one or where too few columns hold words."""
+    between = [w for w in words if height[0] < (w.top + w.bottom) / 2 < height[1] and w.upright]
+    between = [w for w in between if w.x1 > xs[0] and w.x0 < xs[-1]]
+    held = {sum(x <= (w.x0 + w.x1) / 2 for x in xs) for w in between}
+    if len(held) < columns or any(w.x0 < x - 1 and w.x1 > x + 1 for w in between for x in xs):
+        return []
+    return [Edge(x, height[0], x, height[1], False) for x in xs]
 
 
 def _near(x: float, bounds: Sequence[float]) -> bool:

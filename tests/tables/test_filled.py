@@ -63,3 +63,45 @@ def test_words_marked_with_a_colour_and_bars_of_a_chart_are_no_table() -> None:
         paint(sheet, [72, 132, 262, 372], 420, 440, PALE)
 
     assert tables_of(page) == ()
+
+
+def in_pieces(
+    sheet: Sheet, bounds: Sequence[float], top: float, bottom: float, colour: tuple[float, float, float]
+) -> None:
+    """Painted cells as a word processor makes them: margins, lines of text and the rest, one by one."""
+    text = (top + bottom) / 2
+    for left, right in itertools.pairwise(bounds):
+        paint(sheet, [left, left + 5], top, text, colour)
+        paint(sheet, [right - 5, right], top, text, colour)
+        paint(sheet, [left + 5, right - 5], top, (top + text) / 2, colour)
+        paint(sheet, [left + 5, right - 5], (top + text) / 2, text, colour)
+        paint(sheet, [left, right], text, bottom, colour)
+
+
+def test_cells_painted_in_pieces_are_cells() -> None:
+    y = [120, 160, 200, 240]
+
+    def page(sheet: Sheet) -> None:
+        for (top, bottom), row in zip(itertools.pairwise(y), [HEADER, *ROWS], strict=False):
+            in_pieces(sheet, X, top, bottom, PALE)
+            write(sheet, row, top)
+
+    (table,) = tables_of(page)
+    assert grid(table) == [HEADER, *ROWS[:2]]
+
+
+def test_a_total_between_two_rules_under_the_last_white_row_belongs_to_the_table() -> None:
+    y = heights(5)
+    total = ["", "Jumlah", "30", "60"]
+
+    def page(sheet: Sheet) -> None:
+        for row, (top, bottom) in zip([HEADER, *ROWS[:2], total], itertools.pairwise(y), strict=False):
+            if top < y[2]:
+                paint(sheet, X, top, bottom, PALE)
+            write(sheet, row, top)
+        for top in y[3:5]:
+            sheet.line(X[0], top, X[-1], top)
+        sheet.text(75, y[4] + 14, "Sumber data: laporan bidang perencanaan")
+
+    (table,) = tables_of(page)
+    assert grid(table) == [HEADER, *ROWS[:2], total]
