@@ -30,7 +30,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """A set of rows and their sum; `name` says in Indonesian which rows these are."""
+    """A set of rows and their sum; `name` says which rows these are; the messages have its words."""
 
     name: str
     parts: tuple[Part, ...]
@@ -92,16 +92,16 @@ def additions(parts: Sequence[Part]) -> list[Addition]:
     indexes = {part.row.index for part in parts}
     nested = [part for part in parts if part.row.parent in indexes]
     parents = {part.row.parent for part in nested}
-    found = [Addition("semua baris", tuple(parts))]
+    found = [Addition("all", tuple(parts))]
     if nested:
-        found.append(Addition("baris induk", tuple(part for part in parts if part not in nested)))
-        found.append(Addition("baris rincian", tuple(part for part in parts if part.row.index not in parents)))
+        found.append(Addition("parents", tuple(part for part in parts if part not in nested)))
+        found.append(Addition("details", tuple(part for part in parts if part.row.index not in parents)))
     apart = [part for part in parts if _APART.search(part.row.name)]
     if apart:
-        found.append(Addition("tanpa pegawai non-ASN", tuple(part for part in parts if part not in apart)))
+        found.append(Addition("without_apart", tuple(part for part in parts if part not in apart)))
     which = [part for part in parts if _OF_WHICH.search(part.row.name)]
     if which:
-        found.append(Addition("tanpa baris “di antaranya”", tuple(part for part in parts if part not in which)))
+        found.append(Addition("without_of_which", tuple(part for part in parts if part not in which)))
     if len(parts) > 2:
-        found.append(Addition("tanpa baris terakhir", tuple(parts[:-1])))
+        found.append(Addition("without_last", tuple(parts[:-1])))
     return [item for item in found if len(item.parts) >= 2]

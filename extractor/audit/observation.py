@@ -20,8 +20,7 @@ class Observation:
 
     check: str
     severity: str
-    id: str
-    en: str
+    message: Message
     facts: tuple[Fact, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     printed: str | None = None
@@ -60,7 +59,7 @@ def _draft(seen: Observation) -> Draft:
             printed=seen.expected, value=seen.expected_value, low=seen.low, high=seen.high, formula=seen.formula
         )
     return Draft(
-        message=Message(id=seen.id, en=seen.en),
+        message=seen.message,
         check=seen.check,
         severity=seen.severity,
         facts=seen.facts,

@@ -113,9 +113,9 @@ class Outcome:
         return cls(formula, tuple(inputs), result, verdict=NOT_CHECKABLE, reason=reason)
 
 
-def note(message_id: str, message_en: str, **more: object) -> Outcome:
+def note(message: Message, **more: object) -> Outcome:
     """A finding that is no recalculation; keyword arguments are the fields of `Draft`."""
-    return Outcome(draft=replace(Draft(Message(id=message_id, en=message_en)), **more))  # type: ignore[arg-type]
+    return Outcome(draft=replace(Draft(message), **more))  # type: ignore[arg-type]
 
 
 def expected(interval: Interval, decimals: int, formula: str | None = None) -> Expected:

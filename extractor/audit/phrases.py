@@ -1,6 +1,7 @@
 """Wording of findings as data: `messages/*.yaml` holds each message in Indonesian and English, with named gaps.
 
 A key is the check and the case, "YOY-DELTA.row". A gap takes one text for both languages or a pair (Indonesian, English).
+`also` names other checks that say the same.
 """
 
 import re
@@ -15,6 +16,7 @@ from schemas import Message
 Filling = str | int | tuple[str, str]
 FOLDER = Path(__file__).parent / "messages"
 LANGUAGES = ("id", "en")
+ALSO = "also"
 GAP = re.compile(r"\{(\w+)\}")
 
 
@@ -38,12 +40,21 @@ def phrases() -> Mapping[str, Message]:
     return found
 
 
+@cache
+def also_used() -> Mapping[str, tuple[str, ...]]:
+    """The checks that share a message with the check that its key names, by key."""
+    files = (
+        yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader) or {} for path in sorted(FOLDER.glob("*.yaml"))
+    )
+    return {key: tuple(texts.get(ALSO, ())) for texts_of in files for key, texts in texts_of.items()}
+
+
 def _message(file: str, key: str, texts: Mapping[str, str]) -> Message:
-    if set(texts) != set(LANGUAGES):
+    if set(texts) - {ALSO} != set(LANGUAGES):
         raise PhraseError(f"{file}: {key}: expected the languages id and en, found {', '.join(texts)}")
     if set(GAP.findall(texts["id"])) != set(GAP.findall(texts["en"])):
         raise PhraseError(f"{file}: {key}: the gaps of the two languages differ")
-    return Message(id=" ".join(texts["id"].split()), en=" ".join(texts["en"].split()))
+    return Message(id=texts["id"], en=texts["en"])
 
 
 def phrase(key: str, **gaps: Filling) -> Message:
@@ -54,6 +65,16 @@ def phrase(key: str, **gaps: Filling) -> Message:
     """
     message = phrases()[key]
     return Message(id=_filled(message.id, 0, gaps), en=_filled(message.en, 1, gaps))
+
+
+def both(key: str, **gaps: Filling) -> tuple[str, str]:
+    """The text of a key in Indonesian and English, its gaps filled: a part of a message, or one that goes on.
+
+    Raises:
+        KeyError: there is no such message, or a gap is left open.
+    """
+    message = phrase(key, **gaps)
+    return message.id, message.en
 
 
 def _filled(text: str, language: int, gaps: Mapping[str, Filling]) -> str:

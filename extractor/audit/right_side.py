@@ -6,7 +6,8 @@ A finding then says so and hangs under the one that accuses the table, instead o
 from collections.abc import Sequence
 from decimal import Decimal
 
-from schemas import Finding, Message
+from extractor.audit.phrases import phrase
+from schemas import Finding
 
 COMPARED = "TV-NUM"
 # Half a unit of the second decimal: the text may round what the arithmetic gives.
@@ -24,9 +25,11 @@ def _mended(finding: Finding, causes: Sequence[Finding]) -> Finding:
     cause = next((c for c in causes if _explains(c, finding)), None)
     if cause is None or cause.expected is None:
         return finding
-    message = Message(
-        id=f"{finding.message.id} Angka di teks kemungkinan benar: {cause.expected.printed} (lihat {cause.id}).",
-        en=f"{finding.message.en} The text is probably right: {cause.expected.printed} (see {cause.id}).",
+    message = phrase(
+        "TV-NUM.text_right",
+        message=(finding.message.id, finding.message.en),
+        printed=cause.expected.printed,
+        finding=cause.id,
     )
     return finding.model_copy(update={"message": message, "expected": None, "consequence_of": cause.id})
 

@@ -3,8 +3,9 @@
 from extractor.audit.calculate import Attempt
 from extractor.audit.context import Context
 from extractor.audit.outcome import Draft, expected
+from extractor.audit.phrases import phrase
 from extractor.audit.wording import measure_words
-from schemas import Fact, Message
+from schemas import Fact
 
 LOOSE = ("consistent_by_truncation", "last_digit", "consistent_by_hidden_decimals")
 _SAID = {
@@ -26,9 +27,15 @@ def loose_draft(context: Context, fact: Fact, attempt: Attempt, formula: str, fa
     name = f" “{fact.subject.name}”" if fact.subject.name else ""
     exactly = expected(attempt.interval, max(fact.decimals + 2, 2)).printed
     return Draft(
-        Message(
-            id=f"{measure[0].capitalize()}{name} di {place[0]} ({fact.printed}) {said[0]}: {formula} = {exactly}.",
-            en=f"The {measure[1]} of{name} in {place[1]} ({fact.printed}) {said[1]}: {formula} = {exactly}.",
+        phrase(
+            "NUM-TRUNC.loose",
+            measure=(measure[0].capitalize(), measure[1]),
+            name=name,
+            place=place,
+            printed=fact.printed,
+            said=said,
+            formula=formula,
+            exactly=exactly,
         ),
         check="NUM-TRUNC",
         severity="notice",

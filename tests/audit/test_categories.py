@@ -57,7 +57,7 @@ def cell(printed: str, predicate: str, **more: object) -> Fact:
 def test_predicate_in_the_cell() -> None:
     (seen,) = categories.cell_predicates(reading((cell("71,51", "B"),), tables=(table("t1", number="3.5"),)))
     assert (seen.check, seen.severity, seen.expected) == ("CAT-VALUE", "error", "BB")
-    assert "Tabel 3.5" in seen.id
+    assert "Tabel 3.5" in seen.message.id
 
 
 def test_right_boundary_synonym_and_unknown_predicates_hold() -> None:
@@ -105,7 +105,7 @@ LEGEND = table(
 def test_printed_legend_comes_first_and_grades_single_rows() -> None:
     (seen,) = categories.row_categories(reading(row(1, "26,67%", "Sangat Baik"), tables=(LEGEND,)))
     assert seen.expected == "kurang"
-    assert "Tabel 3.1" in seen.id
+    assert "Tabel 3.1" in seen.message.id
     assert not list(categories.row_categories(reading(row(1, "94%", "Sangat Baik"), tables=(LEGEND,))))
 
 
@@ -148,7 +148,7 @@ def test_one_value_with_two_labels() -> None:
     second = sentence("Tingkat capaian 100% dengan kategori sangat baik.", number=2, page=20)
     (seen,) = categories.conflicting_labels(reading(sentences=(first, second)))
     assert seen.check == "CAT-CONFLICT"
-    assert "halaman 20" in seen.id
+    assert "halaman 20" in seen.message.id
     same = sentence("Tingkat capaian 100% dengan kategori tinggi.", number=2)
     assert not list(categories.conflicting_labels(reading(sentences=(first, same))))
 

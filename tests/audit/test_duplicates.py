@@ -38,8 +38,8 @@ def test_realization_clash_names_all_places_and_the_value_with_arithmetic() -> N
     (draft,) = duplicates.realizations(reading(facts, tables=TABLES))
     assert draft.check == "XT-IND"
     assert (draft.printed, draft.expected) == ("76,50", "72,50")
-    assert "Tabel 3.2 (halaman 8)" in draft.id
-    assert "Tabel 3.3 (halaman 9)" in draft.id
+    assert "Tabel 3.2 (halaman 8)" in draft.message.id
+    assert "Tabel 3.3 (halaman 9)" in draft.message.id
 
 
 def test_majority_decides_without_arithmetic() -> None:

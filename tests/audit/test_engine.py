@@ -137,6 +137,8 @@ def test_a_finding_is_told_once() -> None:
 
 def test_an_observation_is_no_calculation() -> None:
     context = Context(reading())
-    found = assemble(context, [(RULES["POLARITY"], note("Pesan.", "Message.", page=4, severity="notice"))])
+    found = assemble(
+        context, [(RULES["POLARITY"], note(Message(id="Pesan.", en="Message."), page=4, severity="notice"))]
+    )
     assert found.calculations == ()
     assert [(item.severity, item.page, item.calculation) for item in found.findings] == [("notice", 4, None)]

@@ -13,8 +13,8 @@ def test_ratio_message_shows_formula_and_both_languages() -> None:
     text = "Sebanyak 45 dari 60 peserta lulus sehingga kelulusan mencapai 74%."
     (draft,) = paragraphs.ratio_count(reading(sentences=(sentence(text),)))
     assert draft.expected == "75%"
-    assert "45 / 60 × 100 = 75%" in draft.id
-    assert "page 6" in draft.en
+    assert "45 / 60 × 100 = 75%" in draft.message.id
+    assert "page 6" in draft.message.en
 
 
 def test_change_against_the_table_beside_the_text() -> None:
@@ -63,7 +63,7 @@ def test_counts_of_sasaran_and_indicators() -> None:
 def test_all_targets_met_against_the_table() -> None:
     text = sentence("Semua indikator kinerja telah mencapai target.")
     (draft,) = claims.all_targets_met(reading(RESULTS, (text,), (RESULT,)))
-    assert "A 94%" in draft.id
+    assert "A 94%" in draft.message.id
     met = (fact("A", "achievement", "99,9%", row=1, page=6, value=None), RESULTS[1])
     assert not list(claims.all_targets_met(reading(met, (text,), (RESULT,))))
 
@@ -106,7 +106,7 @@ def test_foreign_notation_is_one_finding_per_table() -> None:
 
     mixed = reading(cells("89,20", "77,10", "64,35", "98.50", "89.72"), tables=(table("t1"),))
     (draft,) = number_notation.foreign_notation(mixed)
-    assert "98.50 dan 89.72" in draft.id
+    assert "98.50 dan 89.72" in draft.message.id
     assert not list(number_notation.foreign_notation(reading(cells("89.20", "77.10", "64.35", "98,50"))))
     assert not list(number_notation.foreign_notation(reading(cells("89,20", "77,10", "64"))))
 
@@ -179,7 +179,7 @@ def test_staff_split_and_text() -> None:
     first, second = employees("p1", ("10", "5"), ("6", "3"), "24"), employees("p2", ("8", "8"), ("5", "3"), "24")
     (draft,) = staff.gender_split(reading((*first, *second), tables=tables))
     assert draft.check == "XT-STAFF"
-    assert "laki-laki 15" in draft.id
+    assert "laki-laki 15" in draft.message.id
     same = employees("p2", ("8", "7"), ("6", "3"), "24")
     assert not list(staff.gender_split(reading((*first, *same), tables=tables)))
     other_total = employees("p2", ("8", "8"), ("6", "3"), "25")
@@ -207,6 +207,6 @@ def test_a_skipped_running_number_names_its_row_and_a_restart_is_none() -> None:
         return reading(tables=(listed,), rows={"t1": rows})
 
     (draft,) = number_notation.running_numbers(numbered("1", "2", "4", "5"))
-    assert "tertulis 4 pada “Jabatan 3”, seharusnya 3" in draft.id
+    assert "tertulis 4 pada “Jabatan 3”, seharusnya 3" in draft.message.id
     for right in (("1", "2", "3"), ("1", "2", "1", "2"), ("1", "5", "9", "14")):
         assert not list(number_notation.running_numbers(numbered(*right)))

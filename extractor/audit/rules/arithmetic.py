@@ -9,6 +9,7 @@ from extractor.audit.calculate import tried
 from extractor.audit.context import Context
 from extractor.audit.conventions import Conventions, conventions
 from extractor.audit.outcome import Draft, Outcome, expected, note
+from extractor.audit.phrases import both, phrase
 from extractor.audit.registry import rule
 from extractor.audit.slips import slip_of
 from extractor.audit.verdicts import LOOSE, loose_draft
@@ -182,12 +183,18 @@ def _accusation(context: Context, case: Case, formula: str, learned: Conventions
         and item.variant in (POSITIVE, NEGATIVE, INVERSE)
         and (case.polarity == "down" or learned.negative)
     ]
-    also = (f" (juga bukan {joined(others)})", f" (nor {joined(others, 'and')})") if others else ("", "")
-    share = f" Rumus realisasi/target diikuti oleh {learned.followed} dalam laporan ini." if learned.rows > 2 else ""
+    also = both("CAP-ROW.nor", others=(joined(others), joined(others, "and"))) if others else ("", "")
+    share = both("CAP-ROW.followed", positive=learned.positive, rows=learned.rows) if learned.rows > 2 else ("", "")
     return Draft(
-        Message(
-            id=f"Capaian “{name}” di {place[0]} tercetak {fact.printed}, sedangkan {formula} = {right.printed}{also[0]}.{share}",
-            en=f"The achievement of “{name}” in {place[1]} is printed as {fact.printed}, but {formula} = {right.printed}{also[1]}.",
+        phrase(
+            "CAP-ROW.row",
+            name=name,
+            place=place,
+            printed=fact.printed,
+            formula=formula,
+            right=right.printed,
+            also=also,
+            share=share,
         ),
         severity="warning" if _milder(case) else None,
         reported=fact,
@@ -254,10 +261,16 @@ def cap_capped(context: Context) -> Iterator[Outcome]:
         raw = printed(full.interval.middle, 2) if full.interval else ""
         place = context.wording.fact(fact)
         yield note(
-            f"Capaian “{fact.subject.name}” di {place[0]} dibatasi {fact.printed} padahal {_formula(case, POSITIVE)} = {raw}; "
-            f"“{free[0].subject.name}” di kolom yang sama tercetak {free[0].printed} tanpa batas.",
-            f"The achievement of “{fact.subject.name}” in {place[1]} is cut at {fact.printed} although it is {raw}; "
-            f"“{free[0].subject.name}” in the same column is printed as {free[0].printed}.",
+            phrase(
+                "CAP-CAPPED.row",
+                name=fact.subject.name,
+                place=place,
+                printed=fact.printed,
+                formula=_formula(case, POSITIVE),
+                raw=raw,
+                other=free[0].subject.name,
+                free=free[0].printed,
+            ),
             reported=fact,
             facts=(fact, *case.inputs, free[0]),
         )
@@ -329,10 +342,7 @@ def _turned(context: Context, found: list[Case], learned: Conventions) -> Outcom
     first = next(item.interval for item in case.attempts if item.variant == NEGATIVE)
     right = f"{_formula(case, NEGATIVE)} = {expected(first, 2).printed}" if first else NEGATIVE
     return note(
-        f"Capaian “{fact.subject.name}” ({place[0]}) dihitung {shown[0]} padahal makin rendah makin baik, dan laporan ini {why[0]}; "
-        f"{right}.",
-        f"The achievement of “{fact.subject.name}” ({place[1]}) is {shown[1]} although less is better and the report {why[1]}; "
-        f"{right}.",
+        phrase("POLARITY.turned", name=fact.subject.name, place=place, shown=shown, why=why, right=right),
         reported=fact,
         expected=expected(first, fact.decimals, _formula(case, NEGATIVE)) if first else None,
         facts=tuple(item for one in found for item in (one.achievement, *one.inputs)),

@@ -7,6 +7,7 @@ from extractor.audit.calculate import tried
 from extractor.audit.context import Context
 from extractor.audit.listed_means import Listed, listed_means
 from extractor.audit.outcome import Draft, Outcome, expected
+from extractor.audit.phrases import both, phrase
 from extractor.audit.registry import part, rule
 from extractor.audit.slips import slip_of
 from extractor.audit.verdicts import LOOSE, loose_draft
@@ -103,20 +104,10 @@ def _draft(context: Context, mean: Mean) -> Draft:
     right = expected(chosen.interval, max(fact.decimals, 2), mean.formula).printed
     ranges = [item.interval.middle for item in mean.attempts if item.interval is not None]
     low, high = printed(min(ranges), 2), printed(max(ranges), 2)
-    also = (
-        (
-            f" Cara lain (dihitung ulang, dibatasi, per sasaran) memberi {low} sampai {high}.",
-            f" Other ways (recalculated, capped, per sasaran) give {low} to {high}.",
-        )
-        if low != high
-        else ("", "")
-    )
+    also = both("AVG-ALL.others", low=low, high=high) if low != high else ("", "")
     place = context.wording.fact(fact)
     return Draft(
-        Message(
-            id=f"Rata-rata capaian di {place[0]} tercetak {fact.printed}, sedangkan {mean.formula} = {right}.{also[0]}",
-            en=f"The average achievement in {place[1]} is printed as {fact.printed}, but {mean.formula} = {right}.{also[1]}",
-        ),
+        phrase("AVG-ALL.printed", place=place, printed=fact.printed, formula=mean.formula, right=right, also=also),
         reported=fact,
         expected=expected(chosen.interval, fact.decimals, mean.formula),
         facts=(fact, *mean.members),
@@ -139,11 +130,13 @@ def _listed_outcome(listed: Listed) -> Outcome:
     right = expected(interval, max(figure.decimals, 2), listed.formula).printed
     return Outcome(
         draft=Draft(
-            Message(
-                id=f"Teks halaman {sentence.page} menyebut rata-rata {figure.text}, sedangkan capaian yang disebut sebelumnya "
-                f"memberi {listed.formula} = {right}: {quoted(sentence.text)}",
-                en=f"The text on page {sentence.page} gives the average as {figure.text}, but the achievements listed before it "
-                f"give {listed.formula} = {right}.",
+            phrase(
+                "AVG-ALL.listed",
+                page=sentence.page,
+                figure=figure.text,
+                formula=listed.formula,
+                right=right,
+                sentence=quoted(sentence.text),
             ),
             sentences=(sentence, *listed.sentences[:-1]),
             printed=figure.text,

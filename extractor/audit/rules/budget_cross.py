@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from extractor.audit.phrases import both
 from extractor.audit.rules.budget_case import Case, PercentCheck
 from extractor.audit.rules.budget_network import Slot, readings
 from extractor.audit.rules.budget_slip import Slip, grounds, measure_of, named, place, shown
@@ -66,16 +67,10 @@ def _differing(case: Case, slot: Slot, prints: list[Print]) -> Slip:
     series = next(s for s in case.trees[first.tree].series if s.column == first.column)
     measure = measure_of(series)
     listed = _listed(case, prints)
-    text = (
-        f"{measure[0].capitalize()} {named(row)} berbeda antartabel: {listed[0]}.",
-        f"The {measure[1]} of {named(row)} differs between tables: {listed[1]}.",
-    )
+    text = both("XT-BUD.differs", measure=(measure[0].capitalize(), measure[1]), row=named(row), listed=listed)
     if proof and likely is not None:
         reason = grounds(proof)
-        text = (
-            f"{text[0]} Kemungkinan nilai benar {shown(likely)} ({reason[0]}).",
-            f"{text[1]} The likely right value is {shown(likely)} ({reason[1]}).",
-        )
+        text = both("XT-BUD.likely", text=text, likely=shown(likely), reason=reason)
     wrong = tuple(item.fact for item in odd) if proof else ()
     return Slip(
         "XT-BUD",
@@ -145,11 +140,14 @@ def _two_percentages(case: Case, one: PercentCheck, two: PercentCheck) -> Slip:
     decimals = max(one.percent.decimals, two.percent.decimals)
     places = [place(case.trees[check.tree], check.percent.source.page) for check in (one, two)]
     right = shown(one.right(decimals), decimals)
-    text = (
-        f"Persentase {named(one.row)} berbeda antartabel dengan nilai rupiah yang sama: {one.percent.printed} di {places[0][0]}; "
-        f"{two.percent.printed} di {places[1][0]}. Hitungan ulang memberi {right}.",
-        f"The percentage of {named(one.row)} differs between tables with the same amounts: {one.percent.printed} in {places[0][1]}; "
-        f"{two.percent.printed} in {places[1][1]}. Recalculated it is {right}.",
+    text = both(
+        "XT-BUD.percentages",
+        row=named(one.row),
+        printed=one.percent.printed,
+        first=places[0],
+        other=two.percent.printed,
+        second=places[1],
+        right=right,
     )
     first = wrong[0]
     others = [check.percent for check in (one, two) if check is not first]

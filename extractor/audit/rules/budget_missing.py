@@ -7,6 +7,7 @@ from decimal import Decimal
 from rapidfuzz import fuzz
 
 from extractor.audit.outcome import AbsentRow
+from extractor.audit.phrases import both
 from extractor.audit.rules.budget_case import Case
 from extractor.audit.rules.budget_identity import plain_name
 from extractor.audit.rules.budget_nesting import holds
@@ -121,11 +122,12 @@ def _absent(case: Case, tree: int, row: Row, missing: Sequence[Missing]) -> Slip
     page = fact.source.page if fact else case.trees[tree].table.pages[0]
     where = place(case.trees[tree], page)
     names = ", ".join(f"“{item.name}”" for item in missing)
-    text = (
-        f"{where[0].capitalize()} tidak memuat baris {names} di bawah {named(row)}, padahal tabel lain memuatnya; jumlah di tabel ini "
-        f"kurang {shown(gap)}, tepat sebesar baris itu.",
-        f"{where[1].capitalize()} lacks the row {names} below {named(row)}, which other tables have; the sum in this table is "
-        f"short by {shown(gap)}, exactly that row.",
+    text = both(
+        "ROW-MISSING.gap",
+        where=(where[0].capitalize(), where[1].capitalize()),
+        names=names,
+        row=named(row),
+        gap=shown(gap),
     )
     facts = tuple(f for f in (fact,) if f is not None) + tuple(f for item in missing for f in item.facts)
     return Slip(
@@ -185,10 +187,7 @@ def _unlisted_slip(case: Case, table: Table, absent: Sequence[tuple[str, tuple[F
         else (f"tabel di halaman {page}", f"the table on page {page}")
     )
     names = ", ".join(f"“{name}”" for name, _ in absent)
-    text = (
-        f"{where[0].capitalize()} tidak memuat {names}, padahal tabel anggaran memuatnya dan baris lainnya lengkap.",
-        f"{where[1].capitalize()} lacks {names}, which the budget tables have; the other rows are all there.",
-    )
+    text = both("ROW-MISSING.unlisted", where=(where[0].capitalize(), where[1].capitalize()), names=names)
     return Slip(
         "ROW-MISSING",
         "warning",
@@ -246,9 +245,11 @@ def _named_twice(case: Case, number: int, first: Row, second: Row) -> Slip:
     other = _other_name(case, number, first) or _other_name(case, number, second)
     hint = f" Di tabel lain, baris dengan nilai yang sama bernama “{other}”." if other else ""
     hint_en = f" In another table the row with the same amount is called “{other}”." if other else ""
-    text = (
-        f"{where[0].capitalize()} memuat dua baris bernama {named(first)} di bawah induk yang sama dengan nilai yang berbeda.{hint}",
-        f"{where[1].capitalize()} has two rows named {named(first)} below one parent with different amounts.{hint_en}",
+    text = both(
+        "ROW-DUPNAME.amounts",
+        where=(where[0].capitalize(), where[1].capitalize()),
+        first=named(first),
+        hint=(hint, hint_en),
     )
     return Slip(
         "ROW-DUPNAME",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from extractor.audit.phrases import both
 from extractor.audit.rules.budget_case import FINE, Case, PercentCheck, pairs
 from extractor.audit.rules.budget_slip import Slip, Text, named, place, shown
 from extractor.audit.rules.budget_text import stated_bounds, stated_percentages
@@ -33,20 +34,11 @@ def _percent_text(where: str, where_en: str, check: PercentCheck) -> Text | None
     formula = f"{spending} / {budget} × 100 = {right}"
     printed = check.percent.printed
     if check.verdict == "inconsistent":
-        return (
-            f"Persentase {where} tercetak {printed}, sedangkan {formula}.",
-            f"The percentage of {where_en} is printed as {printed}, but {formula}.",
-        )
+        return both("BUD-PCT.wrong", where=(where, where_en), printed=printed, formula=formula)
     if check.verdict == "consistent_by_truncation":
-        return (
-            f"Persentase {where} ({printed}) dipotong, bukan dibulatkan: {formula}.",
-            f"The percentage of {where_en} ({printed}) is cut and not rounded: {formula}.",
-        )
+        return both("BUD-PCT.cut", where=(where, where_en), printed=printed, formula=formula)
     if check.verdict == "last_digit":
-        return (
-            f"Persentase {where} ({printed}) berbeda pada angka terakhir: {formula}.",
-            f"The percentage of {where_en} ({printed}) is off in its last digit: {formula}.",
-        )
+        return both("BUD-PCT.last_digit", where=(where, where_en), printed=printed, formula=formula)
     return None
 
 
@@ -122,16 +114,16 @@ def _over_slip(case: Case, number: int, row: Row, budget: Series, spending: Seri
     )
     where = place(tree, spent.source.page)
     assert spent.value is not None and have.value is not None
-    text = (
-        f"Realisasi {named(row)} di {where[0]} ({spent.printed}) melebihi pagunya ({have.printed}) sebesar {shown(spent.value - have.value)}.",
-        f"The spending of {named(row)} in {where[1]} ({spent.printed}) is above its budget ({have.printed}) by "
-        f"{shown(spent.value - have.value)}.",
+    text = both(
+        "BUD-OVER.row",
+        row=named(row),
+        where=where,
+        printed=spent.printed,
+        budget=have.printed,
+        excess=shown(spent.value - have.value),
     )
     for fact, value in changes:
-        text = (
-            f"{text[0]} Kemungkinan {fact.printed} seharusnya {shown(value)}.",
-            f"{text[1]} {fact.printed} should probably be {shown(value)}.",
-        )
+        text = both("BUD-OVER.likely", text=text, printed=fact.printed, value=shown(value))
     above = _over_above(tree, row, budget, spending)
     return Slip(
         "BUD-OVER",
@@ -181,12 +173,7 @@ def _words(name: str) -> list[str]:
 def _sign(tree: Tree, row: Row, bare: list[Fact], facts: list[Fact]) -> Slip:
     where = place(tree, bare[0].source.page)
     listed = "; ".join(fact.printed for fact in bare)
-    text = (
-        f"Baris {named(row)} di {where[0]} memakai tanda kurung pada sebagian kolom saja; tanpa pendapatan, angka {listed} juga defisit "
-        "dan seharusnya dalam kurung.",
-        f"The row {named(row)} in {where[1]} has brackets in some columns only; without revenue {listed} is a deficit too "
-        "and should stand in brackets.",
-    )
+    text = both("BUD-SIGN.brackets", row=named(row), where=where, listed=listed)
     return Slip(
         "BUD-SIGN",
         "warning",
@@ -225,11 +212,7 @@ def _bound(tree: Tree, row: Row, whole: Fact, facts: list[Fact]) -> Slip | None:
     if low.value - step <= whole.value <= high.value + step:
         return None
     where = place(tree, whole.source.page)
-    text = (
-        f"Persentase {named(row)} di {where[0]} ({whole.printed}) di luar persentase baris di bawahnya ({low.printed} sampai {high.printed}).",
-        f"The percentage of {named(row)} in {where[1]} ({whole.printed}) is outside those of the rows below it "
-        f"({low.printed} to {high.printed}).",
-    )
+    text = both("BUD-BOUND.row", row=named(row), where=where, printed=whole.printed, low=low.printed, high=high.printed)
     return Slip(
         "BUD-BOUND", "warning", text, (whole, low, high), reported=whole, formula="min ≤ % ≤ max", accused=(whole,)
     )

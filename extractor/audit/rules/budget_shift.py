@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from extractor.audit.phrases import both
 from extractor.audit.rules.budget_case import FINE, Case, PercentCheck
 from extractor.audit.rules.budget_percent import exchanges, moved
 from extractor.audit.rules.budget_slip import Slip, measure_of, named, place, shown
@@ -38,10 +39,7 @@ def _shift(tree: Tree, ring: list[PercentCheck], how: str) -> Slip:
     listed = "; ".join(
         f"{named(c.row)} {c.percent.printed} → {shown(right[c.percent.id], c.percent.decimals)}" for c in rows
     )
-    text = (
-        f"Persentase {len(rows)} baris di {where[0]} {words[0]}: tiap angka benar untuk baris lain. Seharusnya {listed}.",
-        f"The percentages of {len(rows)} rows in {where[1]} {words[1]}: each is right for another of the rows. Should be {listed}.",
-    )
+    text = both("BUD-SHIFT.rows", count=len(rows), where=where, words=words, listed=listed)
     amounts = [fact for check in rows for fact in (check.spending.fact, check.budget.fact)]
     first = rows[0]
     return Slip(
@@ -100,11 +98,14 @@ def _copy(case: Case, number: int, series: Series, row: Row, source: Row) -> Sli
     likely = case.net.likely(number, row.index, series.column)
     assert likely is not None
     where, measure = place(tree, fact.source.page), measure_of(series)
-    text = (
-        f"{measure[0].capitalize()} {named(row)} di {where[0]} ({fact.printed}) sama persis dengan {named(source)}, padahal pagunya berbeda; "
-        f"kemungkinan tersalin. Nilai yang cocok dengan rincian dan tabel lain: {shown(likely)}.",
-        f"The {measure[1]} of {named(row)} in {where[1]} ({fact.printed}) is exactly that of {named(source)}, though their budgets differ; "
-        f"probably copied. The value that fits its rows and the other tables is {shown(likely)}.",
+    text = both(
+        "BUD-DUP.copied",
+        measure=(measure[0].capitalize(), measure[1]),
+        row=named(row),
+        where=where,
+        printed=fact.printed,
+        source=named(source),
+        likely=shown(likely),
     )
     evidence: list[Fact | None] = [fact, twin]
     evidence += [

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from extractor.audit.phrases import both
 from extractor.audit.rules.budget_case import Case
 from extractor.audit.rules.budget_percent import amount, judge, share
 from extractor.audit.rules.budget_slip import Slip, shown
@@ -86,10 +87,7 @@ def _stated(said: Said, exact: Interval, *, wrong: bool) -> Slip:
     formula = f"{said.spending.printed} / {said.budget.printed} × 100"
     result = shown(exact.middle, decimals)
     page, name = said.percent.source.page, said.spending.subject.name or said.budget.subject.name
-    text = (
-        f"Kalimat di halaman {page} tentang “{name}” menyebut {said.percent.printed}, sedangkan {formula} = {result}.",
-        f"The sentence on page {page} about “{name}” says {said.percent.printed}, but {formula} = {result}.",
-    )
+    text = both("BUD-PCT.text", page=page, name=name, printed=said.percent.printed, formula=formula, result=result)
     return Slip(
         "BUD-PCT" if wrong else "NUM-TRUNC",
         "error" if wrong else "notice",
@@ -185,11 +183,5 @@ def _bound_slip(sentence: Sentence, claim: tuple[str, Decimal, bool], total: Tot
     year, bound, above = claim
     side = ("di atas", "above") if above else ("di bawah", "below")
     limit = shown(bound, max(0, -int(bound.as_tuple().exponent)))
-    text = (
-        f"Kalimat di halaman {sentence.page} menyebut belanja operasi dan belanja modal tahun {year} keduanya {side[0]} "
-        f"{limit}%, padahal persentase seluruh belanja tahun itu {total.printed}; total selalu di antara bagian-bagiannya.",
-        f"The sentence on page {sentence.page} says that operating and capital expenditure (belanja operasi, belanja modal) "
-        f"of {year} were both {side[1]} {limit}%, but total expenditure of that year is {total.printed}; "
-        "a total lies between its parts.",
-    )
+    text = both("BUD-BOUND.text", page=sentence.page, year=year, side=side, limit=limit, printed=total.printed)
     return Slip("BUD-BOUND", "warning", text, total.facts, formula="min ≤ total ≤ max", page=sentence.page)

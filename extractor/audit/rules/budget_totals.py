@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import TypedDict
 
 from extractor.audit.outcome import AbsentRow
+from extractor.audit.phrases import both
 from extractor.audit.rules.budget_case import Case
 from extractor.audit.rules.budget_missing import Missing, absent_below, explaining_rows
 from extractor.audit.rules.budget_network import Opinion
@@ -40,16 +41,13 @@ def _wrong_whole(case: Case, check: SumCheck, likely: Decimal) -> Slip:
     opinion = _opinion(case, check, likely)
     reason = grounds(opinion.kinds if opinion else ())
     text = _opening(case, check)
-    tail = (f" Kemungkinan nilai benar {shown(likely)}", f" The likely right value is {shown(likely)}")
+    tail = both("BUD-SUM.likely", likely=shown(likely))
     text = (
         text[0] + tail[0] + (f": {reason[0]}." if reason[0] else "."),
         text[1] + tail[1] + (f": {reason[1]}." if reason[1] else "."),
     )
     if other is not None:
-        text = (
-            f"{text[0]} Yang tercetak adalah jumlah itu ditambah {named(other)}, jadi nilai dari tingkat lain.",
-            f"{text[1]} What is printed is that sum plus {named(other)}, an amount of another level.",
-        )
+        text = both("BUD-LEVEL.other", text=text, other=named(other))
     return Slip(
         "BUD-LEVEL" if other is not None else check_id(tree, check),
         "error",
@@ -126,24 +124,15 @@ def _missing_text(case: Case, check: SumCheck, missing: list[Missing], wrong: li
     amounts = [(item.name, item.amounts.get(column)) for item in missing]
     names = ", ".join(f"“{name}”" + (f" ({shown(value)})" if value is not None else "") for name, value in amounts)
     if any(value is None for _, value in amounts):
-        return (
-            f"{opening[0]} Tabel ini tidak memuat baris {names} yang ada di tabel lain; selisih itu kemungkinan miliknya.",
-            f"{opening[1]} This table lacks the row {names}, which another table has; the gap is probably its amount.",
-        )
+        return both("BUD-SUM.absent", opening=opening, names=names)
     fixes = "".join(f" ditambah {shown(value - _value(f))} dari {f.subject.name}" for f, value in wrong)
     fixes_en = "".join(f" plus {shown(value - _value(f))} of {f.subject.name}" for f, value in wrong)
-    return (
-        f"{opening[0]} Selisih itu tepat sama dengan baris {names} yang ada di tabel lain tetapi tidak di sini{fixes}.",
-        f"{opening[1]} The gap is exactly the row {names}, which another table has and this one lacks{fixes_en}.",
-    )
+    return both("BUD-SUM.absent_exactly", opening=opening, names=names, fixes=(fixes, fixes_en))
 
 
 def _open_text(case: Case, check: SumCheck) -> Text:
     opening = _opening(case, check)
-    return (
-        f"{opening[0]} Baris mana yang salah tidak dapat dipastikan dari laporan ini.",
-        f"{opening[1]} The report does not tell which row is wrong.",
-    )
+    return both("BUD-SUM.open", opening=opening)
 
 
 def _opening(case: Case, check: SumCheck) -> Text:
@@ -153,11 +142,14 @@ def _opening(case: Case, check: SumCheck) -> Text:
     measure = measure_of(check.series)
     formula = addition(check.parts, check.total)
     gap = shown(abs(check.gap))
-    return (
-        f"{measure[0].capitalize()} {named(check.row)} di {where[0]} tercetak {check.whole.fact.printed}, sedangkan baris di bawahnya "
-        f"berjumlah {formula} (selisih {gap}).",
-        f"The {measure[1]} of {named(check.row)} in {where[1]} is printed as {check.whole.fact.printed}, but the rows below it "
-        f"add up to {formula} (difference {gap}).",
+    return both(
+        "BUD-SUM.sum",
+        measure=(measure[0].capitalize(), measure[1]),
+        row=named(check.row),
+        where=where,
+        printed=check.whole.fact.printed,
+        formula=formula,
+        gap=gap,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from extractor.audit.context import Context
 from extractor.audit.outcome import Draft, Outcome
 from extractor.audit.outline import Mark, captions, covered, figures_named, lacks, plain_number, plain_title
-from extractor.audit.phrases import phrase
+from extractor.audit.phrases import both, phrase
 from extractor.audit.registry import rule
 from extractor.facts.model import Entry
 from schemas import Criterion, Message, Table
@@ -91,7 +91,7 @@ def _differs(line: Entry, mark: Mark) -> bool:
 def _names(label: str, english: str, items: Sequence[tuple[str, str]]) -> tuple[str, str]:
     """What a message says of some lines; empty where there are none."""
     told = ", ".join(f"{number} “{title}”" for number, title in items)
-    return (f"; {label}: {told}", f"; {english}: {told}") if items else ("", "")
+    return both("DOC-TABLIST.part", label=(label, english), told=told) if items else ("", "")
 
 
 @rule(

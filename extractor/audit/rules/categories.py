@@ -9,7 +9,7 @@ from extractor.audit.duplicate_facts import half
 from extractor.audit.label_claims import Labelled, label_family, labelled, rank
 from extractor.audit.legend import Interval, Legend, find_label
 from extractor.audit.observation import Observation
-from extractor.audit.phrases import phrase
+from extractor.audit.phrases import both, phrase
 from extractor.audit.scale_book import Scale, ScaleBook, scale_book
 from extractor.audit.text_claims import plain_years
 from extractor.audit.text_figures import show
@@ -66,8 +66,7 @@ def _unknown_draft(fact: Fact, scale: Scale, allowed: frozenset[str], wording: W
     return Observation(
         check="CAT-LABEL",
         severity="error",
-        id=message.id,
-        en=message.en,
+        message=message,
         facts=(fact,),
         printed=fact.printed,
         value=fact.value,
@@ -143,10 +142,15 @@ def _value_draft(
     return Observation(
         check="CAT-VALUE",
         severity="error",
-        id=f"{fact.subject.name}: nilai {fact.printed} di {place[0]} diberi kategori {label}, padahal menurut "
-        f"{legend.where} termasuk {right}.",
-        en=f"{fact.subject.name}: the value {fact.printed} in {place[1]} is labelled {label}, but by {legend.where} "
-        f"it is {joined(sorted(allowed), 'or')}.",
+        message=phrase(
+            "CAT-VALUE.cell",
+            name=fact.subject.name,
+            printed=fact.printed,
+            place=place,
+            label=label,
+            where=legend.where,
+            right=(right, joined(sorted(allowed), "or")),
+        ),
         facts=facts,
         printed=fact.printed,
         value=fact.value,
@@ -221,15 +225,21 @@ def _index_claim(claim: Labelled, scale: Scale | None) -> Iterator[Observation]:
 def _claim_draft(check: str, claim: Labelled, name: str, where: str, allowed: frozenset[str]) -> Observation:
     sentence, text = claim.sentence, claim.figure.text
     right = joined(sorted(allowed), "atau")
-    unknown = " (kategori itu tidak ada dalam skalanya)" if check == "CAT-LABEL" else ""
+    unknown = both("CAT-LABEL.unknown") if check == "CAT-LABEL" else ("", "")
     return Observation(
         check=check,
         severity="error",
-        id=f"Teks halaman {sentence.page} memberi kategori {claim.label} pada {name} {text}{unknown}, padahal "
-        f"menurut {where} termasuk {right}. "
-        f"Kalimat: {quoted(claim.before[-160:] + sentence.text[len(claim.before) :][:60], 230)}",
-        en=f"The text on page {sentence.page} labels {name} {text} as {claim.label}, but by {where} it is "
-        f"{joined(sorted(allowed), 'or')}.",
+        message=phrase(
+            "CAT-VALUE.text",
+            page=sentence.page,
+            label=claim.label,
+            name=name,
+            text=text,
+            unknown=unknown,
+            where=where,
+            right=(right, joined(sorted(allowed), "or")),
+            sentence=quoted(claim.before[-160:] + sentence.text[len(claim.before) :][:60], 230),
+        ),
         sentences=(sentence,),
         printed=text,
         value=claim.figure.value,
@@ -265,10 +275,13 @@ def _conflict(name: str, members: Sequence[Labelled]) -> Observation:
     return Observation(
         check="CAT-CONFLICT",
         severity="warning",
-        id=f"Nilai {name} {first.figure.text} diberi kategori yang berbeda di dalam teks: {listed}. Kalimat: "
-        f"{quoted(first.sentence.text, 160)}",
-        en=f"The {name} value {first.figure.text} carries different categories in the text: "
-        f"{joined((f'{label} (page {claim.sentence.page})' for label, claim in shown.items()), 'and')}.",
+        message=phrase(
+            "CAT-CONFLICT.text",
+            name=name,
+            figure=first.figure.text,
+            listed=(listed, joined((f"{label} (page {claim.sentence.page})" for label, claim in shown.items()), "and")),
+            sentence=quoted(first.sentence.text, 160),
+        ),
         sentences=tuple(claim.sentence for claim in shown.values()),
         printed=None,
         lead="sentences",
@@ -287,12 +300,13 @@ def _mixed_sets(reading: Reading, claims: Sequence[Labelled]) -> Iterator[Observ
         yield Observation(
             check="CAT-LABEL",
             severity="notice",
-            id=f"Capaian kinerja dinilai dengan dua kelompok kategori: {find_label(fact.printed)} di tabel halaman "
-            f"{fact.source.page}, {claim.label} di teks "
-            f"halaman {claim.sentence.page}.",
-            en=f"Achievements are graded with two sets of labels: {find_label(fact.printed)} in the table on page "
-            f"{fact.source.page}, {claim.label} in the "
-            f"text on page {claim.sentence.page}.",
+            message=phrase(
+                "CAT-LABEL.sets",
+                printed=find_label(fact.printed) or fact.printed,
+                page=fact.source.page,
+                label=claim.label,
+                other_page=claim.sentence.page,
+            ),
             facts=(fact,),
             sentences=(claim.sentence,),
             lead="sentences",

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from extractor.audit.duplicate_facts import half
 from extractor.audit.observation import Observation
+from extractor.audit.phrases import phrase
 from extractor.audit.text_claims import (
     Contradiction,
     Count,
@@ -59,11 +60,15 @@ def _count_drafts(
         yield Observation(
             check="CNT-CLAIM",
             severity="warning",
-            id=f"Teks halaman {sentence.page} menyebut {item.text} {words[0]}, sedangkan {place[0]} memuat "
-            f"{found[item.level]} {words[0]}: "
-            f"{quoted(sentence.text, 200)}",
-            en=f"The text on page {sentence.page} says {item.number} {words[1]}, but {place[1]} has "
-            f"{found[item.level]}.",
+            message=phrase(
+                "CNT-CLAIM.text",
+                page=sentence.page,
+                text=(item.text, str(item.number)),
+                words=words,
+                place=place,
+                found=found[item.level],
+                sentence=quoted(sentence.text, 200),
+            ),
             sentences=(sentence,),
             printed=item.text if item.text.isdigit() else None,
             value=Decimal(item.number) if item.text.isdigit() else None,
@@ -135,11 +140,13 @@ def all_targets_met(reading: Reading) -> Iterator[Observation]:
                 yield Observation(
                     check="NV-CLAIM",
                     severity="warning",
-                    id=f"Teks halaman {sentence.page} menyatakan semua indikator mencapai target, tetapi {place[0]} "
-                    f"memuat capaian di bawah 100%: "
-                    f"{listed}. Kalimat: {quoted(sentence.text, 160)}",
-                    en=f"The text on page {sentence.page} says that all indicators met their target, but {place[1]} "
-                    f"prints achievements below 100%: {listed}.",
+                    message=phrase(
+                        "NV-CLAIM.all_met",
+                        page=sentence.page,
+                        place=place,
+                        listed=listed,
+                        sentence=quoted(sentence.text, 160),
+                    ),
                     facts=tuple(below),
                     sentences=(sentence,),
                     lead="sentences",
@@ -170,10 +177,7 @@ def times(reading: Reading) -> Iterator[Observation]:
             yield Observation(
                 check="NV-CLAIM",
                 severity="warning",
-                id=f"Teks halaman {sentence.page}: jumlah kali tidak sesuai dengan {found[1]} periode yang disebut: "
-                f"{quoted(found[0], 160)}",
-                en=f"Text on page {sentence.page}: the number of times does not fit the {found[1]} periods named: "
-                f"{quoted(found[0], 160)}",
+                message=phrase("NV-CLAIM.times", page=sentence.page, count=found[1], sentence=quoted(found[0], 160)),
                 sentences=(sentence,),
                 lead="sentences",
             )
@@ -190,8 +194,7 @@ def _contradiction(check: str, sentence: Sentence, found: Contradiction) -> Obse
     return Observation(
         check=check,
         severity="warning",
-        id=f"Teks halaman {sentence.page}: {told}. Kalimat: {quoted(sentence.text, 240)}",
-        en=f"Text on page {sentence.page}: {english}. Sentence: {quoted(sentence.text, 240)}",
+        message=phrase("NV-CLAIM.word", page=sentence.page, told=(told, english), sentence=quoted(sentence.text, 240)),
         sentences=(sentence,),
         printed=second.text if check == "VAL-RANGE" else f"{first.text}; {second.text}",
         value=second.value if check == "VAL-RANGE" else None,

@@ -6,6 +6,7 @@ from decimal import Decimal
 from extractor.audit.components import KINDS, Sum, sums
 from extractor.audit.context import Context
 from extractor.audit.outcome import Draft, Outcome, expected
+from extractor.audit.phrases import phrase
 from extractor.audit.registry import rule
 from extractor.audit.slips import slip_of
 from extractor.notation import exact
@@ -54,9 +55,14 @@ def _draft(context: Context, item: Sum) -> Draft:
     right = expected(item.interval, fact.decimals, item.formula)
     what = {"weight": ("Bobot", "The weight"), "score": ("Nilai", "The score")}[fact.measure]
     return Draft(
-        Message(
-            id=f"{what[0]} “{fact.subject.name}” di {place[0]} tercetak {fact.printed}, sedangkan {item.formula} = {right.printed}.",
-            en=f"{what[1]} of “{fact.subject.name}” in {place[1]} is printed as {fact.printed}, but {item.formula} = {right.printed}.",
+        phrase(
+            "COMP-SUM.sum",
+            what=what,
+            name=fact.subject.name,
+            place=place,
+            printed=fact.printed,
+            formula=item.formula,
+            right=right.printed,
         ),
         reported=fact,
         expected=right,
@@ -111,10 +117,7 @@ def _maximum(context: Context, weight: Fact, score: Fact) -> Outcome:
         return Outcome.held(formula, (weight,), score, interval=exact(limit))
     place = context.wording.fact(score)
     draft = Draft(
-        Message(
-            id=f"Nilai “{score.subject.name}” di {place[0]} ({score.printed}) melebihi bobotnya ({weight.printed}).",
-            en=f"The score of “{score.subject.name}” in {place[1]} ({score.printed}) is above its weight ({weight.printed}).",
-        ),
+        phrase("COMP-MAX.above", name=score.subject.name, place=place, printed=score.printed, weight=weight.printed),
         reported=score,
         facts=(score, weight),
     )

@@ -7,7 +7,7 @@ from itertools import groupby
 from extractor.audit.context import Context
 from extractor.audit.outcome import Draft, Outcome
 from extractor.audit.outline import Mark, captions, covered, headings, lacks, plain_number
-from extractor.audit.phrases import phrase
+from extractor.audit.phrases import both, phrase
 from extractor.audit.registry import rule
 from extractor.facts.model import Entry
 from schemas import Criterion, Message
@@ -185,7 +185,7 @@ def _falls(context: Context, line: Entry, lines: Sequence[Entry]) -> Outcome:
         label=line.label or "",
         neighbour=f"{neighbour.number} {neighbour.title}".strip(),
         other=neighbour.label or "",
-        right=(f"; bagian itu ada di halaman {right}", f"; that part is on page {right}") if told else ("", ""),
+        right=both("DOC-TOCPAGE.right", right=right or "") if told else ("", ""),
     )
     severity = "warning" if line.listing == "contents" else "notice"
     return Outcome(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.audit.observation import Observation
+from extractor.audit.phrases import phrase
 from extractor.audit.text_figures import figures
 from extractor.audit.wording import Wording, quoted
 from extractor.audit.year_claims import WrongYear, wrong_years
@@ -48,8 +49,13 @@ def _draft(wrong: WrongYear, year: int, wording: Wording, facts: tuple[Fact, ...
     return Observation(
         check="DOC-YEAR",
         severity="warning" if wrong.certain else "notice",
-        id=f"Teks halaman {sentence.page} menyebut tahun {wrong.year}, sedangkan {text}: {quoted(sentence.text, 220)}",
-        en=f"The text on page {sentence.page} names {wrong.year}, but {english}: {quoted(sentence.text, 220)}",
+        message=phrase(
+            "DOC-YEAR.text",
+            page=sentence.page,
+            year=wrong.year,
+            text=(text, english),
+            sentence=quoted(sentence.text, 220),
+        ),
         facts=facts,
         sentences=(sentence,),
         printed=_compared(sentence.text, year) if wrong.kind == "itself" else str(wrong.year),
@@ -75,9 +81,9 @@ def impossible_year(reading: Reading) -> Iterator[Observation]:
             yield Observation(
                 check="NUM-YEAR",
                 severity="notice",
-                id=f"Teks halaman {sentence.page} menulis tahun {match['year']} dengan lima angka: "
-                f"{quoted(sentence.text, 160)}",
-                en=f"The text on page {sentence.page} prints the year {match['year']} with five digits.",
+                message=phrase(
+                    "NUM-YEAR.digits", page=sentence.page, year=match["year"], sentence=quoted(sentence.text, 160)
+                ),
                 sentences=(sentence,),
                 printed=match["year"],
                 lead="sentences",

@@ -20,6 +20,7 @@ from extractor.audit.duplicate_facts import (
     systematic,
 )
 from extractor.audit.observation import Observation
+from extractor.audit.phrases import phrase
 from extractor.audit.text_claims import YEAR
 from extractor.audit.wording import Wording, measure_words
 from extractor.facts.model import Reading, once
@@ -200,8 +201,15 @@ def _draft(
     return Observation(
         check=check,
         severity=severity,
-        id=f"{measure.capitalize()}{period} {odd.subject.name} tertulis {ours[0]}, tetapi {theirs[0]}{reason}.",
-        en=f"The {english}{period} of {odd.subject.name} is {ours[1]}, but {theirs[1]}{because}.",
+        message=phrase(
+            "XT-IND.differs",
+            measure=(measure.capitalize(), english),
+            period=period,
+            name=odd.subject.name,
+            ours=ours,
+            theirs=theirs,
+            reason=(reason, because),
+        ),
         facts=(*split.facts, *also),
         printed=odd.printed,
         value=odd.value,
@@ -225,10 +233,9 @@ def _label_draft(item: Mislabelled, wording: Wording) -> Observation:
     return Observation(
         check="DOC-YEARLABEL",
         severity="warning",
-        id=f"Judul kolom di {here[0]} menyebut tahun {item.printed}, tetapi isinya sama dengan angka tahun "
-        f"{item.actual} di {there[0]}: {names}.",
-        en=f"The column heading in {here[1]} says {item.printed}, but its figures are those of {item.actual} in "
-        f"{there[1]}: {names}.",
+        message=phrase(
+            "DOC-YEARLABEL.column", here=here, printed=item.printed, actual=item.actual, there=there, names=names
+        ),
         facts=tuple(fact for pair in item.pairs for fact in pair),
         expected=item.actual,
         expected_value=Decimal(item.actual),
@@ -307,12 +314,15 @@ def weak_targets(reading: Reading) -> Iterator[Observation]:
         yield Observation(
             check="TARGET-WEAK",
             severity="notice",
-            id=f"Target {fact.subject.name} {fact.printed} di {here[0]} lebih tinggi daripada target akhir "
-            f"{last.period} {last.printed} di "
-            f"{there[0]}.",
-            en=f"The target of {fact.subject.name}, {fact.printed} in {here[1]}, is above the end target "
-            f"{last.printed} of {last.period} in "
-            f"{there[1]}.",
+            message=phrase(
+                "TARGET-WEAK.end",
+                name=fact.subject.name,
+                printed=fact.printed,
+                here=here,
+                period=last.period or "",
+                last=last.printed,
+                there=there,
+            ),
             facts=(fact, last),
             printed=fact.printed,
             value=fact.value,
@@ -349,10 +359,14 @@ def previous_totals(reading: Reading) -> Iterator[Observation]:
             yield Observation(
                 check="XT-PREV",
                 severity="warning",
-                id=f"Teks halaman {told.source.page} menyebut {measure[0]} tahun {before} sebesar {told.printed}, "
-                f"sedangkan tabel memuat {listed[0]}.",
-                en=f"The text on page {told.source.page} gives the {measure[1]} of {before} as {told.printed}, the "
-                f"tables {listed[1]}.",
+                message=phrase(
+                    "XT-PREV.text",
+                    page=told.source.page,
+                    measure=measure,
+                    before=before,
+                    printed=told.printed,
+                    listed=listed,
+                ),
                 facts=(told, *printed),
                 printed=told.printed,
                 value=told.value,

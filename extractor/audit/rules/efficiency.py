@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from extractor.audit.context import Context
 from extractor.audit.efficiencies import Column, Try, columns
 from extractor.audit.outcome import Draft, Outcome, Tried, expected
+from extractor.audit.phrases import phrase
 from extractor.audit.registry import rule
 from extractor.audit.slips import slip_of
 from extractor.audit.verdicts import LOOSE, loose_draft
@@ -74,10 +75,15 @@ def _draft(context: Context, column: Column, chosen: Try) -> Draft:
     place = context.wording.fact(fact)
     right = expected(interval, max(fact.decimals, 2)).printed
     return Draft(
-        Message(
-            id=f"Efisiensi “{fact.subject.name}” di {place[0]} tercetak {fact.printed}, sedangkan {chosen.formula} = {right}; rumus "
-            f"{chosen.attempt.variant} diikuti oleh {column.followed} baris.",
-            en=f"The efficiency of “{fact.subject.name}” in {place[1]} is printed as {fact.printed}, but {chosen.formula} = {right}.",
+        phrase(
+            "EFF-VALUE.row",
+            name=fact.subject.name,
+            place=place,
+            printed=fact.printed,
+            formula=chosen.formula,
+            right=right,
+            variant=chosen.attempt.variant,
+            followed=(column.followed, column.followed.replace(" dari ", " of ")),
         ),
         reported=fact,
         expected=expected(interval, fact.decimals, chosen.formula),

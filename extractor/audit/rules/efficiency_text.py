@@ -9,7 +9,7 @@ from extractor.audit.context import Context
 from extractor.audit.efficiencies import Column, columns
 from extractor.audit.efficiency_statements import Claim, Stated, efficiency_claims, stated_formulas, told_means
 from extractor.audit.outcome import Draft, Outcome, expected
-from extractor.audit.phrases import Filling, phrase
+from extractor.audit.phrases import Filling, both, phrase
 from extractor.audit.registry import rule
 from extractor.audit.text_figures import Figure
 from extractor.audit.wording import joined, quoted
@@ -179,7 +179,7 @@ def _rule(form: str) -> tuple[str, str]:
     bound, more = _threshold(form)
     if bound == 0:
         return ("0 ke atas", "0 and above") if more else ("0 ke bawah", "0 and below")
-    return (f"{bound} ke atas", f"{bound} and above") if more else (f"{bound} ke bawah", f"{bound} and below")
+    return both("EFF-CLAIM.above", bound=str(bound)) if more else both("EFF-CLAIM.below", bound=str(bound))
 
 
 def _contradicted(claim: Claim, values: Sequence[Decimal], form: str) -> bool:

@@ -7,7 +7,7 @@ from extractor.audit.cited_scales import Cited, foreign_legend, foreign_ranges
 from extractor.audit.context import Context
 from extractor.audit.legend import Interval, Legend, legends
 from extractor.audit.outcome import Draft, Outcome
-from extractor.audit.phrases import phrase
+from extractor.audit.phrases import both, phrase
 from extractor.audit.printed_scales import Graded, PrintedScale, graded_by, printed_scales
 from extractor.audit.registry import rule
 from extractor.audit.scale_book import Scale, scale_book
@@ -178,7 +178,7 @@ def _regulation(scale: Scale) -> str:
 def _range_draft(found: Cited) -> Draft:
     interval = next((item for name, item in found.own.legend.classes if name == found.label), None)
     own = (
-        (f"kategori {found.label} adalah {_range(interval)}", f"class {found.label} is {_range(interval)}")
+        both("CAT-SOURCE.class", label=found.label, range=_range(interval))
         if interval is not None
         else ("tidak ada rentang itu", "there is no such range")
     )

@@ -6,7 +6,7 @@ import extractor.audit.rules.prose
 import extractor.audit.rules.same_facts  # noqa: F401
 from extractor.audit.context import Context
 from extractor.audit.outcome import Draft, Outcome, expected_value
-from extractor.audit.phrases import phrase
+from extractor.audit.phrases import both, phrase
 from extractor.audit.registry import part, rule
 from extractor.audit.text_amounts import OtherAchievement, OtherSpending, other_achievements, other_spending
 from extractor.audit.text_copies import OtherPeer, copied_items, other_peers, people_as_things
@@ -156,11 +156,7 @@ def _of_peer(context: Context, found: OtherPeer) -> Outcome:
 
 def _of_row(context: Context, item: OtherSpending) -> Outcome:
     owner = item.owner
-    owned = (
-        (f"; angka itu milik {owner.subject.name}", f"; that is the figure of {owner.subject.name}")
-        if owner
-        else ("", "")
-    )
+    owned = both("TV-NUM.owner", name=owner.subject.name) if owner else ("", "")
     message = phrase(
         "TV-NUM.spending",
         page=item.sentence.page,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from extractor.audit.achievements import cases
 from extractor.audit.context import Context
 from extractor.audit.outcome import Outcome, note
+from extractor.audit.phrases import phrase
 from extractor.audit.registry import rule
 from schemas import Message
 
@@ -35,8 +36,7 @@ def cap_zero(context: Context) -> Iterator[Outcome]:
             continue
         name, place = fact.subject.name, context.wording.fact(fact)
         yield note(
-            f"Capaian “{name}” di {place[0]} tercetak {fact.printed} padahal targetnya 0, sehingga tidak dapat dihitung.",
-            f"The achievement of “{name}” in {place[1]} is printed as {fact.printed} although its target is 0.",
+            phrase("CAP-ZERO.zero", name=name, place=place, printed=fact.printed),
             reported=fact,
             facts=(fact, *case.inputs),
         )
@@ -56,9 +56,7 @@ def _without_target(context: Context) -> Iterator[Outcome]:
             if context.cell_text(table.id, row, targets[0]) in ("-", "–"):
                 place = context.wording.fact(fact)
                 yield note(
-                    f"Capaian “{fact.subject.name}” di {place[0]} tercetak {fact.printed} padahal targetnya tidak ada (-).",
-                    f"The achievement of “{fact.subject.name}” in {place[1]} is printed as {fact.printed} although it "
-                    "has no target (-).",
+                    phrase("CAP-ZERO.absent", name=fact.subject.name, place=place, printed=fact.printed),
                     reported=fact,
                     facts=(fact,),
                 )

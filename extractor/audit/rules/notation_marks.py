@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from extractor.audit.context import Context
 from extractor.audit.numbering import list_breaks, sibling_breaks
 from extractor.audit.outcome import Draft, Outcome
-from extractor.audit.phrases import phrase
+from extractor.audit.phrases import both, phrase
 from extractor.audit.registry import part, rule
 from extractor.audit.rules import printed_values  # noqa: F401  registers the rule that two functions are parts of
 from extractor.audit.wording import joined, quoted
@@ -63,7 +63,7 @@ def _notice(context: Context, key: str, facts: Sequence[Fact]) -> Outcome:
     listed = context.wording.listed(shown)
     if len(facts) > len(shown):
         more = len(facts) - len(shown)
-        listed = (f"{listed[0]} (dan {more} sel lain)", f"{listed[1]} (and {more} other cells)")
+        listed = both("NUM-PCTSIGN.more", listed=listed, more=more)
     return Outcome(draft=Draft(phrase(key, listed=listed), facts=tuple(shown)))
 
 
@@ -116,11 +116,7 @@ def numbers_of_levels(context: Context) -> Iterator[Outcome]:
             continue
         cells = [(table.id, item.row.index, _number_column(table.columns)) for item in breaks]
         names = [
-            (
-                f"tertulis {item.printed} pada “{item.row.name}”, seharusnya {item.expected}",
-                f"{item.printed} is printed at “{item.row.name}”, {item.expected} is expected",
-            )
-            for item in breaks
+            both("NUM-SEQ.item", printed=item.printed, name=item.row.name, expected=item.expected) for item in breaks
         ]
         page = next(
             (cell.page for cell in table.cells if cell.row == breaks[0].row.index and cell.page), table.pages[0]

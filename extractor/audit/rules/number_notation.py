@@ -11,6 +11,7 @@ from extractor.audit.number_style import (
     style_breaks,
 )
 from extractor.audit.observation import Observation
+from extractor.audit.phrases import phrase
 from extractor.audit.text_figures import show
 from extractor.audit.wording import Wording, joined
 from extractor.facts.model import Reading
@@ -26,10 +27,13 @@ def broken_number(reading: Reading) -> Iterator[Observation]:
         yield Observation(
             check="NUM-MALFORMED",
             severity="notice",
-            id=f"Angka {fact.printed} pada {fact.subject.name} di {place[0]} tidak tertulis sebagai bilangan yang "
-            f"sah; mungkin {joined(options, 'atau')}.",
-            en=f"The figure {fact.printed} of {fact.subject.name} in {place[1]} is no valid number; it may be "
-            f"{joined(options, 'or')}.",
+            message=phrase(
+                "NUM-MALFORMED.cell",
+                printed=fact.printed,
+                name=fact.subject.name,
+                place=place,
+                options=(joined(options, "atau"), joined(options, "or")),
+            ),
             facts=(fact,),
             printed=fact.printed,
             expected=options[0] if len(options) == 1 else None,
@@ -41,10 +45,7 @@ def broken_number(reading: Reading) -> Iterator[Observation]:
         yield Observation(
             check="NUM-MALFORMED",
             severity="notice",
-            id=f"Angka {fact.printed} pada {fact.subject.name} di {place[0]} diawali nol; angka di depannya "
-            f"tampaknya hilang.",
-            en=f"The figure {fact.printed} of {fact.subject.name} in {place[1]} starts with a zero; a digit before "
-            f"it seems lost.",
+            message=phrase("NUM-MALFORMED.zero", printed=fact.printed, name=fact.subject.name, place=place),
             facts=(fact,),
             printed=fact.printed,
             value=fact.value,
@@ -62,10 +63,7 @@ def foreign_notation(reading: Reading) -> Iterator[Observation]:
         yield Observation(
             check="NUM-LOCALE",
             severity="notice",
-            id=f"Di {place[0]} angka {listed} ({names}) memakai titik desimal atau pemisah ribuan koma, sedangkan "
-            f"angka lain memakai koma desimal.",
-            en=f"In {place[1]} the figures {listed} ({names}) use a decimal dot or grouping commas, the others a "
-            f"decimal comma.",
+            message=phrase("NUM-LOCALE.cells", place=place, listed=listed, names=names),
             facts=broken.facts,
             printed=first.printed,
             value=first.value,
@@ -83,10 +81,9 @@ def odd_precision(reading: Reading) -> Iterator[Observation]:
         yield Observation(
             check="VAL-DECIMALS",
             severity="notice",
-            id=f"Angka {fact.printed} pada {fact.subject.name} di {place[0]} memiliki {fact.decimals} desimal, angka "
-            f"lain di kolomnya paling banyak dua.",
-            en=f"The figure {fact.printed} of {fact.subject.name} in {place[1]} has {fact.decimals} decimals, the "
-            f"others of its column at most two.",
+            message=phrase(
+                "VAL-DECIMALS.cell", printed=fact.printed, name=fact.subject.name, place=place, decimals=fact.decimals
+            ),
             facts=(fact,),
             printed=fact.printed,
             value=fact.value,
@@ -112,10 +109,7 @@ def running_numbers(reading: Reading) -> Iterator[Observation]:
         yield Observation(
             check="NUM-SEQ",
             severity="notice",
-            id=f"Nomor urut di {place[0]} melompat atau berulang: tertulis {printed} pada {name}, seharusnya "
-            f"{expected}.",
-            en=f"The running number in {place[1]} skips or repeats: {printed} is printed at {name}, {expected} is "
-            f"expected.",
+            message=phrase("NUM-SEQ.rows", place=place, printed=printed, name=name, expected=expected),
             facts=facts,
             printed=None,
             table=table.id,
@@ -169,8 +163,7 @@ def index_row(reading: Reading) -> Iterator[Observation]:
                 yield Observation(
                     check="DOC-COLNUM",
                     severity="notice",
-                    id=f"Nomor kolom di {place[0]} melompat: {printed}.",
-                    en=f"The column numbers of {place[1]} skip: {printed}.",
+                    message=phrase("DOC-COLNUM.row", place=place, printed=printed),
                     table=table.id,
                     page=cells[0].page,
                     cells=tuple((table.id, cell.row, cell.column) for cell in cells),

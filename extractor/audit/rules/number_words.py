@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.audit.observation import Observation
+from extractor.audit.phrases import phrase
 from extractor.audit.wording import quoted
 from extractor.facts.model import Reading, Sentence
 from extractor.notation import number_in_words, words_to_number
@@ -50,11 +51,14 @@ def _draft(sentence: Sentence, match: re.Match[str], words: int) -> Observation:
     return Observation(
         check="NUM-WORDS",
         severity="error",
-        id=f"Teks halaman {sentence.page} menulis {match['digits']}, tetapi kata di sebelahnya berbunyi "
-        f"{match['words']} ({printed_number(Decimal(words), 0)}): "
-        f"{quoted(sentence.text, 200)}",
-        en=f"The text on page {sentence.page} prints {match['digits']}, but the words beside it say {match['words']} "
-        f"({words}).",
+        message=phrase(
+            "NUM-WORDS.text",
+            page=sentence.page,
+            digits=match["digits"],
+            words=match["words"],
+            amount=printed_number(Decimal(words), 0),
+            sentence=quoted(sentence.text, 200),
+        ),
         sentences=(sentence,),
         printed=match["digits"],
         value=Decimal(match["digits"].replace(".", "")),
@@ -69,11 +73,14 @@ def _split_draft(sentence: Sentence, match: re.Match[str], number: int) -> Obser
     return Observation(
         check="NUM-WORDS",
         severity="notice",
-        id=f"Teks halaman {sentence.page}: kurung pada {match[0]} menutup terlalu awal; mungkin {match['digits']} "
-        f"({right}). "
-        f"Kalimat: {quoted(sentence.text, 160)}",
-        en=f"Text on page {sentence.page}: the bracket of {match[0]} closes too early; probably {match['digits']} "
-        f"({right}).",
+        message=phrase(
+            "NUM-WORDS.bracket",
+            page=sentence.page,
+            figure=match[0],
+            digits=match["digits"],
+            right=right,
+            sentence=quoted(sentence.text, 160),
+        ),
         sentences=(sentence,),
         printed=match[0],
         expected=f"{match['digits']} ({right})",

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from extractor.audit.duplicate_facts import half, identity
 from extractor.audit.observation import Observation
+from extractor.audit.phrases import phrase
 from extractor.audit.text_arithmetic import (
     Stated,
     breakdowns,
@@ -60,10 +61,13 @@ def repeated_periods(reading: Reading) -> Iterator[Observation]:
         yield Observation(
             check="VAL-REPEAT",
             severity="notice",
-            id=f"Teks halaman {page} memuat nilai {figure.text} yang sama untuk {len(sentences)} periode "
-            f"berturut-turut: "
-            f"{quoted(sentences[0].text)}",
-            en=f"The text on page {page} has the same value {figure.text} for {len(sentences)} periods in a row.",
+            message=phrase(
+                "VAL-REPEAT.text",
+                page=page,
+                figure=figure.text,
+                count=len(sentences),
+                sentence=quoted(sentences[0].text),
+            ),
             sentences=sentences,
             printed=figure.text,
             value=figure.value,
@@ -87,10 +91,16 @@ def _draft(check: str, stated: Stated, what: str, english: str) -> Iterator[Obse
     yield Observation(
         check=check,
         severity="error",
-        id=f"Teks halaman {sentence.page} menyebut {figure.text}, sedangkan {what} adalah {stated.formula} = "
-        f"{right}{unit}: "
-        f"{quoted(sentence.text)}",
-        en=f"The text on page {sentence.page} says {figure.text}, but {english} is {stated.formula} = {right}{unit}.",
+        message=phrase(
+            "BREAKDOWN.text",
+            page=sentence.page,
+            figure=figure.text,
+            what=(what, english),
+            formula=stated.formula,
+            right=right,
+            unit=unit,
+            sentence=quoted(sentence.text),
+        ),
         sentences=(sentence, *(item for item in stated.sentences if item is not sentence)),
         printed=figure.text,
         value=figure.value,
@@ -169,12 +179,16 @@ def _change(sentence: Sentence, figure: Figure, pair: tuple[Fact, Fact], wording
     return Observation(
         check="YOY-DELTA",
         severity="error",
-        id=f"Teks halaman {sentence.page} menyebut perubahan {text}, sedangkan {now.printed} dikurangi "
-        f"{before.printed} ({place[0]}) adalah "
-        f"{right} poin atau {show(growth, 2)}%.",
-        en=f"The text on page {sentence.page} says a change of {text}, but {now.printed} less {before.printed} "
-        f"({place[1]}) is "
-        f"{right} points or {show(growth, 2)}%.",
+        message=phrase(
+            "YOY-DELTA.text",
+            page=sentence.page,
+            text=text,
+            now=now.printed,
+            before=before.printed,
+            place=place,
+            right=right,
+            growth=show(growth, 2),
+        ),
         facts=(now, before),
         sentences=(sentence,),
         printed=text,

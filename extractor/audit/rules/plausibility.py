@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from extractor.audit.duplicate_facts import identity
 from extractor.audit.observation import Observation
+from extractor.audit.phrases import phrase
 from extractor.audit.plausible import (
     ToldShare,
     copied_percentages,
@@ -26,11 +27,13 @@ def share_range(reading: Reading) -> Iterator[Observation]:
         yield Observation(
             check="VAL-RANGE",
             severity="warning",
-            id=f"{english[0].capitalize()} {fact.subject.name} {fact.printed} di {place[0]} melebihi 100%, padahal "
-            f"bagian dari suatu jumlah "
-            "tidak dapat melebihi 100%.",
-            en=f"The {english[1]} of {fact.subject.name}, {fact.printed} in {place[1]}, is above 100%, which a share "
-            f"cannot be.",
+            message=phrase(
+                "VAL-RANGE.share",
+                measure=(english[0].capitalize(), english[1]),
+                name=fact.subject.name,
+                printed=fact.printed,
+                place=place,
+            ),
             facts=(fact,),
             printed=fact.printed,
             value=fact.value,
@@ -50,11 +53,7 @@ def share_in_text(reading: Reading) -> Iterator[Observation]:
         yield Observation(
             check="VAL-RANGE",
             severity="warning",
-            id=f"Teks halaman {told.sentence.page} menyebut {told.name} {told.printed}, padahal bagian dari suatu "
-            f"jumlah tidak "
-            "dapat melebihi 100%.",
-            en=f"The text on page {told.sentence.page} says {told.printed} for {told.name}, but a share cannot "
-            f"exceed 100%.",
+            message=phrase("VAL-RANGE.text", page=told.sentence.page, name=told.name, printed=told.printed),
             sentences=tuple(member.sentence for member in members),
             printed=told.printed,
             value=told.value,
@@ -73,12 +72,7 @@ def copied_percentage(reading: Reading) -> Iterator[Observation]:
         yield Observation(
             check="VAL-COPYPCT",
             severity="warning",
-            id=f"Angka kinerja {fact.subject.name} {fact.printed} di {here[0]} sama persis dengan persentase serapan "
-            f"anggarannya di {there[0]}; "
-            "kemungkinan tersalin.",
-            en=f"The performance figure of {fact.subject.name}, {fact.printed} in {here[1]}, equals its budget "
-            f"absorption in {there[1]}; "
-            "probably copied.",
+            message=phrase("VAL-COPYPCT.cell", name=fact.subject.name, printed=fact.printed, here=here, there=there),
             facts=(fact, twin),
             printed=fact.printed,
             value=fact.value,
@@ -94,11 +88,7 @@ def same_target(reading: Reading) -> Iterator[Observation]:
         yield Observation(
             check="VAL-SAME",
             severity="warning",
-            id=f"Target {target.subject.name} {target.printed} di {place[0]} sama persis dengan realisasinya; target "
-            f"tampaknya diisi setelah "
-            "hasil diketahui.",
-            en=f"The target of {target.subject.name}, {target.printed} in {place[1]}, equals its realisation; it "
-            f"seems to have been set afterwards.",
+            message=phrase("VAL-SAME.cell", name=target.subject.name, printed=target.printed, place=place),
             facts=(target, realization),
             printed=target.printed,
             value=target.value,
@@ -116,8 +106,7 @@ def repeated_indicator(reading: Reading) -> Iterator[Observation]:
             yield Observation(
                 check="IND-DUP",
                 severity="warning",
-                id=f'Indikator "{text}" tercantum dua kali di bawah induk yang sama di {place[0]}.',
-                en=f'The indicator "{text}" stands twice under the same parent in {place[1]}.',
+                message=phrase("IND-DUP.twice", text=text, place=place),
                 facts=tuple(
                     fact
                     for fact in reading.facts
@@ -153,9 +142,7 @@ def outlier(reading: Reading) -> Iterator[Observation]:
         yield Observation(
             check="VAL-OUTLIER",
             severity="notice",
-            id=f"Capaian {fact.subject.name} {fact.printed} di {place[0]} jauh dari 100%; periksa targetnya.",
-            en=f"The achievement of {fact.subject.name}, {fact.printed} in {place[1]}, is far from 100%; check its "
-            f"target.",
+            message=phrase("VAL-OUTLIER.cell", name=fact.subject.name, printed=fact.printed, place=place),
             facts=(fact,),
             printed=fact.printed,
             value=fact.value,

@@ -7,12 +7,12 @@ from itertools import pairwise
 
 from extractor.audit.context import Context
 from extractor.audit.outcome import Draft, Outcome, expected_value
+from extractor.audit.phrases import phrase
 from extractor.audit.registry import part
 from extractor.audit.rules import arithmetic  # noqa: F401  registers the rule that this is a part of
 from extractor.audit.text_figures import Figure, figures
 from extractor.audit.wording import quoted
 from extractor.notation import exact, printed, truncates_to, ulp
-from schemas import Message
 
 _BRACKET = re.compile(r"\s*\(\s*")
 
@@ -28,11 +28,14 @@ def ratio_in_brackets(context: Context) -> Iterator[Outcome]:
                 right = printed(percent.value / 100, ratio.decimals)
                 yield Outcome(
                     draft=Draft(
-                        Message(
-                            id=f"Teks halaman {sentence.page} menulis {percent.text} sebagai {ratio.text}: angka itu dipotong, tidak "
-                            f"dibulatkan; {formula} = {right}. {quoted(sentence.text)}",
-                            en=f"The text on page {sentence.page} writes {percent.text} as {ratio.text}, which is cut instead of "
-                            f"rounded; {formula} = {right}.",
+                        phrase(
+                            "NUM-TRUNC.ratio",
+                            page=sentence.page,
+                            figure=percent.text,
+                            ratio=ratio.text,
+                            formula=formula,
+                            right=right,
+                            sentence=quoted(sentence.text),
                         ),
                         sentences=(sentence,),
                         printed=ratio.text,

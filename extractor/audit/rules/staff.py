@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from extractor.audit.observation import Observation
+from extractor.audit.phrases import phrase
 from extractor.audit.text_figures import show
 from extractor.audit.wording import Wording, joined, quoted
 from extractor.facts.model import Reading
@@ -49,10 +50,13 @@ def text_total(reading: Reading) -> Iterator[Observation]:
         yield Observation(
             check="TV-NUM",
             severity="warning",
-            id=f"Teks halaman {sentence.page} menyebut jumlah pegawai (sumber daya manusia) {match['number']} orang, "
-            f"sedangkan tabel memuat "
-            f"{listed[0]}: {quoted(sentence.text, 160)}",
-            en=f"The text on page {sentence.page} counts {match['number']} employees, the tables {listed[1]}.",
+            message=phrase(
+                "TV-NUM.staff",
+                page=sentence.page,
+                number=match["number"],
+                listed=listed,
+                sentence=quoted(sentence.text, 160),
+            ),
             facts=tuple(near),
             sentences=(sentence,),
             printed=match["number"],
@@ -110,9 +114,6 @@ def _split_draft(
     return Observation(
         check="XT-STAFF",
         severity="warning",
-        id=f"Jumlah pegawai menurut jenis kelamin (laki-laki dan perempuan) berbeda padahal totalnya sama: "
-        f"{joined(told)}.",
-        en=f"The split of employees into men and women differs although the total is the same: "
-        f"{joined(english, 'and')}.",
+        message=phrase("XT-STAFF.split", told=(joined(told), joined(english, "and"))),
         facts=(*facts, *(fact for table in tables for fact in totals[table])),
     )

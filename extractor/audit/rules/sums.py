@@ -8,6 +8,7 @@ from extractor.audit.additions import Addition, additions, parts_above
 from extractor.audit.context import Context
 from extractor.audit.differences import Pair, pairs_of
 from extractor.audit.outcome import Draft, Outcome, Tried, expected_value
+from extractor.audit.phrases import both, phrase
 from extractor.audit.registry import rule
 from extractor.audit.slips import slip_of
 from extractor.facts.model import Row
@@ -59,9 +60,11 @@ def _column(context: Context, table: str, row: Row, fact: Fact) -> Outcome | Non
     choices = additions(parts)
     fitting = next((choice for choice in choices if choice.sum == fact.value), None)
     chosen = fitting or choices[0]
-    attempts = tuple(Tried(choice.name, exact(choice.sum)) for choice in choices if choice is not chosen)
+    attempts = tuple(
+        Tried(both(f"SUM-COL.{choice.name}")[0], exact(choice.sum)) for choice in choices if choice is not chosen
+    )
     if fitting is not None:
-        reason = None if fitting is choices[0] else fitting.name
+        reason = None if fitting is choices[0] else both(f"SUM-COL.{fitting.name}")[0]
         return Outcome.held(
             chosen.formula,
             chosen.facts,
@@ -81,15 +84,25 @@ def _column(context: Context, table: str, row: Row, fact: Fact) -> Outcome | Non
 def _column_draft(context: Context, row: Row, fact: Fact, choices: Sequence[Addition]) -> Draft:
     whole, place = choices[0], context.wording.fact(fact)
     what = _column_name(context, fact)
-    others = "; ".join(
-        f"{choice.name}: {printed(choice.sum, fact.decimals)}" for choice in choices[1:] if choice.sum != whole.sum
-    )
-    also = f" (juga bukan {others})" if others else ""
+    others = [
+        (both(f"SUM-COL.{choice.name}"), printed(choice.sum, fact.decimals))
+        for choice in choices[1:]
+        if choice.sum != whole.sum
+    ]
+    listed = tuple("; ".join(f"{name[language]}: {amount}" for name, amount in others) for language in (0, 1))
+    also = both("SUM-COL.nor", others=(listed[0], listed[1])) if others else ("", "")
+    name = (row.name or "Jumlah", f"“{row.name}”" if row.name else "The total")
     right = printed(whole.sum, fact.decimals)
     return Draft(
-        Message(
-            id=f"{row.name or 'Jumlah'}{what[0]} di {place[0]} tercetak {fact.printed}, sedangkan {whole.formula} = {right}{also}.",
-            en=f"The total{what[1]} in {place[1]} is printed as {fact.printed}, but {whole.formula} = {right}.",
+        phrase(
+            "SUM-COL.sum",
+            name=name,
+            what=what,
+            place=place,
+            printed=fact.printed,
+            formula=whole.formula,
+            right=right,
+            also=also,
         ),
         reported=fact,
         expected=expected_value(whole.sum, fact.decimals, whole.formula),
@@ -103,7 +116,7 @@ def _column_name(context: Context, fact: Fact) -> tuple[str, str]:
     columns = context.tables[fact.source.table or ""].columns
     index = fact.source.column or 0
     header = columns[index].header if index < len(columns) else ""
-    return (f" kolom “{header}”", f" of column “{header}”") if header else ("", "")
+    return both("SUM-COL.column", header=header) if header else ("", "")
 
 
 @rule(
@@ -161,9 +174,14 @@ def _row_outcome(context: Context, total: Fact, parts: tuple[Fact, ...]) -> Outc
     names = ", ".join("/".join(fact.member.values()) for fact in parts)
     shown = printed(right, total.decimals)
     draft = Draft(
-        Message(
-            id=f"Jumlah baris “{total.subject.name}” di {place[0]} tercetak {total.printed}, sedangkan {formula} = {shown} ({names}).",
-            en=f"The total of row “{total.subject.name}” in {place[1]} is printed as {total.printed}, but {formula} = {shown}.",
+        phrase(
+            "SUM-ROW.sum",
+            name=total.subject.name,
+            place=place,
+            printed=total.printed,
+            formula=formula,
+            shown=shown,
+            names=names,
         ),
         reported=total,
         expected=expected_value(right, total.decimals, formula),
@@ -202,10 +220,14 @@ def _difference(context: Context, pair: Pair, index: int) -> Outcome:
     place = context.wording.fact(result)
     shown = printed(right, result.decimals)
     draft = Draft(
-        Message(
-            id=f"Selisih “{result.subject.name}” di {place[0]} tercetak {result.printed}, sedangkan {formula} = {shown}; "
-            f"{pair.followed} baris mengikuti rumus ini.",
-            en=f"The difference of “{result.subject.name}” in {place[1]} is printed as {result.printed}, but {formula} = {shown}.",
+        phrase(
+            "DIFF-ROW.row",
+            name=result.subject.name,
+            place=place,
+            printed=result.printed,
+            formula=formula,
+            shown=shown,
+            followed=(pair.followed, pair.followed.replace(" dari ", " of ")),
         ),
         reported=result,
         expected=expected_value(right, result.decimals, formula),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from extractor.audit.duplicate_facts import agree
 from extractor.audit.observation import Observation
+from extractor.audit.phrases import phrase
 from extractor.audit.wording import Wording, quoted
 from extractor.facts.model import Reading
 from schemas import Fact
@@ -46,10 +47,14 @@ def _observation(fact: Fact, overall: list[Fact], wording: Wording) -> Observati
     return Observation(
         check="TV-NUM",
         severity="warning",
-        id=f"Teks halaman {page} menyebut rata-rata capaian {fact.printed}, sedangkan {place[0]} memuat "
-        f"{overall[0].printed}. Kalimat: {quoted(fact.source.sentence or '', 160)}",
-        en=f"The text on page {page} gives the average achievement as {fact.printed}, {place[1]} as "
-        f"{overall[0].printed}.",
+        message=phrase(
+            "TV-NUM.average",
+            page=page,
+            printed=fact.printed,
+            place=place,
+            right=overall[0].printed,
+            sentence=quoted(fact.source.sentence or "", 160),
+        ),
         facts=(fact, *overall),
         printed=fact.printed,
         value=fact.value,

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from extractor.audit.entity_links import wrong_entities
 from extractor.audit.observation import Observation
+from extractor.audit.phrases import both, phrase
 from extractor.audit.text_links import Clash, Miss, borrowed, clashes, near_misses, table_figures
 from extractor.audit.wording import Wording, measure_words, quoted
 from extractor.facts.model import Reading, Sentence
@@ -68,17 +69,22 @@ def _clash_draft(clash: Clash, sentence: Sentence | None, wording: Wording, text
     twin = max(clash.twins, key=lambda item: (votes[item.value], -item.source.page))
     measure = measure_words(fact.measure)
     place = wording.listed(clash.twins)
-    tail = f" Kalimat: {quoted(sentence.text, 160)}" if sentence else ""
+    tail = both("TV-NUM.sentence", sentence=quoted(sentence.text, 160)) if sentence else ("", "")
     accused, right = (twin, fact) if text_right else (fact, twin)
     if text_right:
-        tail = " Perhitungan realisasi / anggaran membenarkan teks." + tail
+        tail = both("TV-NUM.confirmed", tail=tail)
     return Observation(
         check="TV-NUM",
         severity="warning",
-        id=f"Teks halaman {fact.source.page} menyebut {measure[0]} {fact.subject.name} {fact.printed}, sedangkan "
-        f"tabel memuat {place[0]}.{tail}",
-        en=f"The text on page {fact.source.page} gives the {measure[1]} of {fact.subject.name} as {fact.printed}, "
-        f"the tables {place[1]}.",
+        message=phrase(
+            "TV-NUM.fact",
+            page=fact.source.page,
+            measure=measure,
+            name=fact.subject.name,
+            printed=fact.printed,
+            place=place,
+            tail=tail,
+        ),
         facts=(fact, *clash.twins),
         sentences=(sentence,) if sentence else (),
         printed=accused.printed,
@@ -95,11 +101,16 @@ def _miss_draft(miss: Miss, wording: Wording, why: str, because: str) -> Observa
     return Observation(
         check="TV-NUM",
         severity="warning",
-        id=f"Teks halaman {page} menyebut {miss.figure.text} untuk {miss.fact.subject.name}, sedangkan {place[0]} "
-        f"memuat {miss.fact.printed}; "
-        f"{why}. Kalimat: {quoted(miss.sentence.text, 160)}",
-        en=f"The text on page {page} says {miss.figure.text} for {miss.fact.subject.name}, {place[1]} prints "
-        f"{miss.fact.printed}: {because}.",
+        message=phrase(
+            "TV-NUM.table",
+            page=page,
+            figure=miss.figure.text,
+            name=miss.fact.subject.name,
+            place=place,
+            printed=miss.fact.printed,
+            why=(why, because),
+            sentence=quoted(miss.sentence.text, 160),
+        ),
         facts=(miss.fact,),
         sentences=(miss.sentence,),
         printed=miss.figure.text,
@@ -119,12 +130,15 @@ def entity_against_table(reading: Reading) -> Iterator[Observation]:
         yield Observation(
             check="NV-ENTITY",
             severity="warning",
-            id=f"Teks halaman {sentence.page} menyebut {wrong.figure.text} untuk {wrong.named}, sedangkan di "
-            f"{place[0]} angka itu milik "
-            f"{wrong.owner.entity}. Kalimat: {quoted(sentence.text, 240)}",
-            en=f"The text on page {sentence.page} gives {wrong.figure.text} to {wrong.named}, but in {place[1]} it "
-            f"belongs to "
-            f"{wrong.owner.entity}.",
+            message=phrase(
+                "NV-ENTITY.table",
+                page=sentence.page,
+                figure=wrong.figure.text,
+                named=wrong.named,
+                place=place,
+                entity=wrong.owner.entity or "",
+                sentence=quoted(sentence.text, 240),
+            ),
             facts=(wrong.owner,),
             sentences=(sentence,),
             printed=wrong.figure.text,
