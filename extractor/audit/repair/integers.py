@@ -1,6 +1,9 @@
 """Covering by mixed-integer programming: scipy's `milp`, which is HiGHS."""
 
-from collections.abc import Mapping, Sequence
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 SECONDS = 10.0
 # A ten-thousandth of the weight of one figure settles ties in the order of the names.
@@ -28,13 +31,29 @@ def by_integers(demands: Demands, weights: Mapping[str, int]) -> frozenset[str] 
     rows, columns, signs = zip(*entries, strict=True)
     matrix = csr_array((signs, (rows, columns)), shape=(len(demands), len(names)))
     cost = np.array([weights[name] / 1000 + _TIE * index / len(names) for index, name in enumerate(names)])
-    answer = milp(
-        cost,
-        integrality=np.ones(len(names)),
-        bounds=Bounds(0, 1),
-        constraints=LinearConstraint(matrix, lb=[1 - len(less) for _, less in demands]),
-        options={"time_limit": SECONDS},
-    )
+    with _silent():
+        answer = milp(
+            cost,
+            integrality=np.ones(len(names)),
+            bounds=Bounds(0, 1),
+            constraints=LinearConstraint(matrix, lb=[1 - len(less) for _, less in demands]),
+            options={"time_limit": SECONDS},
+        )
     if answer.x is None:
         return None
     return frozenset(name for name, part in zip(names, answer.x, strict=True) if part > 0.5)
+
+
+@contextmanager
+def _silent() -> Iterator[None]:
+    """Nothing that the solver's C++ code prints reaches standard output, which may carry the report."""
+    sys.stdout.flush()
+    kept = os.dup(1)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 1)
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+        os.close(nowhere)

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from extractor.audit.repair.cover import Demand, Known, cheapest
+from extractor.audit.repair.branches import Demand
+from extractor.audit.repair.cover import Known, cheapest
 from extractor.audit.repair.eliminate import broken_edits
 from extractor.audit.repair.network import Network
 from extractor.audit.repair.values import derived
@@ -58,6 +59,7 @@ class Search:
     weights: dict[str, int]
     rounds: int = ROUNDS
     known: Known = field(default_factory=Known)
+    failing: dict[frozenset[str], list[frozenset[str]]] = field(default_factory=dict)
 
     def weigh(self, names: Iterable[str]) -> int:
         """The weight of a set."""
@@ -73,17 +75,27 @@ class Search:
         """The cheapest set for which values exist; null where there is none within the cost, or the work ran out."""
         while self.rounds > 0:
             self.rounds -= 1
-            demands = [Demand(demand.more - without, demand.less) for demand in self.demands]
+            demands = self.demands
+            if without:
+                demands = [Demand(demand.more - without, demand.less) for demand in demands]
             self._know({name for demand in demands for name in demand.more})
             chosen = cheapest(demands, self.weights, most, self.known)
             if chosen is None:
                 return None
-            edits = failing_edits(self.net, chosen)
-            edits = [edit for edit in edits if self.known.tangled.isdisjoint(edit)]
+            edits = [edit for edit in self._failing(chosen) if self.known.tangled.isdisjoint(edit)]
             if not edits:
                 return chosen
             self.demands += [_demand(edit, chosen, self.net) for edit in edits]
         return None
+
+    def _failing(self, chosen: frozenset[str]) -> list[frozenset[str]]:
+        """The edits that fail, worked out once for each part of the set that stands in calculations together."""
+        found: set[frozenset[str]] = set()
+        for part in _together(self.net, chosen):
+            if part not in self.failing:
+                self.failing[part] = failing_edits(self.net, part)
+            found.update(self.failing[part])
+        return sorted(found, key=sorted)
 
     def solution(self, most: int = NO_LIMIT, without: frozenset[str] = frozenset()) -> Solution | None:
         """The cheapest set that has values of the printed precision."""
@@ -104,6 +116,21 @@ class Search:
 def search(net: Network, broken: Sequence[frozenset[str]], weights: dict[str, int] | None = None) -> Search:
     """The search for figures that explain why these edits fail."""
     return Search(net, [Demand(edit) for edit in broken], {} if weights is None else weights)
+
+
+def _together(net: Network, chosen: frozenset[str]) -> list[frozenset[str]]:
+    """The figures of a set, those together that stand in one calculation, directly or through others."""
+    left, parts = set(chosen), []
+    while left:
+        part, open_names = set[str](), [left.pop()]
+        while open_names:
+            name = open_names.pop()
+            part.add(name)
+            near = {other for index in net.touching.get(name, ()) for other in net.relations[index].facts & left}
+            left -= near
+            open_names += near
+        parts.append(frozenset(part))
+    return parts
 
 
 def failing_edits(net: Network, chosen: frozenset[str]) -> list[frozenset[str]]:

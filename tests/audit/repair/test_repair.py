@@ -1,5 +1,6 @@
 """The wrong figure of a network: found with its value, told apart from what is as good, silent where all holds."""
 
+import os
 import random
 from decimal import Decimal
 from fractions import Fraction
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 from benchmarks.webs import Web, fact, tree
 from extractor.audit.outcome import AbsentRow, Outcome
 from extractor.audit.repair import Solution, network, untangled
-from extractor.audit.repair.cover import Demand, Known, cheapest
+from extractor.audit.repair.branches import Demand
+from extractor.audit.repair.cover import Known, cheapest
 from extractor.audit.repair.integers import by_integers
 from extractor.notation import exact
 
@@ -142,3 +144,18 @@ def test_both_ways_to_cover_agree_on_the_cost(seed: int) -> None:
     assert two is not None
     assert all(demand.met(one) and demand.met(two) for demand in demands)
     assert sum(weights[n] for n in one) == sum(weights[n] for n in two)
+
+
+def test_the_integer_solver_prints_nothing(capfd: pytest.CaptureFixture[str]) -> None:
+    import scipy.optimize
+
+    solve = scipy.optimize.milp
+
+    def loud(*arguments: object, **options: object) -> object:
+        os.write(1, b"Solving report")
+        return solve(*arguments, **options)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(scipy.optimize, "milp", loud)
+        assert by_integers([(frozenset({"a", "b"}), frozenset())], {"a": 1000, "b": 950}) == {"b"}
+    assert capfd.readouterr().out == ""
