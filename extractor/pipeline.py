@@ -9,6 +9,7 @@ from extractor.audit import Profile
 from extractor.audit import audit as audited_by
 from extractor.collector import seldom_collecting
 from extractor.companions import identified, read_companions
+from extractor.corrections import corrected
 from extractor.facts import read as read_facts
 from extractor.pages import Choice, Progress
 from extractor.pages.parts import read_parts
@@ -16,6 +17,7 @@ from extractor.report.build import Made, build
 from extractor.shelf import Shelf
 from extractor.tables import find, sketch
 from schemas import Report
+from schemas.decision_files import Book, unplaced
 from schemas.decisions import Decisions
 
 
@@ -35,7 +37,7 @@ class Options(TypedDict, total=False):
     ocr: Choice
     jobs: int
     progress: Progress | None
-    decisions: Decisions | None
+    decisions: Decisions | Book | None
 
 
 def run(path: Path, **options: Unpack[Options]) -> Report:
@@ -47,7 +49,8 @@ def run(path: Path, **options: Unpack[Options]) -> Report:
     """
     if unknown := options.keys() - Options.__optional_keys__:
         raise TypeError(f"an audit has no option {', '.join(sorted(unknown))}")
-    profile, ocr, decisions = options.get("profile") or Profile(), options.get("ocr", False), options.get("decisions")
+    profile, ocr, book = options.get("profile") or Profile(), options.get("ocr", False), _book(options.get("decisions"))
+    decisions = book.decisions
     with seldom_collecting():
         # Words, rulings and pictures of every page.
         jobs, progress = options.get("jobs", 1), options.get("progress")
@@ -55,6 +58,8 @@ def run(path: Path, **options: Unpack[Options]) -> Report:
         document = read_parts(files, options.get("pages"), ocr=ocr, jobs=jobs, each=sketch, progress=progress)
         # Tables as a person sees them, joined over pages.
         found = find(document.pages, document.sketches)
+        # What a person decided about tables and cells.
+        found = corrected(found, document, book.placed)
         # What every printed figure says: tables first, then sentences.
         reading = read_facts(document.pages, found)
         # The documents that the report must agree with, read the same way.
@@ -64,5 +69,12 @@ def run(path: Path, **options: Unpack[Options]) -> Report:
         # Which indicator or budget line every figure is about.
         reading = identified(reading, decisions)
         # Everything recalculated, and what does not hold.
-        audited = audited_by(reading, profile, decisions.findings if decisions else ())
+        audited = audited_by(reading, profile, decisions.findings)
         return build(document, reading, audited, Made(profile, decisions, beside.documents))
+
+
+def _book(decisions: Decisions | Book | None) -> Book:
+    """Decisions with their places in files; none is an empty book."""
+    if isinstance(decisions, Book):
+        return decisions
+    return unplaced(decisions or Decisions())

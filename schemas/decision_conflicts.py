@@ -66,13 +66,18 @@ def _twice(placed: Iterable[Placed]) -> Iterator[Conflict]:
 def _place(decision: Any) -> tuple[tuple[object, ...], object, str]:
     """What a decision is about, what it says of it, and its name; nothing for names."""
     if isinstance(decision, CellDecision):
-        place = (decision.report, decision.table, decision.row, decision.column)
-        return ("cell", *place), decision.text, f"cell {decision.row}/{decision.column} of {decision.table}"
+        cell = (decision.report, decision.table, decision.row, decision.column, decision.page, decision.bbox)
+        told = f"{decision.row}/{decision.column} of {decision.table}" if decision.table else f"on page {decision.page}"
+        return ("cell", *cell), decision.text, f"cell {told}"
     if isinstance(decision, FindingDecision):
         return ("finding", decision.key), decision.decision, f"finding {decision.key}"
     if isinstance(decision, TableDecision):
         said = decision.model_dump(exclude={"who", "when", "reason", "place"})
-        return ("table", decision.place), said, f"table {decision.place.table or decision.place.caption}"
+        place = decision.place
+        name = place.table or place.caption or place.number or place.kind
+        # Without an id, each box is a table of its own.
+        where = (decision.regions, decision.without) if name is None else ()
+        return ("table", place, *where), said, f"table {name or 'in a box'}"
     return (), None, ""
 
 

@@ -37,6 +37,11 @@ class Book:
     placed: tuple[Placed, ...]
 
 
+def unplaced(decisions: Decisions) -> Book:
+    """Decisions that come from no file."""
+    return Book(decisions, tuple(Placed("", 0, name, e) for name in SECTIONS for e in getattr(decisions, name)))
+
+
 def load_decisions(paths: Sequence[Path]) -> Book:
     """The decisions of files taken together; one that is decided twice alike counts once.
 

@@ -50,7 +50,11 @@ class Column(Model):
 
 
 class Table(Model):
-    """One stitched table. `header_rows` counts header and numbering rows at its top."""
+    """One stitched table.
+
+    `header_rows` counts header and numbering rows at its top, `decided` are row and column of the cells that a person
+    corrected; their `raw` is what was read.
+    """
 
     id: str
     number: str | None = None
@@ -63,3 +67,4 @@ class Table(Model):
     method: str = "ruled"
     confidence: float = 1.0
     document: str | None = None
+    decided: tuple[tuple[int, int], ...] = ()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli.decision_book import read_book
+from extractor.cli.decision_book import DecisionsOption, read_book
 from extractor.cli.language import Language, LanguageOption
 from extractor.errors import ExitCode, ExtractorError, UsageError
 
@@ -77,9 +77,7 @@ def audit(  # noqa: PLR0917  one parameter an option
         Path | None, typer.Option("--profile", help="TOML file with the agency's own rules.", metavar="FILE.toml")
     ] = None,
     ocr: Annotated[Ocr, typer.Option("--ocr", help="How scans and pictures of tables are read.")] = Ocr.auto,
-    decisions: Annotated[
-        list[Path] | None, typer.Option("--decisions", help="A person's decisions; may be given again.", metavar="FILE")
-    ] = None,
+    decisions: DecisionsOption = None,
     local: Annotated[
         Path | None,
         typer.Option("--catalogue", help="The agency's own list of indicators, laid over ours.", metavar="LOCAL.yaml"),
@@ -102,7 +100,7 @@ def audit(  # noqa: PLR0917  one parameter an option
 
         show_conflicts(local, lang)
     chosen = _profile(profile)
-    decided = read_book(decisions).decisions if decisions else None
+    decided = read_book(decisions) if decisions else None
     with _progress() as progress:
         options: Options = {
             "parts": files[1:],

@@ -2,12 +2,19 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from extractor.errors import UsageError
 
 if TYPE_CHECKING:
     from schemas.decision_files import Book
+
+DecisionsOption = Annotated[
+    list[Path] | None,
+    typer.Option("--decisions", help="A person's decisions; may be given again.", metavar="FILE"),
+]
 
 
 def read_book(paths: Sequence[Path]) -> "Book":

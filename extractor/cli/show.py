@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from extractor.cli.audit import Ocr, _progress, _target
+from extractor.cli.decision_book import DecisionsOption, read_book
 from extractor.cli.language import Language, LanguageOption
 from extractor.cli.output import about, deliver
 
@@ -33,6 +34,7 @@ def show(  # noqa: PLR0917  one parameter an option
     ] = None,
     lang: LanguageOption = Language.id,
     ocr: Annotated[Ocr, typer.Option("--ocr", help="How scans and pictures of tables are read.")] = Ocr.auto,
+    decisions: DecisionsOption = None,
 ) -> None:
     """Draw over a page what was read there: words, rulings, cells, roles of columns or facts.
 
@@ -42,11 +44,14 @@ def show(  # noqa: PLR0917  one parameter an option
 
     target = _target(report, output or f"{report.stem}-p{page}-{stage}.png")
     wanted = Stage(stage.value)
+    book = read_book(decisions) if decisions else None
     with about(report), _progress() as progress:
-        seen = look(report, page, wanted, ocr=ocr.value, progress=progress)
+        seen = look(report, page, wanted, ocr=ocr.value, progress=progress, decisions=book)
         drawn = picture(rendered(report, page), seen, wanted)
     deliver(to_png(drawn), target)
     if seen.page.reader == "none":
         typer.echo(f"{UNREAD[lang]}: {seen.page.reason}", err=True)
+    for note in seen.notes:
+        typer.echo(f"p. {note.page or '-'}: {note.message}", err=True)
     if target is not None:
         typer.echo(f"{WRITTEN[lang]} {target}", err=True)

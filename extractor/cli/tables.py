@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from extractor.cli.audit import JobsOption, Ocr, _progress, _target, page_numbers
+from extractor.cli.decision_book import DecisionsOption, read_book
 from extractor.cli.language import Language, LanguageOption
 from extractor.cli.output import about, deliver
 from extractor.errors import ExitCode
@@ -28,6 +29,7 @@ def tables(  # noqa: PLR0917  one parameter an option
     pages: Annotated[str | None, typer.Option("--pages", help="Only these pages, as 1-40 or 3,7,10-12.")] = None,
     ocr: Annotated[Ocr, typer.Option("--ocr", help="How scans and pictures of tables are read.")] = Ocr.auto,
     jobs: JobsOption = 1,
+    decisions: DecisionsOption = None,
 ) -> None:
     """Write the tables of a PDF as JSON, CSV or XLSX, without an audit.
 
@@ -38,8 +40,9 @@ def tables(  # noqa: PLR0917  one parameter an option
     target = _target(report, output or f"{report.stem}.tables.json")
     wanted = TableFormat.json if target is None else format_of(target.name)
     numbers = page_numbers(pages)
+    book = read_book(decisions) if decisions else None
     with about(report), _progress() as progress:
-        file, read = read_tables(report, numbers, ocr=ocr.value, jobs=jobs, progress=progress)
+        file, read = read_tables(report, numbers, ocr=ocr.value, jobs=jobs, progress=progress, decisions=book)
     deliver(encoded(file, wanted), target)
     if target is not None:
         typer.echo(f"{len(file.tables)} {WRITTEN[lang]} {target}", err=True)

@@ -180,7 +180,8 @@ def _built(sheet: Sheet, subjects: Subjects, cell: Cell, measure: str, parsed: P
         candidates=parsed.candidates if parsed.value is None else (),
         alternatives=_alternatives(column, cell, parsed),
         range=parsed.range,
-        raw=cell.raw,
+        # What a person read is no repair.
+        raw=None if (cell.row, cell.column) in sheet.table.decided else cell.raw,
         source=FactSource(page=cell.page, bbox=cell.bbox, table=sheet.table.id, row=cell.row, column=cell.column),
         confidence=cell.confidence,
     )

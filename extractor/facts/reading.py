@@ -27,7 +27,7 @@ def read(pages: Sequence[Page], found: Found) -> Reading:
     placed, sections = place(prose)
     document = identify(prose, found.tables)
     context = DocumentContext(document.fiscal_year, document.agency, document.region)
-    tables = classify_all(found.tables, context)
+    tables = classify_all(found.tables, context, found.decided)
     document = document.model_copy(update={"kind": recognise(prose, tables).kind})
     of_tables = read_tables(tables)
     sentences = sentences_of(placed)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from extractor.corrections import MISFIT, corrected
 from extractor.errors import UsageError
 from extractor.facts import read as read_facts
 from extractor.pages import Choice, Page, Progress, Word
@@ -16,7 +17,8 @@ from extractor.pages.source import open_pdf
 from extractor.report.pen import Pen
 from extractor.tables import find
 from extractor.tables.segments import rulings
-from schemas import BBox, Cell, Fact, Table
+from schemas import BBox, Cell, Diagnostic, Fact, Table
+from schemas.decision_files import Book
 
 # Pixels a point: 150 dots an inch.
 SCALE = 150 / 72
@@ -42,17 +44,30 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What was read of one page; tables and facts are those of the document that touch it."""
+    """What was read of one page; tables and facts are those of the document that touch it.
+
+    `notes` tell which decisions do not fit the document.
+    """
 
     page: Page
     tables: tuple[Table, ...] = ()
     facts: tuple[Fact, ...] = ()
+    notes: tuple[Diagnostic, ...] = ()
 
 
-def look(path: Path, number: int, stage: Stage, *, ocr: Choice = False, progress: Progress | None = None) -> Seen:
+def look(
+    path: Path,
+    number: int,
+    stage: Stage,
+    *,
+    ocr: Choice = False,
+    progress: Progress | None = None,
+    decisions: Book | None = None,
+) -> Seen:
     """What a stage read of a page (from 1).
 
-    Words and rulings need the page alone; tables run over pages and roles hang on the document, so all is read for them.
+    Words and rulings need the page alone; tables run over pages and roles hang on the document, so all is read for them;
+    decisions about tables and cells are applied.
 
     Raises:
         UsageError: the file has no such page.
@@ -70,11 +85,13 @@ def look(path: Path, number: int, stage: Stage, *, ocr: Choice = False, progress
         )
     if stage in (Stage.words, Stage.rulings):
         return Seen(read_pages(path, [number], ocr=ocr, progress=progress).pages[0])
-    pages = read_pages(path, ocr=ocr, progress=progress).pages
-    reading = read_facts(pages, find(pages))
+    document = read_pages(path, ocr=ocr, progress=progress)
+    pages = document.pages
+    reading = read_facts(pages, corrected(find(pages), document, decisions.placed if decisions else ()))
     tables = tuple(t for t in reading.tables if t.pages[0] <= number <= t.pages[1])
     facts = tuple(f for f in reading.facts if f.source.page == number)
-    return Seen(pages[number - 1], tables, facts)
+    notes = tuple(note for note in reading.diagnostics if note.code == MISFIT)
+    return Seen(pages[number - 1], tables, facts, notes)
 
 
 def rendered(path: Path, number: int) -> Image.Image:

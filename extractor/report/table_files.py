@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 
+from extractor.corrections import corrected
 from extractor.errors import UsageError
 from extractor.pages import Choice, Page, Progress
 from extractor.pages import read as read_pages
@@ -14,6 +15,7 @@ from extractor.tables import find, sketch
 from extractor.tables.context import DocumentContext
 from extractor.tables.roles import classify_all
 from schemas import SCHEMA_VERSION, Diagnostic, Model, Source, Table
+from schemas.decision_files import Book
 
 # What a spreadsheet would run as a formula begins so, unless it is a plain figure or a dash.
 FORMULA, PLAIN = re.compile(r"[=+\-@\t\r]"), re.compile(r"[+-]?[\d\s.,%()]*")
@@ -63,18 +65,20 @@ def read_tables(
     ocr: Choice = False,
     jobs: int = 1,
     progress: Progress | None = None,
+    decisions: Book | None = None,
 ) -> tuple[TableFile, tuple[Page, ...]]:
     """All tables of a PDF with kind and column roles, and the pages that they were read from.
 
-    Nothing is known about the document, so headers that leave their year open keep it open.
+    Nothing is known about the document, so headers that leave their year open keep it open. Decisions about tables and
+    cells are applied.
 
     Raises:
         ExtractorError: the file cannot be read.
     """
     document = read_pages(path, pages, ocr=ocr, jobs=jobs, each=sketch, progress=progress)
-    found = find(document.pages, document.sketches)
+    found = corrected(find(document.pages, document.sketches), document, decisions.placed if decisions else ())
     notes = sorted((*document.diagnostics, *found.diagnostics), key=lambda d: (d.page or 0, d.code, d.message))
-    tables = classify_all(found.tables, DocumentContext())
+    tables = classify_all(found.tables, DocumentContext(), found.decided)
     return TableFile(source=document.source, tables=tables, diagnostics=tuple(notes)), document.pages
 
 

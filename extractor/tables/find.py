@@ -6,8 +6,13 @@ from itertools import repeat
 
 from extractor.pages.model import Line, Page
 from extractor.tables.captions import REACH, Caption, captions_of
+from extractor.tables.clip import without
+from extractor.tables.decided import Decided
 from extractor.tables.furniture import Furniture, outside
+from extractor.tables.groups import Group, named, regrouped
+from extractor.tables.layout import PLAIN, Layout, Misfit
 from extractor.tables.model import Fragment
+from extractor.tables.placed import Placed, placed
 from extractor.tables.ruled import Sketch, ruled_fragments, stands_without, wordless_grids
 from extractor.tables.stitch import fits, join
 from extractor.tables.unruled import Region, unruled_fragments
@@ -35,45 +40,48 @@ class Sheet:
     captions: list[Caption] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Group:
-    """Fragments of one table, with the caption that introduces it."""
-
-    fragments: list[Fragment]
-    caption: Caption | None
-
-
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Tables in reading order, what could not be read, and the furniture of the document."""
+    """Tables in reading order, what could not be read, and the furniture of the document.
+
+    `bare` are captions without a table with their diagnostics; `decided` is what a person said of rows and columns of
+    tables, by their id, `misfits` what a person said of their places and does not fit.
+    """
 
     tables: tuple[Table, ...]
     diagnostics: tuple[Diagnostic, ...]
     furniture: Furniture
+    bare: tuple[tuple[str, Diagnostic], ...] = ()
+    decided: Mapping[str, Decided] = field(default_factory=dict)
+    misfits: tuple[Misfit, ...] = ()
 
 
-def find(pages: Sequence[Page], sketches: Sequence[Sketch] = ()) -> Found:
-    """All tables of the given pages; `sketches` are those of `sketch` for each page, where they were made already."""
+def find(pages: Sequence[Page], sketches: Sequence[Sketch] = (), layout: Layout = PLAIN) -> Found:
+    """All tables of the given pages.
+
+    `sketches` are those of `sketch` for each page, where they were made already; `layout` is what a person said of the
+    places of tables.
+    """
     vocabulary, furniture = Vocabulary.of(pages), Furniture(pages)
+    by_number = {page.number: page for page in pages}
+    given = placed(layout, by_number, vocabulary)
     sketched = zip(pages, sketches or repeat(None, len(pages)), strict=True)
-    sheets = [_sheet(page, _ruled(page, drawn, vocabulary, furniture), furniture) for page, drawn in sketched]
+    sheets = [
+        _given_sheet(page, given, vocabulary, furniture)
+        if page.number in given.boxes
+        else _sheet(page, _ruled(page, drawn, vocabulary, furniture), furniture)
+        for page, drawn in sketched
+    ]
     claimed = _claims(sheets)
     _add_unruled(sheets, claimed, vocabulary)
-    groups = _groups(sheets, claimed)
-    by_number = {page.number: page for page in pages}
-    tables = tuple(_table(group, f"t{i}", vocabulary, by_number) for i, group in enumerate(groups, start=1))
+    groups = _groups(sheets, claimed, given)
+    named(groups, layout, by_number)
+    groups, misfits = regrouped(groups, layout)
+    tables = tuple(_table(group, group.name, vocabulary, by_number) for group in groups)
     used = {id(group.caption) for group in groups}
-    notes = [
-        Diagnostic(
-            code="table-without-rows",
-            page=caption.page,
-            message=f"caption of table {caption.number} without a readable table: a picture, a drawing or text without columns",
-            bbox=sheet.page.place(caption.bbox),
-        )
-        for sheet in sheets
-        for caption in sheet.captions
-        if id(caption) not in used
-    ]
+    bare = [(sheet, c) for sheet in sheets for c in sheet.captions if id(c) not in used]
+    notes = [_without_rows(sheet, caption) for sheet, caption in bare]
+    texts = tuple((caption.text, note) for (_, caption), note in zip(bare, notes, strict=True))
     notes += [
         Diagnostic(
             code="grid-without-words",
@@ -82,9 +90,31 @@ def find(pages: Sequence[Page], sketches: Sequence[Sketch] = ()) -> Found:
             bbox=sheet.page.place(box),
         )
         for sheet in sheets
-        for box in wordless_grids(sheet.page, [f.bbox for f in sheet.fragments])
+        for box in wordless_grids(
+            sheet.page, [*(f.bbox for f in sheet.fragments), *given.boxes.get(sheet.page.number, ())]
+        )
     ]
-    return Found(tables, tuple(notes), furniture)
+    return Found(tables, tuple(notes), furniture, texts, misfits=(*given.misfits, *misfits))
+
+
+def _without_rows(sheet: Sheet, caption: Caption) -> Diagnostic:
+    """The note about a caption that no table follows."""
+    return Diagnostic(
+        code="table-without-rows",
+        page=caption.page,
+        message=f"caption of table {caption.number} without a readable table: a picture, a drawing or text without columns",
+        bbox=sheet.page.place(caption.bbox),
+    )
+
+
+def _given_sheet(page: Page, given: Placed, vocabulary: Vocabulary, furniture: Furniture) -> Sheet:
+    """A page on which a person said where tables stand: these, and what is found in the rest of it."""
+    boxes = given.boxes[page.number]
+    found = ruled_fragments(without(furniture.without_numbers(page), boxes), vocabulary)
+    fragments = sorted([*found, *given.on(page.number)], key=lambda f: (f.bbox[1], f.bbox[0]))
+    sheet = _sheet(page, fragments, furniture)
+    sheet.lines = outside(sheet.lines, boxes)
+    return sheet
 
 
 def _ruled(page: Page, drawn: Sketch | None, vocabulary: Vocabulary, furniture: Furniture) -> list[Fragment]:
@@ -204,13 +234,18 @@ def _read_region(sheets: list[Sheet], region: Region, vocabulary: Vocabulary) ->
     return parts
 
 
-def _groups(sheets: list[Sheet], claimed: dict[int, Caption]) -> list[Group]:
-    """Fragments put together to tables."""
+def _groups(sheets: list[Sheet], claimed: dict[int, Caption], given: Placed) -> list[Group]:
+    """Fragments put together to tables; those that a person put together stay so."""
     groups: list[Group] = []
     open_group: Group | None = None
     for previous, sheet in zip([None, *sheets], sheets, strict=False):
         for fragment in sheet.fragments:
             caption = claimed.get(id(fragment))
+            fixed = given.group_of(fragment)
+            if fixed is not None:
+                fixed.caption, open_group = fixed.caption or caption, None
+                groups += [fixed] if fixed.fragments[0] is fragment else []
+                continue
             goes_on = (
                 open_group is not None
                 and previous is not None
@@ -224,7 +259,7 @@ def _groups(sheets: list[Sheet], claimed: dict[int, Caption]) -> list[Group]:
             else:
                 open_group = Group([fragment], caption)
                 groups.append(open_group)
-    return [group for group in groups if _is_table(group)]
+    return [group for group in groups if group.name or _is_table(group)]
 
 
 def _is_continuation(sheet: Sheet, fragment: Fragment, group: Group, caption: Caption | None) -> bool:

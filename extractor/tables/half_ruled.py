@@ -110,8 +110,8 @@ def _component(page: Page, stack: list[Ruling], free: Sequence[Ruling]) -> Compo
     if len(bounds) < 3 or any(w.text == "=" for w in words):
         return None
     across = [r for r in free if top - 1 <= r.at <= bottom + 1 and r.start >= left - 3 and r.stop <= right + 3]
-    down = [v for x in bounds for v in _verticals(x, [r.at for r in across], words)]
-    return Component([_snapped(r, bounds) for r in across], down)
+    down = [v for x in bounds for v in verticals(x, [r.at for r in across], words)]
+    return Component([snapped(r, bounds) for r in across], down)
 
 
 def _bounds(words: Sequence[Word], left: float, right: float) -> list[float]:
@@ -119,7 +119,7 @@ def _bounds(words: Sequence[Word], left: float, right: float) -> list[float]:
     return [left, *inner_bounds(lines_of(words), CROSSING), right]
 
 
-def _verticals(x: float, heights: list[float], words: Sequence[Word]) -> list[Ruling]:
+def verticals(x: float, heights: list[float], words: Sequence[Word]) -> list[Ruling]:
     """A made-up vertical at x, left out between two rules where a word lies across."""
     ys = sorted(set(heights))
     out = []
@@ -130,7 +130,7 @@ def _verticals(x: float, heights: list[float], words: Sequence[Word]) -> list[Ru
     return out
 
 
-def _snapped(rule: Ruling, bounds: list[float]) -> Ruling:
+def snapped(rule: Ruling, bounds: list[float]) -> Ruling:
     """A rule with its ends drawn to the nearest column bounds."""
     nearest = [min(bounds, key=lambda b: abs(b - end)) for end in (rule.start, rule.stop)]
     return Ruling(rule.at, nearest[0], nearest[1])

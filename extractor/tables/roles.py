@@ -1,11 +1,13 @@
 """Kind of a table and roles of its columns, with the dimensions that the headers fix."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from types import MappingProxyType
 
 from extractor.tables.column_content import content_of
 from extractor.tables.content_to_roles import by_content
 from extractor.tables.context import DocumentContext
+from extractor.tables.decided import UNDECIDED, Decided, give_roles, with_dimensions
 from extractor.tables.dimensions import Frame, columns_of
 from extractor.tables.draft import OPEN, Draft
 from extractor.tables.header_rows import count_header_rows
@@ -16,10 +18,13 @@ from extractor.tables.words_to_roles import by_words
 from schemas import Table
 
 
-def classify_all(tables: Sequence[Table], context: DocumentContext) -> tuple[Table, ...]:
+def classify_all(
+    tables: Sequence[Table], context: DocumentContext, decided: Mapping[str, Decided] = MappingProxyType({})
+) -> tuple[Table, ...]:
     """All tables of a document in reading order.
 
     A table without caption right behind one with the same header goes on with it, so that caption speaks for it too.
+    `decided` is what a person said of tables, by their id.
     """
     out: list[Table] = []
     caption, header, last = "", "", -9
@@ -28,26 +33,31 @@ def classify_all(tables: Sequence[Table], context: DocumentContext) -> tuple[Tab
         if table.caption or words != header or table.pages[0] > last + 1:
             caption = table.caption or ""
         header, last = words, table.pages[1]
-        out.append(classify(table, context, caption))
+        out.append(classify(table, context, caption, decided.get(table.id, UNDECIDED)))
     return tuple(out)
 
 
-def classify(table: Table, context: DocumentContext, caption: str | None = None) -> Table:
-    """The table with its kind, header rows and columns; `caption` speaks for a table that has none of its own."""
+def classify(table: Table, context: DocumentContext, caption: str | None = None, decided: Decided = UNDECIDED) -> Table:
+    """The table with its kind, header rows and columns.
+
+    `caption` speaks for a table that has none of its own; what a person `decided` wins over words and content.
+    """
     view = View(table)
-    header = count_header_rows(view)
+    header = count_header_rows(view) if decided.header_rows is None else decided.header_rows
     drafts = [Draft(path, content_of(view.column(i, header))) for i, path in enumerate(paths(view, header))]
     title = titles(view, header)
     above = table.caption or caption or ""
     words = " ".join(part for part in (above, title) if part)
     by_words(drafts, words)
     by_content(drafts, words)
-    kind = table_kind(words, drafts)
+    give_roles(drafts, decided)
+    kind = decided.kind or table_kind(words, drafts)
     settle(drafts, kind, words, context.fiscal_year)
-    if kind == "other":
+    if kind == "other" and not decided.kind:
         kind = table_kind(words, drafts)
     _same_code(drafts)
-    columns = columns_of(drafts, Frame(kind, above, title, context))
+    give_roles(drafts, decided)
+    columns = with_dimensions(columns_of(drafts, Frame(kind, above, title, context)), decided, context)
     return table.model_copy(update={"kind": kind, "header_rows": header, "columns": columns})
 
 

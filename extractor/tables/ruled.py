@@ -67,6 +67,12 @@ def ruled_fragments(page: Page, vocabulary: Vocabulary, sketched: Sketch | None 
     return [_fragment(page, drawn, vocabulary) for drawn in (sketch(page) if sketched is None else sketched)]
 
 
+def grid_fragment(page: Page, grid: Grid, vocabulary: Vocabulary) -> Fragment | None:
+    """The table of a grid, None where its words make none."""
+    drawn = _drawn(page, grid)
+    return _fragment(page, drawn, vocabulary) if drawn else None
+
+
 def stands_without(page: Page, words: Iterable[Word]) -> bool:
     """Whether the sketch of a page would be the same without some words: none stands at the height of a ruling or fill."""
     heights = [y for edge in page.edges for y in (edge.top, edge.bottom)] + [

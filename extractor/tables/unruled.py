@@ -88,7 +88,7 @@ def _at_gap(region: Region, following: Sequence[Offer], vocabulary: Vocabulary, 
     """The fragments where columns stand at least so far (points) apart; narrow ones must be proved by arithmetic."""
     parts = _parts(region, following, gap)
     every = [line for _, found, _ in parts for line in found]
-    marked = [line for line in every if _ends_in_figure(line, gap)]
+    marked = [line for line in every if ends_in_figure(line, gap)]
     if not marked:
         return []
     first = layout_by_gaps(every, marked, gap)
@@ -124,6 +124,11 @@ def _reading(
     return [_reaching_up(_fragment(page, found, layout, vocabulary), top) for page, found, top in parts if found]
 
 
+def lined_fragment(page: int, lines: Sequence[Line], bounds: Sequence[float], vocabulary: Vocabulary) -> Fragment:
+    """Lines as a table with columns at given bounds."""
+    return _fragment(page, lines, Layout(tuple(bounds)), vocabulary)
+
+
 def _reaching_up(fragment: Fragment, top: float) -> Fragment:
     """The fragment with its box from a given height on: lines printed twice belong to it."""
     x0, _, x1, bottom = fragment.bbox
@@ -134,7 +139,7 @@ def _without_repeated(lines: tuple[Line, ...], before: tuple[Line, ...]) -> tupl
     """Lines without those at their top that print the words of the last row of the page before once more."""
     last = " ".join(line.text for line in before[-3:])
     start = 0
-    while start < len(lines) and not _ends_in_figure(lines[start]) and lines[start].text in last:
+    while start < len(lines) and not ends_in_figure(lines[start]) and lines[start].text in last:
         start += 1
     return lines[start:]
 
@@ -149,7 +154,7 @@ def _figures(line: Line, gap: float = GAP) -> int:
     return count if not is_index_row([w.text for w in words]) else 0
 
 
-def _ends_in_figure(line: Line, gap: float = GAP) -> bool:
+def ends_in_figure(line: Line, gap: float = GAP) -> bool:
     """Whether a line's last word is a figure with a gap before it."""
     return _figures(line, gap) > 0
 
@@ -164,7 +169,7 @@ def _may_be_header(line: Line, below: Line) -> bool:
 
 def _table_lines(lines: Sequence[Line], gap: float) -> tuple[Line, ...]:
     """The first lines up to the last that ends in a figure, and the wrapped words after it; none where too few do."""
-    marked = [i for i, line in enumerate(lines) if _ends_in_figure(line, gap)]
+    marked = [i for i, line in enumerate(lines) if ends_in_figure(line, gap)]
     runs: list[int] = []
     for index in marked:
         if runs and index - runs[-1] > 4:
@@ -188,7 +193,7 @@ def _table_lines(lines: Sequence[Line], gap: float) -> tuple[Line, ...]:
 
 def _fragment(page: int, lines: Sequence[Line], layout: Layout, vocabulary: Vocabulary) -> Fragment:
     """Header lines to header cells, the other lines to rows, words to columns."""
-    first = next(i for i, line in enumerate(lines) if _ends_in_figure(line, layout.gap))
+    first = next(i for i, line in enumerate(lines) if ends_in_figure(line, layout.gap))
     header = header_entries(page, lines[:first], layout.bounds)
     rows: list[list[Line]] = []
     for line in lines[first:]:
