@@ -22,6 +22,8 @@ from schemas import BBox
 SAME = 4.0
 # So many rules between top and bottom, each over such a share of the width, part the rows of a box.
 LEAST_RULES, ACROSS = 1, 0.5
+# Titles may lie over a bound; where more than this share of the lines do, it is none.
+CROSSED = 0.5
 
 
 class MisfitError(ValueError):
@@ -109,6 +111,9 @@ def _lined(part: Page, lines: Sequence[Line], xs: list[float], vocabulary: Vocab
     """Lines of text as rows: those that end in a figure carry the others, without any each line is a row."""
     if len(xs) < 3:
         raise MisfitError("the words in the box show no columns; give bounds")
+    across = sum(any(w.x0 < x - 1 and w.x1 > x + 1 for w in line.words for x in xs[1:-1]) for line in lines)
+    if across > CROSSED * len(lines):
+        raise MisfitError(f"the bounds cut through words in {across} of {len(lines)} lines")
     if any(ends_in_figure(line) for line in lines):
         return lined_fragment(part.number, lines, xs, vocabulary)
     entries = [entry for row, line in enumerate(lines) for entry in _row(part.number, row, line, xs, vocabulary)]

@@ -84,6 +84,15 @@ class TestRegions:
         table = one(Report(tmp_path, two).read(said).tables)
         assert (table.id, grid(table)) == ("t2", FULL)
 
+    def test_running_text_is_no_table(self, tmp_path: Path) -> None:
+        def prose(sheet: Sheet) -> None:
+            for number in range(6):
+                sheet.text(60 + number, 120 + 20 * number, "Persentase jalan mantap menurut kabupaten dan kecamatan")
+
+        said = "tables:\n  - {place: {report: SHA}, regions: [{page: 1, bbox: [50, 100, 400, 240]}], bounds: [170]}\n"
+        file = Report(tmp_path, prose).read(said)
+        assert file.tables == () and "the bounds cut through words in 6 of 6 lines" in misfits(file)[0]
+
     def test_an_empty_box_does_not_fit(self, tmp_path: Path) -> None:
         report = Report(tmp_path, ruled)
         file = report.read(exact("regions: [{page: 1, bbox: [60, 600, 470, 660]}]"))
