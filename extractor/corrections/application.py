@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.tables.layout import Box, around
+from extractor.tables.arrangement import Box, around
 from schemas import BBox, Table
 from schemas.decision_conflicts import Placed
 from schemas.decisions import TableDecision

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from extractor.corrections.application import Open, is_about
-from extractor.tables.layout import overlap
+from extractor.tables.arrangement import overlap
 from extractor.tables.view import View
 from schemas import BBox, Cell, Table
 from schemas.decision_conflicts import Placed

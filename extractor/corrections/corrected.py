@@ -7,7 +7,7 @@ from extractor.corrections.amend import amended
 from extractor.corrections.application import Application, Open
 from extractor.corrections.cells import with_cells
 from extractor.corrections.locate import Known, applications
-from extractor.corrections.plan import layout_of
+from extractor.corrections.plan import arrangement_of
 from extractor.facts import read as read_facts
 from extractor.pages import PdfPages
 from extractor.tables import Found, find
@@ -48,9 +48,9 @@ def _laid_out(
     context = DocumentContext(identity.fiscal_year, identity.agency, identity.region)
     left, out = list(about), list[Open]()
     while True:
-        layout, misfits = layout_of(left, plain.tables)
+        arrangement, misfits = arrangement_of(left, plain.tables)
         by_number = {application.number: application for application in left}
-        now = find(document.pages, document.sketches, layout) if layout else plain
+        now = find(document.pages, document.sketches, arrangement) if arrangement else plain
         for misfit in now.misfits:
             misfits.setdefault(misfit.number, Open(by_number[misfit.number].placed, misfit.problem, misfit.page))
         now, more = amended(now, [a for a in left if a.number not in misfits], context)

@@ -1,16 +1,16 @@
-"""Decisions about tables to the layout that the search for tables follows."""
+"""Decisions about tables to the arrangement that the search for tables follows."""
 
 from collections.abc import Sequence
 from itertools import pairwise
 
 from extractor.corrections.application import Application, Open, parts_of
-from extractor.tables.layout import Box, Break, Given, Join, Layout
+from extractor.tables.arrangement import Arrangement, Box, Break, Given, Join
 from schemas import Table
 from schemas.decisions import NEXT, PREVIOUS
 
 
-def layout_of(applications: Sequence[Application], tables: Sequence[Table]) -> tuple[Layout, dict[int, Open]]:
-    """The layout, and by their number decisions that ask for a neighbour which a table does not have."""
+def arrangement_of(applications: Sequence[Application], tables: Sequence[Table]) -> tuple[Arrangement, dict[int, Open]]:
+    """The arrangement, and by their number decisions that ask for a neighbour which a table does not have."""
     joins: list[Join] = []
     still_open: dict[int, Open] = {}
     for application in applications:
@@ -23,14 +23,14 @@ def layout_of(applications: Sequence[Application], tables: Sequence[Table]) -> t
             joins.append(joint)
     moved = [a for a in applications if a.decision.regions or a.decision.bounds]
     parted = [a for a in applications if a.decision.split_pages]
-    layout = Layout(
+    arrangement = Arrangement(
         given=tuple(_given(application) for application in moved),
         blank=tuple((a.page(r.page), r.bbox) for a in applications for r in a.decision.without),
         joins=tuple(joins),
         breaks=tuple(Break(a.number, a.name, tuple(map(a.page, a.decision.split_pages))) for a in parted),
         places=tuple((table.id, parts_of(table)[0]) for table in tables if table.cells),
     )
-    return layout, still_open
+    return arrangement, still_open
 
 
 def _given(application: Application) -> Given:

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from itertools import repeat
 
 from extractor.pages.model import Line, Page
+from extractor.tables.arrangement import PLAIN, Arrangement, Misfit
 from extractor.tables.captions import REACH, Caption, captions_of
 from extractor.tables.clip import without
 from extractor.tables.decided import Decided
 from extractor.tables.furniture import Furniture, outside
 from extractor.tables.groups import Group, named, regrouped
-from extractor.tables.layout import PLAIN, Layout, Misfit
 from extractor.tables.model import Fragment
 from extractor.tables.placed import Placed, placed
 from extractor.tables.ruled import Sketch, ruled_fragments, stands_without, wordless_grids
@@ -56,15 +56,15 @@ class Found:
     misfits: tuple[Misfit, ...] = ()
 
 
-def find(pages: Sequence[Page], sketches: Sequence[Sketch] = (), layout: Layout = PLAIN) -> Found:
+def find(pages: Sequence[Page], sketches: Sequence[Sketch] = (), arrangement: Arrangement = PLAIN) -> Found:
     """All tables of the given pages.
 
-    `sketches` are those of `sketch` for each page, where they were made already; `layout` is what a person said of the
+    `sketches` are those of `sketch` for each page, where they were made already; `arrangement` is what a person said of the
     places of tables.
     """
     vocabulary, furniture = Vocabulary.of(pages), Furniture(pages)
     by_number = {page.number: page for page in pages}
-    given = placed(layout, by_number, vocabulary)
+    given = placed(arrangement, by_number, vocabulary)
     sketched = zip(pages, sketches or repeat(None, len(pages)), strict=True)
     sheets = [
         _given_sheet(page, given, vocabulary, furniture)
@@ -75,8 +75,8 @@ def find(pages: Sequence[Page], sketches: Sequence[Sketch] = (), layout: Layout 
     claimed = _claims(sheets)
     _add_unruled(sheets, claimed, vocabulary)
     groups = _groups(sheets, claimed, given)
-    named(groups, layout, by_number)
-    groups, misfits = regrouped(groups, layout)
+    named(groups, arrangement, by_number)
+    groups, misfits = regrouped(groups, arrangement)
     tables = tuple(_table(group, group.name, vocabulary, by_number) for group in groups)
     used = {id(group.caption) for group in groups}
     bare = [(sheet, c) for sheet in sheets for c in sheet.captions if id(c) not in used]

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractor.pages.model import Page
+from extractor.tables.arrangement import Arrangement, Box, Break, Join, Misfit, overlap
 from extractor.tables.captions import Caption
-from extractor.tables.layout import Box, Break, Join, Layout, Misfit, overlap
 from extractor.tables.model import Fragment
 from extractor.tables.stitch import fits
 
@@ -19,17 +19,17 @@ class Group:
     name: str = ""
 
 
-def named(groups: Sequence[Group], layout: Layout, pages: Mapping[int, Page]) -> None:
-    """Gives every group its id: the one that its table has without a layout, else one of its own.
+def named(groups: Sequence[Group], arrangement: Arrangement, pages: Mapping[int, Page]) -> None:
+    """Gives every group its id: the one that its table has without an arrangement, else one of its own.
 
-    Tables without a layout are t1, t2 and so on; those that only a layout shows are n1, n2.
+    Tables without an arrangement are t1, t2 and so on; those that only an arrangement shows are n1, n2.
     """
-    if not layout:
+    if not arrangement:
         for number, group in enumerate(groups, start=1):
             group.name = f"t{number}"
         return
     taken = {group.name for group in groups}
-    left = {name: place for name, place in layout.places if name not in taken}
+    left = {name: place for name, place in arrangement.places if name not in taken}
     fresh = sum(name.startswith("n") for name in taken)
     for group in groups:
         if not group.name:
@@ -49,14 +49,14 @@ def _known(group: Group, places: Mapping[str, Box], pages: Mapping[int, Page]) -
     return best if best is not None and shared[best] > 0 else None
 
 
-def regrouped(groups: Sequence[Group], layout: Layout) -> tuple[list[Group], list[Misfit]]:
-    """The groups parted and joined as the layout says, and what of it does not fit."""
+def regrouped(groups: Sequence[Group], arrangement: Arrangement) -> tuple[list[Group], list[Misfit]]:
+    """The groups parted and joined as the arrangement says, and what of it does not fit."""
     out, misfits = list(groups), list[Misfit]()
-    for parting in layout.breaks:
+    for parting in arrangement.breaks:
         problem = _broken(out, parting)
         misfits += [Misfit(parting.number, problem)] if problem else []
     # From the last table to the first, so that one may go on in a table that goes on itself.
-    for joint in sorted(layout.joins, key=lambda j: -(_place(out, j.first) or 0)):
+    for joint in sorted(arrangement.joins, key=lambda j: -(_place(out, j.first) or 0)):
         problem = _joined(out, joint)
         misfits += [Misfit(joint.number, problem)] if problem else []
     return out, misfits

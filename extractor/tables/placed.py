@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractor.pages.model import Page
+from extractor.tables.arrangement import Arrangement, Box, Given, Misfit
 from extractor.tables.given import MisfitError, given_fragment
 from extractor.tables.groups import Group
-from extractor.tables.layout import Box, Given, Layout, Misfit
 from extractor.tables.model import Fragment
 from extractor.tables.vocabulary import Vocabulary
 from schemas import BBox
@@ -29,10 +29,10 @@ class Placed:
         return next((group for group in self.groups if any(f is fragment for f in group.fragments)), None)
 
 
-def placed(layout: Layout, pages: Mapping[int, Page], vocabulary: Vocabulary) -> Placed:
+def placed(arrangement: Arrangement, pages: Mapping[int, Page], vocabulary: Vocabulary) -> Placed:
     """All given tables; one of which a part does not fit is left out whole."""
     found = Placed()
-    for given in layout.given:
+    for given in arrangement.given:
         try:
             fragments = _fragments(given, pages, vocabulary)
         except MisfitError as problem:
@@ -40,7 +40,7 @@ def placed(layout: Layout, pages: Mapping[int, Page], vocabulary: Vocabulary) ->
             continue
         found.groups.append(Group(fragments, None, given.name))
         _claim(found, pages, (*given.parts, *given.replaces))
-    _claim(found, pages, layout.blank)
+    _claim(found, pages, arrangement.blank)
     return found
 
 

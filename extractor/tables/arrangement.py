@@ -53,7 +53,7 @@ class Misfit:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class Arrangement:
     """All that was said; `places` are the first boxes of the tables as they are read without it, by their id."""
 
     given: tuple[Given, ...] = ()
@@ -67,7 +67,7 @@ class Layout:
         return bool(self.given or self.blank or self.joins or self.breaks)
 
 
-PLAIN = Layout()
+PLAIN = Arrangement()
 """Nothing was said."""
 
 
