@@ -3,7 +3,9 @@
 import pytest
 
 from extractor.audit import phrases as room
-from extractor.audit.phrases import PhraseError, phrase, phrases
+from extractor.audit.catalogue import all_rules
+from extractor.audit.phrases import PhraseError, also_used, phrase, phrases
+from extractor.audit.registry import HEADINGS, Rule
 
 
 def test_a_gap_takes_one_text_or_one_a_language() -> None:
@@ -44,3 +46,19 @@ def test_a_broken_file_is_refused(tmp_path, monkeypatch, text: str, wrong: str) 
             phrases()
     finally:
         phrases.cache_clear()
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
+def test_a_rule_tells_all_headings_and_has_a_message_in_both_languages(rule: Rule) -> None:
+    """A rule without words would be a code to its reader."""
+    assert [heading for heading in HEADINGS if not rule.sections.get(heading)] == []
+    own = [key for key in phrases() if key.split(".")[0] == rule.code or rule.code in also_used()[key]]
+    assert own
+    assert all(phrases()[key].id.strip() and phrases()[key].en.strip() for key in own)
+
+
+def test_messages_name_only_checks_that_there_are() -> None:
+    """A mistyped code would leave its message unread."""
+    codes = {rule.code for rule in all_rules()}
+    named = {key.split(".")[0] for key in phrases()} | {code for codes_of in also_used().values() for code in codes_of}
+    assert named <= codes

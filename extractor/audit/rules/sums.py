@@ -70,7 +70,7 @@ def _column(context: Context, table: str, row: Row, fact: Fact) -> Outcome | Non
             chosen.facts,
             fact,
             interval=exact(chosen.sum),
-            variant=chosen.name,
+            variant=both(f"SUM-COL.{chosen.name}")[0],
             tried=attempts,
             reason=reason,
         )
