@@ -199,3 +199,24 @@ def test_files_and_a_manifest_together_are_refused(tmp_path: Path) -> None:
     both = CliRunner().invoke(app, ["audit", str(REPORT), "--manifest", str(tmp_path / "x.csv")])
     neither = CliRunner().invoke(app, ["audit"])
     assert (both.exit_code, neither.exit_code) == (ExitCode.USAGE, ExitCode.USAGE)
+
+
+def test_the_page_shows_both_places_and_the_workbook_both_figures(audited: Report) -> None:
+    from io import BytesIO
+
+    import openpyxl
+
+    from extractor.report.book import to_workbook
+    from extractor.report.html import to_html
+    from extractor.report.originals import originals
+
+    html = to_html(originals(audited, [REPORT, *(FOLDER / f"{name}.pdf" for name in BESIDE)]), "id").decode()
+    assert "Dokumen pembanding" in html and "lra.pdf: " in html and "angka dibandingkan" in html
+    for finding in (f for f in audited.findings if f.check in ("XT-BUD", "XT-PREV")):
+        card = html[html.index(f'id="temuan-{finding.id}"') :].split("</article>")[0]
+        assert card.count('<svg class="shot"') >= 2
+        document = next(d for d in audited.documents if d.id in {p.document for p in finding.places})
+        assert f"{document.file}, halaman" in card
+    figures = openpyxl.load_workbook(BytesIO(to_workbook(audited, "id")))["Angka"]
+    listed = {row[0].value for row in figures.iter_rows(min_row=2)}
+    assert all(set(finding.facts) <= listed for finding in audited.findings)

@@ -11,7 +11,18 @@ from markupsafe import Markup
 from extractor.report.clean_text import clean
 from extractor.report.crops import Marked, Picture, bands_of, pictures
 from extractor.report.html.charts import LONGEST, charts
-from extractor.report.html.view import Cards, Shot, checked, coverage_words, grid, image_ids, marks, shot, verdict
+from extractor.report.html.view import (
+    Cards,
+    Shot,
+    beside,
+    checked,
+    coverage_words,
+    grid,
+    image_ids,
+    marks,
+    shot,
+    verdict,
+)
 from extractor.report.originals import Originals
 from extractor.report.speech import Speech, figure, speech
 from schemas import Report
@@ -42,6 +53,8 @@ def to_html(originals: Originals, language: str = "id") -> bytes:
         script=Markup(_asset("audit.js")),
         verdict=verdict(report, say),
         coverage=coverage_words(report, say),
+        beside=beside(report, say),
+        files={document.id: document.file for document in report.documents},
         counts=_counts(report),
         cards=Cards(report, say, shots).all(),
         images=[(names[band], _data(picture), picture) for band, picture in taken.items()],

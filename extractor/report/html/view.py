@@ -70,6 +70,7 @@ class Cards:
         self.facts = {fact.id: fact for fact in report.facts}
         self.calculations = {calculation.id: calculation for calculation in report.calculations}
         self.numbers = {table.id: table.number for table in report.tables}
+        self.files = {document.id: document.file for document in report.documents}
 
     def all(self) -> tuple[Card, ...]:
         """Every finding once, by cause."""
@@ -151,7 +152,11 @@ class Cards:
     def _link(self, place: Place) -> tuple[str, str]:
         """The anchor of a cell ("" for a sentence) and how a place is called."""
         number = self.numbers.get(place.table or "")
-        name = f"{self.say('page')} {place.page}" + (f", {self.say('table')} {number}" if number else "")
+        file = self.files.get(place.document or "") or place.file
+        page = place.file_page if place.file else place.page
+        name = f"{f'{file}, ' if file else ''}{self.say('page')} {page}" + (
+            f", {self.say('table')} {number}" if number else ""
+        )
         text = f"{name}: {place.text}" if place.text else name
         return (anchor(place.table, place.row, place.column) if place.table in self.numbers else "", text)
 
@@ -187,6 +192,16 @@ def verdict(report: Report, say: Speech) -> str:
         material=sum(f.material for f in serious),
         calculations=len(checked),
         hold=held,
+    )
+
+
+def beside(report: Report, say: Speech) -> tuple[str, ...]:
+    """The supporting documents, each with the number of figures compared or why there are none."""
+    return tuple(
+        say("compared", file=item.file, compared=item.compared, differing=item.differing, explained=item.explained)
+        if item.used
+        else say("not_compared", file=item.file, reason=say.known(f"refused.{item.reason}", item.reason or ""))
+        for item in report.documents
     )
 
 
