@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from extractor.notation.digits import read_digits
 from extractor.notation.model import Hint
+from extractor.notation.months import MONTHS
 
 PERSONS = frozenset(
     [
@@ -48,24 +49,6 @@ _NAMING = re.compile(
     r"ke|uu|pp|s\.?d\.?|"
     r"permenpan(?:rb)?|permendagri|perbup|perwali|perda|perpres|kepmen\w*)|ke-|-)\s*:?\s*$",
     re.IGNORECASE,
-)
-_MONTH = frozenset(
-    [
-        "januari",
-        "februari",
-        "pebruari",
-        "maret",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "agustus",
-        "september",
-        "oktober",
-        "november",
-        "nopember",
-        "desember",
-    ]
 )
 # Words that name or explain a figure stand within so many characters before it.
 _NEAR = 80
@@ -109,7 +92,7 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
     before = text[max(0, start - _NEAR) : start]
     measured = bool(match["currency"] or match["percent"])
     if not measured and (
-        unit in _MONTH
+        unit in MONTHS
         or _is_year(digits)
         or _NAMING.search(text, max(0, start - _NEAR), start)
         or _is_mark(text[:start], text, match)

@@ -11,31 +11,11 @@ from extractor.audit.phrases import phrase
 from extractor.audit.registry import rule
 from extractor.audit.structure import is_whole
 from extractor.facts.model import Sentence
+from extractor.notation.months import MONTHS
 from schemas import Criterion, Message
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        [
-            "januari",
-            "februari pebruari",
-            "maret",
-            "april",
-            "mei",
-            "juni",
-            "juli",
-            "agustus",
-            "september",
-            "oktober",
-            "november nopember",
-            "desember",
-        ],
-        1,
-    )
-    for name in names.split()
-}
 _DATE = re.compile(
-    rf"^(?!tanggal|nomor|pada\b|sumber)(?P<place>[A-Z][\w.' ]{{2,25}}),\s*(?:(?P<day>\d{{1,2}})\s+)?(?P<month>{'|'.join(_MONTHS)})\s+(?P<year>(?:19|20)\d{{2}})\b",
+    rf"^(?!tanggal|nomor|pada\b|sumber)(?P<place>[A-Z][\w.' ]{{2,25}}),\s*(?:(?P<day>\d{{1,2}})\s+)?(?P<month>{'|'.join(MONTHS)})\s+(?P<year>(?:19|20)\d{{2}})\b",
     re.IGNORECASE,
 )
 _NIP = re.compile(r"\bNIP\.?\s*:?\s*(?P<digits>\d[\d ]{10,24}\d)(?!\d)")
@@ -68,7 +48,7 @@ def signatures(context: Context) -> Iterator[Outcome]:
     signed = [s for s in context.reading.sentences if s.place in ("front", "body") and s.kind in ("sentence", "item")]
     dated = [(s, match) for s in signed if (match := _DATE.match(s.text)) and len(s.text) < 160]
     for sentence, match in dated:
-        month, named = _MONTHS[match["month"].lower()], int(match["year"])
+        month, named = MONTHS[match["month"].lower()], int(match["year"])
         case = (
             "early" if named == year else "late" if (named, month) > (year + 1, _DUE_MONTH) and named < year + 3 else ""
         )
