@@ -49,8 +49,10 @@ fixtures: $(VENV)/.dev
 # The lock files hold every package with its hashes and name no registry.
 lock:
 	uv pip compile -q --no-header --no-annotate --generate-hashes --no-emit-index-url --python-version 3.11 pyproject.toml --group build -o requirements.txt
-	uv pip compile -q --no-header --no-annotate --generate-hashes --no-emit-index-url --python-version 3.11 pyproject.toml --group build --group dev -o requirements-dev.txt
+	uv pip compile -q --no-header --no-annotate --generate-hashes --no-emit-index-url --python-version 3.11 pyproject.toml --group build --group dev --extra dask --extra web -o requirements-dev.txt
 	uv pip compile -q --no-header --no-annotate --generate-hashes --no-emit-index-url --python-version 3.11 pyproject.toml --group build --extra ocr -o requirements-ocr.txt
+	uv pip compile -q --no-header --no-annotate --generate-hashes --no-emit-index-url --python-version 3.11 pyproject.toml --group build --extra web -o requirements-web.txt
+	uv pip compile -q --no-header --no-annotate --generate-hashes --no-emit-index-url --python-version 3.11 pyproject.toml --group build --extra dask -o requirements-dask.txt
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed, found: $$($(PYTHON) --version)"; exit 1; }
