@@ -25,6 +25,7 @@ class ExitCode(IntEnum):
     CANNOT_WRITE = 8
     MISSING_EXTRA = 9
     NOT_COMPARED = 10
+    NO_STORE = 11
     INTERNAL = 70
 
 
@@ -129,4 +130,15 @@ class MissingExtraError(ExtractorError):
         "tesseract dengan bahasa ind dan eng",
         "tidak terpasang",
         "Pasang dengan: apt-get install tesseract-ocr tesseract-ocr-ind tesseract-ocr-eng (atau pilih --ocr off).",
+    )
+
+
+class StoreError(ExtractorError):
+    """The folder is no store of reports, or the store lacks what was asked for."""
+
+    exit_code = ExitCode.NO_STORE
+    usual = (
+        "gudang laporan",
+        "sesuatu yang lain",
+        "Buat gudang dengan: lkjip batch MAP -o GUDANG",
     )

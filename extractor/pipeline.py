@@ -13,11 +13,12 @@ from extractor.corrections import corrected
 from extractor.facts import read as read_facts
 from extractor.pages import Choice, Progress
 from extractor.pages.parts import read_parts
+from extractor.readings import ReadReport, about_reading, hashes_of, outlined
 from extractor.report.build import Made, build
 from extractor.shelf import Shelf
 from extractor.tables import find, sketch
 from schemas import Report
-from schemas.decision_files import Book, unplaced
+from schemas.decision_files import Book, decisions_hash, unplaced
 from schemas.decisions import Decisions
 
 
@@ -47,10 +48,20 @@ def run(path: Path, **options: Unpack[Options]) -> Report:
         ExtractorError: the file cannot be read.
         TypeError: there is no such option.
     """
+    with seldom_collecting():
+        return judged(read(path, **options), options.get("profile"), options.get("decisions"))
+
+
+def read(path: Path, **options: Unpack[Options]) -> ReadReport:
+    """What a report says, before anything is judged; the profile and decisions about names and findings change nothing.
+
+    Raises:
+        ExtractorError: the file cannot be read.
+        TypeError: there is no such option.
+    """
     if unknown := options.keys() - Options.__optional_keys__:
         raise TypeError(f"an audit has no option {', '.join(sorted(unknown))}")
-    profile, ocr, book = options.get("profile") or Profile(), options.get("ocr", False), _book(options.get("decisions"))
-    decisions = book.decisions
+    ocr, book = options.get("ocr", False), _book(options.get("decisions"))
     with seldom_collecting():
         # Words, rulings and pictures of every page.
         jobs, progress = options.get("jobs", 1), options.get("progress")
@@ -66,11 +77,19 @@ def run(path: Path, **options: Unpack[Options]) -> Report:
         shelf = Shelf(options.get("cache"), ocr)
         beside = read_companions(options.get("supporting", ()), document.source, reading.document, shelf)
         reading = replace(reading, supporting=beside.used, diagnostics=(*reading.diagnostics, *beside.diagnostics))
+        decided = decisions_hash(about_reading(book.decisions, hashes_of(document.source)))
+        return ReadReport(outlined(document), reading, beside.documents, decided)
+
+
+def judged(report: ReadReport, profile: Profile | None = None, decisions: Decisions | Book | None = None) -> Report:
+    """The audited report of a reading, which may come from a store."""
+    profile, chosen = profile or Profile(), _book(decisions).decisions
+    with seldom_collecting():
         # Which indicator or budget line every figure is about.
-        reading = identified(reading, decisions)
+        reading = identified(report.reading, chosen)
         # Everything recalculated, and what does not hold.
-        audited = audited_by(reading, profile, decisions.findings)
-        return build(document, reading, audited, Made(profile, decisions, beside.documents))
+        audited = audited_by(reading, profile, chosen.findings)
+        return build(report.document, reading, audited, Made(profile, chosen, report.documents))
 
 
 def _book(decisions: Decisions | Book | None) -> Book:

@@ -7,16 +7,13 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-import extractor.facts
-import schemas.catalogue
 from extractor.facts import read as read_facts
 from extractor.facts.model import Reading
 from extractor.pages import Choice
 from extractor.pages import read as read_pages
 from extractor.tables import find
+from extractor.versions import reading_version
 from schemas.base import Model
-
-ROOMS = ("pages", "tables", "notation", "facts")
 
 
 class Kept(Model):
@@ -51,7 +48,7 @@ class Shelf:
     def _place(self, sha256: str) -> Path | None:
         if self.folder is None:
             return None
-        name = hashlib.sha256(f"{sha256} {self.ocr} {_program()}".encode()).hexdigest()
+        name = hashlib.sha256(f"{sha256} {self.ocr} {reading_version()}".encode()).hexdigest()
         return self.folder / f"{name[:32]}.json"
 
 
@@ -77,15 +74,3 @@ def _keep(place: Path, kept: Kept) -> None:
 @cache
 def _adapter() -> TypeAdapter[Kept]:
     return TypeAdapter(Kept)
-
-
-@cache
-def _program() -> str:
-    """A hash of the code and the vocabulary that make a reading."""
-    rooms = Path(extractor.facts.__file__).parent.parent
-    files = [path for room in ROOMS for path in sorted((rooms / room).rglob("*.py"))]
-    files += sorted(Path(schemas.catalogue.__file__).parent.rglob("*.yaml"))
-    digest = hashlib.sha256()
-    for path in files:
-        digest.update(path.read_bytes())
-    return digest.hexdigest()

@@ -1,0 +1,7 @@
+"""A folder of audited reports: documents, readings, and a ledger that lists them."""
+
+from extractor.store.entries import Entry
+from extractor.store.keys import key_of
+from extractor.store.store import Store, Stored
+
+__all__ = ["Entry", "Store", "Stored", "key_of"]
