@@ -10,6 +10,7 @@ from extractor.cli.language import Language, LanguageOption
 from extractor.errors import UsageError
 
 if TYPE_CHECKING:
+    from extractor.review.record import Record
     from schemas import Report
 
 decisions = typer.Typer(
@@ -18,6 +19,10 @@ decisions = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
 )
+TAKEN = {
+    Language.id: "{new} keputusan baru, {known} sudah tercatat",
+    Language.en: "{new} new decisions, {known} were recorded already",
+}
 Files = Annotated[list[Path], typer.Argument(help="Files of decisions.", metavar="FILE.yaml...")]
 Output = Annotated[
     str | None,
@@ -59,21 +64,57 @@ def merge(files: Files, output: Output = None, lang: LanguageOption = Language.i
 
 @decisions.command()
 def export(
-    audit: Annotated[Path, typer.Argument(help="An audit as JSON.", metavar="AUDIT.json")],
+    audit: Annotated[Path, typer.Argument(help="An audit as JSON, or a store of reports.", metavar="AUDIT.json|STORE")],
     output: Output = None,
     proposed: Annotated[
         bool, typer.Option("--proposed", help="Also what matching proposes, as comments to uncomment.")
     ] = False,
     lang: LanguageOption = Language.id,
 ) -> None:
-    """Write the names that a person decided in an audit as a file of decisions.
+    """Write the names that a person decided in an audit, or all that was decided in a store, as a file of decisions.
 
     Example: lkjip decisions export audit.json --proposed -o decisions.yaml
     """
     from extractor.cli.output import deliver
     from extractor.matching.export import exported
 
+    if audit.is_dir():
+        from extractor.review.subjects import exported as all_of
+        from schemas.decision_files import dump_decisions
+
+        deliver(dump_decisions(all_of(_record(audit))).encode("utf-8"), _target(output))
+        return
     deliver(exported(_report(audit).facts, proposed).encode("utf-8"), _target(output))
+
+
+@decisions.command(name="import")
+def take(
+    store: Annotated[Path, typer.Argument(help="A store of reports.", metavar="STORE")],
+    files: Files,
+    who: Annotated[str, typer.Option("--who", help="Who decided, where a file does not say.", metavar="NAME")] = "",
+    lang: LanguageOption = Language.id,
+) -> None:
+    """Take decisions of files into a store, where the review app shows them; all or none.
+
+    Example: lkjip decisions import STORE decisions.yaml --who Sri
+    """
+    from extractor.review.subjects import imported
+
+    decided = read_book(files).decisions
+    new, known = imported(_record(store), decided, who)
+    typer.echo(TAKEN[lang].format(new=new, known=known))
+
+
+def _record(folder: Path) -> "Record":
+    """The decisions of a store.
+
+    Raises:
+        StoreError: the folder is no store.
+    """
+    from extractor.review.record import Record
+    from extractor.store import Store
+
+    return Record(Store.open(folder))
 
 
 def _target(output: str | None) -> Path | None:
