@@ -10,6 +10,7 @@ from typer.core import TyperGroup
 from extractor.cli.audit import audit
 from extractor.cli.catalogue import app as catalogue
 from extractor.cli.classify import classify
+from extractor.cli.dataset import dataset
 from extractor.cli.decisions import decisions
 from extractor.cli.diff import diff
 from extractor.cli.explain import explain
@@ -53,6 +54,7 @@ app.command()(tables)
 app.command()(show)
 app.command()(match)
 app.add_typer(decisions)
+app.add_typer(dataset)
 app.command()(report)
 app.command()(diff)
 app.command()(classify)

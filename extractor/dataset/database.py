@@ -1,0 +1,163 @@
+"""The DuckDB file of a dataset: made anew beside the old one, from which it takes the rows of unchanged reports."""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from extractor.dataset.columns import Column, Row, columns
+from extractor.dataset.tables import READ, TABLES, Spec
+from extractor.errors import CannotWriteError
+
+FILE = "dataset.duckdb"
+FORMAT = 1
+# What the database may use for sorting and joining; beyond it goes to disk.
+MEMORY, THREADS = "220MB", 2
+Connection = duckdb.DuckDBPyConnection
+
+
+def shape() -> str:
+    """A hash of all tables and columns: rows of another shape are read again."""
+    told = [[spec.name, spec.order, [[c.name, c.kind] for c in columns(spec.model)]] for spec in TABLES]
+    return hashlib.sha256(json.dumps([FORMAT, told]).encode()).hexdigest()[:16]
+
+
+def known_reports(path: Path) -> dict[str, str]:
+    """The reports of a database with the hashes of their JSON; none where there is no database of this shape."""
+    if not path.is_file():
+        return {}
+    try:
+        with opened(path) as database:
+            if meta(database).get("shape") != shape():
+                return {}
+            return dict(database.execute("SELECT report, digest FROM documents ORDER BY report").fetchall())
+    except duckdb.Error:
+        return {}
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Connection]:
+    """A database, to be read."""
+    database = duckdb.connect(str(path), read_only=True, config={"memory_limit": MEMORY, "threads": THREADS})
+    try:
+        yield database
+    finally:
+        database.close()
+
+
+def meta(database: Connection) -> dict[str, str]:
+    """What a database tells of itself."""
+    return dict(database.execute("SELECT name, value FROM meta").fetchall())
+
+
+@contextmanager
+def replacing(target: Path) -> Iterator[Connection]:
+    """A new database that takes the place of the target when all went well.
+
+    Raises:
+        CannotWriteError: the folder cannot be written to, or the disk is full.
+    """
+    part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+    settings: dict[str, Any] = {"memory_limit": MEMORY, "threads": THREADS, "temp_directory": f"{part}.tmp"}
+    try:
+        database = duckdb.connect(str(part), config=settings)
+        try:
+            # One transaction, or each statement would wait for the disk.
+            database.begin()
+            create(database)
+            yield database
+            database.commit()
+            database.execute("CHECKPOINT")
+        finally:
+            database.close()
+        part.replace(target)
+    except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
+        raise CannotWriteError(
+            f"a place to write {target}",
+            str(error).splitlines()[0],
+            "Choose another place with -o.",
+            (f"tempat untuk menulis {target}", str(error).splitlines()[0], "Pilih tempat lain dengan -o."),
+        ) from error
+    finally:
+        for left in part.parent.glob(f"{part.name}*"):
+            if left.is_file():
+                left.unlink()
+            else:
+                left.rmdir()
+
+
+def create(database: Connection) -> None:
+    """Creates all tables with the descriptions of tables and columns as comments."""
+    database.execute("CREATE TABLE meta (name VARCHAR PRIMARY KEY, value VARCHAR)")
+    for spec in TABLES:
+        fields = ", ".join(f'"{column.name}" {column.sql}' for column in columns(spec.model))
+        database.execute(f'CREATE TABLE "{spec.name}" ({fields})')
+
+
+def keep(database: Connection, old: Path, reports: Sequence[str]) -> None:
+    """Takes the rows of reports over from the old database."""
+    if not reports:
+        return
+    database.execute(f"ATTACH '{quoted(old)}' AS old (READ_ONLY)")
+    for spec in READ:
+        database.execute(
+            f'INSERT INTO "{spec.name}" SELECT {_read_again(spec)} FROM old."{spec.name}" '
+            f"WHERE report IN (SELECT unnest(?)) ORDER BY {spec.order}",
+            [list(reports)],
+        )
+    database.execute("DETACH old")
+
+
+def _read_again(spec: Spec) -> str:
+    """The columns of a table as they were read; what was worked out is worked out again."""
+    return ", ".join("NULL" if column.derived else f'"{column.name}"' for column in columns(spec.model))
+
+
+def sort(database: Connection, spec: Spec, select: str = "*") -> None:
+    """Puts the rows of a table into their order, with columns computed by `select`."""
+    database.execute(f'ALTER TABLE "{spec.name}" RENAME TO unsorted')
+    fields = ", ".join(f'"{column.name}" {column.sql}' for column in columns(spec.model))
+    database.execute(f'CREATE TABLE "{spec.name}" ({fields})')
+    database.execute(f'INSERT INTO "{spec.name}" SELECT {select} FROM unsorted ORDER BY {spec.order}')
+    database.execute("DROP TABLE unsorted")
+
+
+def insert(database: Connection, spec: Spec, rows: Sequence[Row]) -> None:
+    """Adds rows to a table."""
+    if rows:
+        batch = arrow(columns(spec.model), rows)
+        database.register("batch", batch)
+        database.execute(f'INSERT INTO "{spec.name}" SELECT * FROM batch')
+        database.unregister("batch")
+
+
+def arrow(fields: Sequence[Column], rows: Sequence[Row]) -> Any:
+    """Rows as an Arrow table."""
+    import pyarrow as pa
+
+    types = {"integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_(), "list": pa.list_(pa.string())}
+    data = {
+        column.name: pa.array([getattr(row, column.name) for row in rows], types.get(column.kind, pa.string()))
+        for column in fields
+    }
+    return pa.table(data)
+
+
+def tell(database: Connection, told: Mapping[str, str]) -> None:
+    """Writes what a database tells of itself, and the descriptions of tables and columns."""
+    database.executemany("INSERT INTO meta VALUES (?, ?)", [list(pair) for pair in sorted(told.items())])
+    for spec in TABLES:
+        text = quoted(" ".join((spec.model.__doc__ or "").split()))
+        database.execute(f"COMMENT ON TABLE \"{spec.name}\" IS '{text}'")
+        for column in columns(spec.model):
+            database.execute(f'COMMENT ON COLUMN "{spec.name}"."{column.name}" IS \'{quoted(column.description)}\'')
+
+
+def quoted(text: object) -> str:
+    """A text for use between quotes in SQL."""
+    return str(text).replace("'", "''")
