@@ -11,7 +11,7 @@ from extractor.dataset import database as db
 from extractor.dataset.columns import Row
 from extractor.dataset.files import write_files, written_state
 from extractor.dataset.flatten import Flat
-from extractor.dataset.sources import Source, key_of, sources
+from extractor.dataset.sources import Source, key_of_report, sources
 from extractor.dataset.tables import BY_MODEL, READ
 from extractor.dataset.versions import Version, current
 
@@ -81,7 +81,7 @@ def _read(database: db.Connection, fresh: Sequence[Source], built: Built, progre
         except (ValidationError, OSError) as error:
             built.refused.append((source.name, _short(error)))
             continue
-        key = source.key or key_of(report)
+        key = source.key or key_of_report(report)
         if key in taken:
             built.refused.append((source.name, f"the report {key} is there already, from another file"))
             continue

@@ -1,15 +1,14 @@
 """The audited reports of a store, or of a plain folder of their JSON files, each with the hash of its content."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from extractor.errors import UsageError
+from extractor.store.keys import file_hashes, key_of
+from extractor.store.store import MARK, REPORTS
 from schemas import Report
-
-STORE, REPORTS = "store.json", "reports"
-KEY_DIGITS = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ def sources(folder: Path) -> list[Source]:
     """
     if not folder.is_dir():
         raise _no_reports(folder, "no folder", "tidak ada folder")
-    found = list(_store(folder / REPORTS) if (folder / STORE).is_file() else _plain(folder))
+    found = list(_store(folder / REPORTS) if (folder / MARK).is_file() else _plain(folder))
     if not found:
         raise _no_reports(folder, "no report", "tidak ada laporan")
     return found
@@ -60,13 +59,9 @@ def _plain(folder: Path) -> Iterator[Source]:
         yield Source(path, _hash(path))
 
 
-def key_of(report: Report) -> str:
+def key_of_report(report: Report) -> str:
     """The key of a report: what it is, whatever its files are called."""
-    return _key(tuple(part.sha256 for part in report.source.parts) or (report.source.sha256,))
-
-
-def _key(hashes: Sequence[str]) -> str:
-    return hashlib.sha256("\n".join(hashes).encode("ascii")).hexdigest()[:KEY_DIGITS]
+    return key_of(file_hashes(report))
 
 
 def _hash(path: Path) -> str:

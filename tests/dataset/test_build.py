@@ -50,7 +50,7 @@ def test_rows_are_those_of_the_reports(audits: Path, tmp_path: Path) -> None:
         }
     want = {
         (
-            sources.key_of(r),
+            sources.key_of_report(r),
             f.id,
             None if f.value is None else f"{f.value:f}",
             f.printed,
