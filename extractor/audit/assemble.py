@@ -8,6 +8,7 @@ from decimal import Decimal
 from extractor.audit.context import Context
 from extractor.audit.keys import Setting, key_of
 from extractor.audit.outcome import NOT_CHECKABLE, Draft, Outcome
+from extractor.audit.places import places_of
 from extractor.audit.profile import Profile
 from extractor.audit.registry import RULES, Rule
 from extractor.audit.repair import attached, mended, network, untangled
@@ -16,7 +17,6 @@ from schemas import Calculation, Change, Fact, Finding, Place, Support, Suppress
 
 _DOUBTFUL = 0.9
 _SEVERITIES = ("error", "warning", "notice")
-_PLACES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,37 +189,8 @@ def _page(context: Context, entry: _Entry) -> int | None:
 
 
 def _places(context: Context, entry: _Entry) -> tuple[Place, ...]:
-    """Cells and sentences of a finding, each once, the one to look at first in front."""
     draft = _draft(entry)
-    cited = [_fact_place(fact) for fact in _evidence(draft, entry.outcome)]
-    told = [Place(page=sentence.page, bbox=sentence.bbox, text=sentence.text) for sentence in draft.sentences]
-    cells = [place for cell in draft.cells if (place := _cell_place(context, *cell)) is not None]
-    ordered = [*told, *cited, *cells] if draft.lead == "sentences" else [*cited, *cells, *told]
-    unique = {(place.page, place.bbox, place.table, place.row, place.column): place for place in reversed(ordered)}
-    first = [
-        place for place in ordered if unique.pop((place.page, place.bbox, place.table, place.row, place.column), None)
-    ]
-    return tuple(first[:_PLACES])
-
-
-def _fact_place(fact: Fact) -> Place:
-    source = fact.source
-    return Place(
-        document=source.document,
-        page=source.page,
-        bbox=source.bbox,
-        table=source.table,
-        row=source.row,
-        column=source.column,
-        text=fact.printed,
-    )
-
-
-def _cell_place(context: Context, table: str, row: int, column: int) -> Place | None:
-    for cell in context.tables[table].cells if table in context.tables else ():
-        if cell.row <= row < cell.row + cell.row_span and cell.column <= column < cell.column + cell.column_span:
-            return Place(page=cell.page, bbox=cell.bbox, table=table, row=row, column=column, text=cell.text)
-    return None
+    return places_of(context, draft, _evidence(draft, entry.outcome))
 
 
 def _finding(context: Context, entry: _Entry, named: Sequence[_Entry]) -> Finding:

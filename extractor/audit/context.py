@@ -9,6 +9,7 @@ from typing import Any, TypeVar, cast
 from extractor.audit.profile import Profile
 from extractor.audit.wording import Wording
 from extractor.facts.model import Reading, Row, Sentence
+from extractor.facts.said import facts_by_sentence, sentences_by_fact
 from schemas import Fact, Table
 from schemas.catalogue import polarity_of
 
@@ -52,23 +53,9 @@ class Context:
         """Tables by id."""
         return {table.id: table for table in self.reading.tables}
 
-    @cached_property
-    def sentences(self) -> dict[str, Sentence]:
-        """Sentences by id, and by text where no other one on the way reads the same."""
-        by_text = {sentence.text: sentence for sentence in reversed(self.reading.sentences)}
-        return by_text | {sentence.id: sentence for sentence in self.reading.sentences}
-
     def sentence_of(self, fact: Fact) -> Sentence | None:
         """The sentence that a figure of running text stands in."""
-        here = [item for item in self._said.get(fact.source.sentence or "", ()) if item.page == fact.source.page]
-        return here[0] if here else self.sentences.get(fact.source.sentence or "")
-
-    @cached_property
-    def _said(self) -> dict[str, list[Sentence]]:
-        found: dict[str, list[Sentence]] = defaultdict(list)
-        for sentence in self.reading.sentences:
-            found[sentence.text].append(sentence)
-        return found
+        return sentences_by_fact(self.reading).get(fact.id)
 
     @cached_property
     def _by_table(self) -> dict[str, list[Fact]]:
@@ -86,14 +73,15 @@ class Context:
                 found[fact.source.table, fact.source.row].append(fact)
         return {key: sorted(facts, key=lambda fact: fact.source.column or 0) for key, facts in found.items()}
 
-    @cached_property
-    def by_sentence(self) -> dict[tuple[int, str], list[Fact]]:
-        """Facts of running text by page and sentence, in reading order."""
-        found: dict[tuple[int, str], list[Fact]] = defaultdict(list)
-        for fact in self.reading.facts:
-            if fact.source.table is None and fact.source.sentence is not None and fact.source.document is None:
-                found[fact.source.page, fact.source.sentence].append(fact)
-        return found
+    @property
+    def by_sentence(self) -> dict[str, list[Fact]]:
+        """Facts of running text by the id of their sentence, in reading order."""
+        return facts_by_sentence(self.reading)
+
+    def beside(self, fact: Fact) -> list[Fact]:
+        """The figures of the sentence that a figure stands in, itself among them."""
+        sentence = self.sentence_of(fact)
+        return self.by_sentence[sentence.id] if sentence else [fact]
 
     @cached_property
     def cell_facts(self) -> dict[tuple[str, int, int], list[Fact]]:

@@ -41,7 +41,7 @@ def told_twice(context: Context) -> Iterator[ToldTwice]:
 
 def _alone(context: Context, fact: Fact) -> bool:
     """The only figure of its measure and subject in its sentence."""
-    here = context.by_sentence[fact.source.page, fact.source.sentence or ""]
+    here = context.beside(fact)
     return len([item for item in here if (item.measure, identity(item)) == (fact.measure, identity(fact))]) == 1
 
 

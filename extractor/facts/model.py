@@ -1,10 +1,11 @@
 """What the reading of a report amounts to: identity, tables with nested rows, sentences, facts."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import wraps
 from typing import Any, TypeVar, cast
 
+from extractor.facts.printed_lines import PrintedLine, lines_under, place_of
 from schemas import BBox, Diagnostic, Document, Fact, Section, SupportingDocument, Table
 
 T = TypeVar("T")
@@ -33,7 +34,8 @@ class Sentence:
     """A sentence of running text, a heading or a caption.
 
     `place` is front (cover, preface, lists), summary (Ikhtisar Eksekutif), body (BAB I-IV) or appendix; `kind` is
-    sentence, item (of a list), heading, caption or footer; `section` is the number of the heading above it.
+    sentence, item (of a list), heading, caption or footer; `section` is the number of the heading above it. `page` and
+    `bbox` are where it begins; it may go on overleaf, as its `lines` tell.
     """
 
     id: str
@@ -44,6 +46,21 @@ class Sentence:
     place: str = "body"
     section: str | None = None
     paragraph: int = 0
+    lines: tuple[PrintedLine, ...] = ()
+
+    def at(self, start: int, end: int) -> "Sentence":
+        """The sentence with the place of a part of its text: the lines that it stands on, on the page where it ends."""
+        under = lines_under(self.lines, start, end)
+        if not under:
+            return self
+        page = under[-1].page
+        return replace(self, page=page, bbox=place_of(under, page))
+
+    def stands_at(self, page: int, bbox: BBox) -> bool:
+        """Whether a place is the sentence's, or that of some of its lines."""
+        if not self.lines:
+            return page == self.page
+        return any(line.page == page and bbox[1] <= line.bbox[1] <= line.bbox[3] <= bbox[3] for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.facts.boxes import apart
+from extractor.facts.printed_lines import PrintedLine, place_of
 from extractor.pages.model import Line, Page
 from extractor.tables.captions import CAPTION, LEADER, is_list_of_tables
 from extractor.tables.furniture import Furniture, outside
@@ -23,7 +24,7 @@ ENDED = re.compile(r"[.!?:;]$")
 
 @dataclass(slots=True)
 class Paragraph:
-    """Lines that belong together: joined text, first page, box on it, whether all are bold, what it is."""
+    """Lines that belong together: joined text, first page, box on it, whether all are bold, what it is, where they are."""
 
     text: str
     page: int
@@ -31,6 +32,7 @@ class Paragraph:
     bold: bool
     size: float
     kind: str = "sentence"
+    lines: tuple[PrintedLine, ...] = ()
 
 
 def paragraphs(pages: Sequence[Page], tables: Sequence[Table], furniture: Furniture) -> list[Paragraph]:
@@ -44,7 +46,7 @@ def paragraphs(pages: Sequence[Page], tables: Sequence[Table], furniture: Furnit
         for inner in beside:
             found[1:1] = _of_page(page, inner)
         if found and out and _goes_over(out[-1], found[0]):
-            out[-1].text = _joined(out[-1].text, found[0].text)
+            _go_on(out[-1], found[0])
             found = found[1:]
         out += found
     return out
@@ -99,22 +101,22 @@ def _begins(above: Line, line: Line, usual: float, short: float) -> bool:
 
 def _paragraph(page: Page, group: Sequence[Line], listing: bool) -> Paragraph:
     """One paragraph from its lines."""
-    text = group[0].text
-    for line in group[1:]:
-        text = _joined(text, line.text)
-    boxes = [line.bbox for line in group]
-    box = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+    text = ""
+    lines: list[PrintedLine] = []
+    for line in group:
+        text = _joined(text, line.text) if lines else line.text
+        lines.append(PrintedLine(len(text) - len(line.text), page.number, page.place(line.bbox)))
     kind = "caption" if CAPTION.match(text) and len(text) < 260 else "item" if ITEM.match(text) else "sentence"
     if listing or LEADER.search(text):
         kind = "listing"
-    rounded = tuple(round(v, 1) for v in page.shown(box))
     return Paragraph(
         text,
         page.number,
-        (rounded[0], rounded[1], rounded[2], rounded[3]),
+        place_of(lines, page.number),
         all(x.bold for x in group),
         group[0].size,
         kind,
+        tuple(lines),
     )
 
 
@@ -123,6 +125,13 @@ def _joined(above: str, below: str) -> str:
     if re.search(r"[a-z]-$", above) and below[:1].islower():
         return above + below
     return f"{above} {below}"
+
+
+def _go_on(above: Paragraph, below: Paragraph) -> None:
+    """Adds what stands overleaf to a paragraph."""
+    above.text = _joined(above.text, below.text)
+    shift = len(above.text) - len(below.text)
+    above.lines += tuple(replace(line, start=line.start + shift) for line in below.lines)
 
 
 def _goes_over(above: Paragraph, below: Paragraph) -> bool:

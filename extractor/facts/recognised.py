@@ -7,7 +7,7 @@ from dataclasses import replace
 from extractor.pages.model import Page, Word
 from schemas import BBox, Fact
 
-# Words count as those of a sentence up to this many points around its box.
+# Words count as those of a line up to this many points around its box.
 ROOM = 3.0
 FIGURE = re.compile(r"\d[\d.,]*\d|\d")
 
@@ -29,9 +29,9 @@ def _unsure(page: Page) -> list[Word]:
 
 
 def _limited(fact: Fact, unsure: dict[int, list[Word]]) -> Fact:
-    """A fact that is as sure as the least sure word that holds one of its figures; a paragraph may go on overleaf."""
+    """A fact that is as sure as the least sure word of its lines that holds one of its figures."""
     place, figures = fact.source, set(FIGURE.findall(fact.printed))
-    words = [w for w in unsure.get(place.page, []) if _inside(w, place.bbox)] + unsure.get(place.page + 1, [])
+    words = [w for w in unsure.get(place.page, []) if _inside(w, place.bbox)]
     holding = [w for w in words if figures & set(FIGURE.findall(w.text))]
     if not holding:
         return fact
@@ -40,6 +40,6 @@ def _limited(fact: Fact, unsure: dict[int, list[Word]]) -> Fact:
 
 
 def _inside(word: Word, box: BBox) -> bool:
-    """Whether a word stands in the box of a sentence."""
+    """Whether a word stands in the box of a figure's lines."""
     x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
     return box[0] - ROOM <= x <= box[2] + ROOM and box[1] - ROOM <= y <= box[3] + ROOM

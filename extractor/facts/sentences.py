@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.facts.model import Sentence
+from extractor.facts.printed_lines import lines_under, place_of
 from extractor.facts.sections import Placed
 
 # A full stop that ends a sentence: a space and a capital, a bracket or a quote follow, no abbreviation stands before.
@@ -21,32 +22,46 @@ def sentences_of(placed: Sequence[Placed]) -> tuple[Sentence, ...]:
         paragraph = part.paragraph
         if paragraph.kind == "listing":
             continue
-        texts = split(paragraph.text) if paragraph.kind in {"sentence", "item"} else [paragraph.text]
-        out += [
-            Sentence(
-                id=f"s{len(out) + k:04d}",
-                text=text,
-                page=paragraph.page,
-                bbox=paragraph.bbox,
-                kind=paragraph.kind,
-                place=part.place,
-                section=part.section,
-                paragraph=number,
-            )
-            for k, text in enumerate(texts, start=1)
-        ]
+        whole = paragraph.kind not in {"sentence", "item"}
+        parts = [(0, len(paragraph.text))] if whole else spans(paragraph.text)
+        out += [_sentence(part, number, f"s{len(out) + k:04d}", *span) for k, span in enumerate(parts, start=1)]
     return tuple(out)
 
 
-def split(text: str) -> list[str]:
-    """The sentences of a paragraph."""
-    out: list[str] = []
+def _sentence(placed: Placed, number: int, identifier: str, start: int, end: int) -> Sentence:
+    """A part of a paragraph with its own lines; those of its first page are its place."""
+    paragraph = placed.paragraph
+    lines = lines_under(paragraph.lines, start, end)
+    page = lines[0].page if lines else paragraph.page
+    return Sentence(
+        id=identifier,
+        text=paragraph.text[start:end],
+        page=page,
+        bbox=place_of(lines, page) if lines else paragraph.bbox,
+        kind=paragraph.kind,
+        place=placed.place,
+        section=placed.section,
+        paragraph=number,
+        lines=lines,
+    )
+
+
+def spans(text: str) -> list[tuple[int, int]]:
+    """Where the sentences of a paragraph begin and end."""
+    out: list[tuple[int, int]] = []
     start = 0
     for match in BOUNDARY.finditer(text):
         head = text[start : match.start()]
         if ABBREVIATION.search(head[-12:]) or (len(head) < 4 and not out):
             continue
-        out.append(head.strip())
+        out.append(_trimmed(text, start, match.start()))
         start = match.end()
-    out.append(text[start:].strip())
-    return [sentence for sentence in out if sentence]
+    out.append(_trimmed(text, start, len(text)))
+    return [(first, last) for first, last in out if first < last]
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A part of a text without the spaces around it."""
+    part = text[start:end]
+    first = start + len(part) - len(part.lstrip())
+    return first, max(first, start + len(part.rstrip()))

@@ -84,7 +84,7 @@ def _facts_of(
         subject, confidence = _subject(sentence.text, token, measure, mentions, thread)
         if subject is None:
             continue
-        parsed = token.parsed
+        parsed, seen = token.parsed, sentence.at(token.start, token.end)
         facts.append(
             Fact(
                 id=f"s{count + len(facts) + 1:04d}",
@@ -96,7 +96,7 @@ def _facts_of(
                 decimals=parsed.decimals,
                 unit="%" if parsed.percent_sign or parsed.unit == "%" else "Rp" if parsed.currency else parsed.unit,
                 predicate=parsed.predicate,
-                source=FactSource(page=sentence.page, bbox=sentence.bbox, sentence=sentence.text),
+                source=FactSource(page=seen.page, bbox=seen.bbox, sentence=sentence.text),
                 confidence=confidence,
             )
         )

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from extractor.facts.model import Reading, Sentence
+from extractor.facts.said import facts_by_sentence
 from extractor.notation import find_numbers
 from extractor.pages.model import Page
 from schemas import Coverage, NumberCoverage, PageCoverage, Table
@@ -43,10 +44,10 @@ def coverage(pages: Sequence[Page], reading: Reading) -> Coverage:
 
 def _buckets(reading: Reading) -> Iterator[str]:
     """The bucket of every number in the sentences and tables of the summary and the chapters."""
-    facts_of = Counter((f.source.page, f.source.sentence) for f in reading.facts if f.source.table is None)
+    facts_of = facts_by_sentence(reading)
     for sentence in reading.sentences:
         if sentence.place in COUNTED:
-            yield from _of_sentence(sentence, facts_of)
+            yield from _of_sentence(sentence, len(facts_of.get(sentence.id, ())))
     place = _places(reading.sentences)
     cells = {(f.source.table, f.source.row, f.source.column) for f in reading.facts}
     for table in reading.tables:
@@ -54,8 +55,8 @@ def _buckets(reading: Reading) -> Iterator[str]:
             yield from _of_table(table, cells)
 
 
-def _of_sentence(sentence: Sentence, facts_of: Counter[tuple[int, str | None]]) -> Iterator[str]:
-    """Buckets of the numbers of a sentence."""
+def _of_sentence(sentence: Sentence, left: int) -> Iterator[str]:
+    """Buckets of the numbers of a sentence that so many facts were read from."""
     tokens = find_numbers(sentence.text)
     if sentence.kind in {"caption", "heading", "footer"}:
         yield from (sentence.kind for _ in tokens)
@@ -63,7 +64,6 @@ def _of_sentence(sentence: Sentence, facts_of: Counter[tuple[int, str | None]]) 
     if tokens and not any(len(word) > 2 and word.isalpha() for word in sentence.text.split()):
         yield from ("chart" for _ in tokens)
         return
-    left = facts_of[sentence.page, sentence.text]
     for token in tokens:
         if token.role in NO_FIGURE:
             yield token.role

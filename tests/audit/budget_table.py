@@ -102,14 +102,15 @@ def said(sentence: str, measure: str, text: str, name: str = "Total anggaran", p
 def reading(
     *tables: tuple[Table, tuple[Row, ...], list[Fact]], facts: Sequence[Fact] = (), sentences: Sequence[str] = ()
 ) -> Reading:
-    """A reading of tables and sentences."""
+    """A reading of tables and sentences, those of the facts among them."""
+    texts = dict.fromkeys([*(fact.source.sentence for fact in facts if fact.source.sentence), *sentences])
     return Reading(
         Document(fiscal_year=2031),
         tuple(table for table, _, _ in tables),
         {table.id: rows for table, rows, _ in tables},
         (*(fact for _, _, found in tables for fact in found), *facts),
         (),
-        tuple(Sentence(f"s{n}", text, 8, BOX) for n, text in enumerate(sentences)),
+        tuple(Sentence(f"s{n}", text, 8, BOX) for n, text in enumerate(texts)),
     )
 
 

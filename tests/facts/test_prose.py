@@ -5,7 +5,7 @@ import pytest
 from extractor.facts.identity import identify
 from extractor.facts.prose import Paragraph, paragraphs
 from extractor.facts.sections import place
-from extractor.facts.sentences import sentences_of, split
+from extractor.facts.sentences import sentences_of, spans
 from extractor.tables import find
 from tests.drawing import Draw, Sheet, draw, read
 
@@ -42,6 +42,26 @@ def test_a_sentence_that_runs_over_the_page_end_is_one() -> None:
     assert found[0].page == 1
 
 
+def test_a_part_of_a_sentence_stands_on_its_own_lines_overleaf_too() -> None:
+    def before(sheet: Sheet) -> None:
+        sheet.text(72, 686, "Kegiatan penyuluhan berjalan sepanjang tahun dengan lancar dan baik. Anggarannya")
+        sheet.text(72, 700, "sebesar Rp 1.250.000 terserap tidak seluruhnya, yaitu hanya sebesar Rp 1.100.000 atau")
+
+    found = paragraphs_of(before, lambda sheet: sheet.text(72, 80, "88,00%. Sisanya kembali ke kas."))
+    first, second, third = sentences_of(place(found)[0])
+    lines = [(line.page, line.bbox) for line in found[0].lines]
+    assert [page for page, _ in lines] == [1, 1, 2] and [line.start for line in third.lines] == [0]
+    assert (first.page, first.bbox) == lines[0] and (third.page, third.bbox) == lines[2]
+    assert second.page == 1 and second.bbox[1] == lines[0][1][1] and second.bbox[3] == lines[1][1][3]
+    figures = {text: second.text.index(text) for text in ("1.250.000", "1.100.000", "88,00%")}
+    seen = {text: second.at(start, start + len(text)) for text, start in figures.items()}
+    assert {text: (item.page, item.bbox) for text, item in seen.items()} == {
+        "1.250.000": lines[1],
+        "1.100.000": lines[1],
+        "88,00%": lines[2],
+    }
+
+
 def test_page_numbers_and_running_feet_are_no_text() -> None:
     def page(number: int) -> Draw:
         def drawn(sheet: Sheet) -> None:
@@ -65,7 +85,7 @@ def test_page_numbers_and_running_feet_are_no_text() -> None:
     ],
 )
 def test_full_stops_inside_figures_and_abbreviations_end_no_sentence(text: str, count: int) -> None:
-    assert len(split(text)) == count
+    assert len(spans(text)) == count
 
 
 def test_parts_of_the_report_are_told_by_its_headings() -> None:

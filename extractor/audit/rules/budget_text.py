@@ -10,6 +10,7 @@ from extractor.audit.rules.budget_case import Case
 from extractor.audit.rules.budget_percent import amount, judge, share
 from extractor.audit.rules.budget_slip import Slip, shown
 from extractor.facts.model import Reading, Sentence
+from extractor.facts.said import facts_by_sentence
 from extractor.notation import Interval, round_half_up
 from schemas import Fact
 
@@ -44,11 +45,8 @@ def statements(case: Case) -> Iterator[Said]:
 
     Where the three have no name in common, a sentence with just these three figures on the budget counts too.
     """
-    by_sentence: dict[tuple[int, str], list[Fact]] = {}
-    for fact in case.reading.facts:
-        if fact.source.sentence is not None and fact.source.table is None and fact.measure in _TRIPLE:
-            by_sentence.setdefault((fact.source.page, fact.source.sentence), []).append(fact)
-    for facts in by_sentence.values():
+    for together in facts_by_sentence(case.reading).values():
+        facts = [fact for fact in together if fact.measure in _TRIPLE]
         lines: dict[tuple[str, str | None], list[Fact]] = {}
         for fact in facts:
             lines.setdefault((fact.subject.name.lower(), fact.period), []).append(fact)
@@ -147,11 +145,8 @@ def _told_totals(reading: Reading) -> Iterator[Total]:
             spent = _SPENT.search(before) and not any(group.search(before) for group in _GROUPS)
             if last and spent:
                 year = last[-1][1] or (str(reading.document.fiscal_year - 1) if reading.document.fiscal_year else "")
-                facts = tuple(
-                    f
-                    for f in reading.facts
-                    if f.source.sentence in (sentence.text, sentence.id) and f.measure == "spending"
-                )
+                here = facts_by_sentence(reading).get(sentence.id, [])
+                facts = tuple(fact for fact in here if fact.measure == "spending")
                 yield Total(year, f"{match[1]}%", Decimal(match[1].replace(",", ".")), facts)
 
 

@@ -10,26 +10,15 @@ from extractor.audit.phrases import both, phrase
 from extractor.audit.text_links import Clash, Miss, borrowed, clashes, near_misses, table_figures
 from extractor.audit.wording import Wording, measure_words, quoted
 from extractor.facts.model import Reading, Sentence
+from extractor.facts.said import sentences_by_fact
 from schemas import Fact
-
-
-def sentence_of(fact: Fact, sentences: dict[str, Sentence]) -> Sentence | None:
-    """The sentence that a fact was read from, by id or by text."""
-    return sentences.get(fact.source.sentence or "")
-
-
-def sentence_index(reading: Reading) -> dict[str, Sentence]:
-    """Sentences by id and, where unique, by text."""
-    texts = Counter(sentence.text for sentence in reading.sentences)
-    by_text = {sentence.text: sentence for sentence in reading.sentences if texts[sentence.text] == 1}
-    return by_text | {sentence.id: sentence for sentence in reading.sentences}
 
 
 def text_against_table(reading: Reading) -> Iterator[Observation]:
     """TV-NUM: a sentence's figure that differs from the table figure of the same indicator or budget line."""
     wording = Wording(reading)
     tables = table_figures(reading)
-    sentences = sentence_index(reading)
+    sentences = sentences_by_fact(reading)
     year = reading.document.fiscal_year
     told: set[tuple[int, str]] = set()
     digit = ("hanya satu angka yang berbeda", "one digit differs")
@@ -44,7 +33,7 @@ def text_against_table(reading: Reading) -> Iterator[Observation]:
     for clash in clashes(reading.facts, tables, year):
         if (clash.fact.source.page, _digits(clash.fact.printed)) not in told:
             right = _text_is_right(clash, reading.facts)
-            yield _clash_draft(clash, sentence_of(clash.fact, sentences), wording, right)
+            yield _clash_draft(clash, sentences.get(clash.fact.id), wording, right)
 
 
 def _digits(text: str) -> str:
@@ -85,7 +74,7 @@ def _clash_draft(clash: Clash, sentence: Sentence | None, wording: Wording, text
             place=place,
             tail=tail,
         ),
-        facts=(fact, *clash.twins),
+        facts=(twin, fact, *clash.twins) if text_right else (fact, *clash.twins),
         sentences=(sentence,) if sentence else (),
         printed=accused.printed,
         value=accused.value,
