@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from extractor.audit.context import Context
 from extractor.audit.duplicate_facts import identity
-from extractor.audit.outline import covered, telling
+from extractor.audit.outline import covers, telling
 from extractor.audit.structure import chapter_pages, chapters
 from extractor.facts.model import Sentence
 from extractor.facts.names import NameBook
@@ -52,7 +52,7 @@ def _done(planned: Fact, facts: Sequence[Fact]) -> bool:
     """A table anywhere, that of the summary too, prints a result under this name or a longer or shorter one."""
     name = planned.subject.name
     return any(
-        max(covered(name, fact.subject.name), covered(fact.subject.name, name)) >= _REPORTED
+        covers(fact.subject.name, name, _REPORTED) or covers(name, fact.subject.name, _REPORTED)
         for fact in facts
         if fact.measure in ("realization", "achievement")
     )
@@ -67,7 +67,7 @@ def _spoken(context: Context, name: str, pages: range) -> bool:
         for cell in table.cells
         if cell.page in pages and len(cell.text) > 8
     ]
-    return any(covered(name, text) >= _REPORTED for text in (*told, *cells))
+    return any(covers(text, name, _REPORTED) for text in (*told, *cells))
 
 
 _OPENING = re.compile(r"\bindikator\s+(?:tujuan|sasaran)\s*:\s*$", re.IGNORECASE)
@@ -119,6 +119,6 @@ def _planned(context: Context, fact: Fact, plans: set[str], facts: Sequence[Fact
     names = {f.subject.name for f in facts if identity(f) in plans}
     spoken = [s.text for s in context.reading.sentences if s.page < fact.source.page]
     return any(
-        max(covered(fact.subject.name, name), covered(name, fact.subject.name)) >= _REPORTED
+        covers(name, fact.subject.name, _REPORTED) or covers(fact.subject.name, name, _REPORTED)
         for name in (*names, *spoken)
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extractor.audit.context import Context
 from extractor.audit.duplicate_facts import agree, identity
-from extractor.audit.outline import covered, lacks, plain_title, telling
+from extractor.audit.outline import cover_each_other, covered, lacks, plain_title, telling
 from extractor.audit.text_figures import figures
 from extractor.facts.model import Sentence
 from schemas import Column, Fact, Table
@@ -179,7 +179,7 @@ def _nearest(name: str, known: Sequence[Told]) -> Told | None:
     """The objective of the tables that shares most with a name, where it shares nearly all."""
     ranked = sorted(known, key=lambda item: -min(covered(name, item.text), covered(item.text, name)))
     best = ranked[0] if ranked else None
-    return best if best and min(covered(name, best.text), covered(best.text, name)) >= 0.7 else None
+    return best if best and cover_each_other(name, best.text, 0.7) else None
 
 
 def _numbered(context: Context) -> dict[int, Told]:
@@ -270,7 +270,7 @@ def _spoken(context: Context, usual: Sequence[Fact]) -> Iterator[Told]:
         match = _NAME.match(sentence.text) if sentence.kind == "item" and sentence.place == "body" else None
         if not match or same_name(match["name"], name):
             continue
-        if min(covered(match["name"], name), covered(name, match["name"])) < 0.7:
+        if not cover_each_other(match["name"], name, 0.7):
             continue
         values = {figure.value for figure in figures(sentence.text)}
         if values & targets and values & results:

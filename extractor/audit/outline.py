@@ -2,11 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from extractor.audit.context import Context
 from extractor.facts.model import Sentence
@@ -81,25 +80,59 @@ def telling(title: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=_KEPT)
+def _parts(title: str) -> tuple[frozenset[str], str]:
+    """The telling words of a title, and all its words joined, in which a word that is set in two pieces is found."""
+    return frozenset(telling(title)), plain_title(title).replace(" ", "")
+
+
+@lru_cache(maxsize=_KEPT)
 def lacks(title: str, other: str) -> tuple[str, ...]:
     """The telling words of a title that the other one has in no spelling."""
-    joined = plain_title(other).replace(" ", "")
-    return tuple(word for word in telling(title) if word not in joined and not _spelt(word, telling(other)))
+    words, joined = _parts(other)
+    return tuple(word for word in telling(title) if word not in joined and not _spelt(word, words))
 
 
-def _spelt(word: str, others: Sequence[str]) -> bool:
-    """Whether one of some words is a word in another spelling; words of very different length are none."""
-    length = len(word)
-    return any(
-        3 * min(length, len(other)) >= 2 * max(length, len(other)) and fuzz.ratio(word, other) >= _SPELLING
-        for other in others
-    )
+def _spelt(word: str, others: frozenset[str]) -> bool:
+    """Whether one of some words is a word in another spelling; each pair of words is compared once."""
+    seen, alike = _compared(word)
+    if unseen := others - seen:
+        seen |= unseen
+        alike.update(
+            found[0] for found in process.extract_iter(word, unseen, scorer=fuzz.ratio, score_cutoff=_SPELLING)
+        )
+    return not alike.isdisjoint(others)
+
+
+@lru_cache(maxsize=_KEPT)
+def _compared(word: str) -> tuple[set[str], set[str]]:
+    """The words that a word was compared with, and those of them that are other spellings of it; both grow."""
+    return set(), set()
 
 
 def covered(title: str, other: str) -> float:
     """The share of a title's telling words that the other one has, 0 to 1; 0 for a title without such words."""
     words = telling(title)
     return 1 - len(lacks(title, other)) / len(words) if words else 0.0
+
+
+def covers(other: str, title: str, share: float) -> bool:
+    """Whether a text has at least this share of a title's telling words: `covered`, given up as soon as too many lack."""
+    words, (others, joined) = telling(title), _parts(other)
+    absent = [word for word in words if word not in others and word not in joined]
+    # Words as they are tell most texts apart; only where they leave it open are spellings compared.
+    lacking = 0
+    for place, word in enumerate(absent):
+        if 1 - (lacking + len(absent) - place) / len(words) >= share:
+            return True
+        lacking += not _spelt(word, others)
+        if 1 - lacking / len(words) < share:
+            return False
+    return bool(words) and 1 - lacking / len(words) >= share
+
+
+def cover_each_other(one: str, two: str, share: float) -> bool:
+    """Whether each of two titles has at least this share of the other's telling words."""
+    return covers(two, one, share) and covers(one, two, share)
 
 
 def headings(context: Context) -> tuple[Mark, ...]:

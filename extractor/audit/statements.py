@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from extractor.audit.context import Context
 from extractor.audit.duplicate_facts import identity
-from extractor.audit.outline import covered
+from extractor.audit.outline import covers
 from extractor.audit.structure import chapter_pages
 from extractor.facts.model import Reading, Sentence, once
 from extractor.facts.names import NameBook, squash
@@ -75,9 +75,7 @@ def _spoken(context: Context, own: dict[str, list[Fact]]) -> dict[str, list[Sent
             continue
         named = [keys[squash(mention.subject.name)] for mention in book.mentions(sentence.text)]
         if not named and len(sentence.text) > 30:
-            named = [
-                key for goal, members in goals.items() if covered(goal, sentence.text) >= _SPOKEN for key in members
-            ]
+            named = [key for goal, members in goals.items() if covers(sentence.text, goal, _SPOKEN) for key in members]
         if named:
             current = list(dict.fromkeys(named))
         elif sentence.section != section or (
@@ -141,7 +139,7 @@ def _row_of(context: Context, kind: str, facts: Iterable[Fact], goal: str | None
     names = {squash(fact.subject.name) for fact in facts}
     for table in context.reading.tables:
         for cell in table.cells if table.kind == kind else ():
-            same = squash(cell.text) in names or (goal and len(cell.text) > 20 and covered(goal, cell.text) >= _SPOKEN)
+            same = squash(cell.text) in names or (goal and len(cell.text) > 20 and covers(cell.text, goal, _SPOKEN))
             if same and cell.row >= table.header_rows:
                 return Evidence(page=cell.page, table=table.id)
     return None

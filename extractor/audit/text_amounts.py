@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from extractor.audit.context import Context
 from extractor.audit.duplicate_facts import agree, identity
-from extractor.audit.outline import covered, telling
+from extractor.audit.outline import cover_each_other, telling
 from extractor.audit.text_figures import Figure, figures
 from extractor.facts.model import Sentence
 from schemas import Fact
@@ -159,6 +159,6 @@ def _of_name(text: str, named: dict[str, list[Fact]]) -> list[Fact] | None:
         facts
         for facts in named.values()
         if abs(len(telling(facts[0].subject.name)) - words) <= 1 + words // 4
-        and min(covered(name, facts[0].subject.name), covered(facts[0].subject.name, name)) >= _SAME_NAME
+        and cover_each_other(name, facts[0].subject.name, _SAME_NAME)
     ]
     return fitting[0] if len(fitting) == 1 else None

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from extractor.audit.context import Context
 from extractor.audit.outcome import Draft, Outcome
-from extractor.audit.outline import Mark, captions, covered, figures_named, lacks, plain_number, plain_title
+from extractor.audit.outline import Mark, captions, covered, covers, figures_named, lacks, plain_number, plain_title
 from extractor.audit.phrases import both, phrase
 from extractor.audit.registry import rule
 from extractor.facts.model import Entry
@@ -305,7 +305,7 @@ def references(context: Context) -> Iterator[Outcome]:
 
 def _meant(words: str, mark: Mark, marks: Sequence[Mark]) -> Mark | None:
     """The one table that the words of a reference describe, where the named one is about something else."""
-    if not mark.title or covered(words, mark.title) >= _HERE:
+    if not mark.title or covers(mark.title, words, _HERE):
         return None
-    fitting = [other for other in marks if other is not mark and covered(words, other.title) >= _THERE]
+    fitting = [other for other in marks if other is not mark and covers(other.title, words, _THERE)]
     return fitting[0] if len(fitting) == 1 else None

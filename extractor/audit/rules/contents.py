@@ -6,7 +6,7 @@ from itertools import groupby
 
 from extractor.audit.context import Context
 from extractor.audit.outcome import Draft, Outcome
-from extractor.audit.outline import Mark, captions, covered, headings, lacks, plain_number
+from extractor.audit.outline import Mark, captions, cover_each_other, covers, headings, lacks, plain_number
 from extractor.audit.phrases import both, phrase
 from extractor.audit.registry import rule
 from extractor.facts.model import Entry
@@ -74,7 +74,7 @@ def contents(context: Context) -> Iterator[Outcome]:
 
 def _one_title(first: str, second: str) -> bool:
     """Whether two titles may be one: one says what the other says, in other words or shorter."""
-    if max(covered(first, second), covered(second, first)) >= _SAME:
+    if covers(second, first, _SAME) or covers(first, second, _SAME):
         return True
     return min(len(lacks(first, second)), len(lacks(second, first))) < 1 or not (
         len(lacks(first, second)) >= _LACKING or len(lacks(second, first)) >= _LACKING
@@ -90,7 +90,7 @@ def _moved(line: Entry, here: Mark | None, marks: Sequence[Mark]) -> Mark | None
 
 def _equal(first: str, second: str) -> bool:
     """Whether two titles say the same, neither of them more."""
-    return min(covered(first, second), covered(second, first)) >= _SAME
+    return cover_each_other(first, second, _SAME)
 
 
 def _twice(line: Entry, first: Entry, moved: Mark | None) -> Outcome:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from extractor.audit.citations import Citation, citations, regulations
 from extractor.audit.context import Context
 from extractor.audit.outcome import Draft, Outcome
-from extractor.audit.outline import covered, lacks, telling
+from extractor.audit.outline import covers, lacks, telling
 from extractor.audit.phrases import phrase
 from extractor.audit.registry import rule
 from schemas import Message
@@ -99,7 +99,7 @@ def _two_regulations(local: Sequence[Citation]) -> Iterator[Outcome]:
             changed = _CHANGES.search(first.sentence.text) or _CHANGES.search(second.sentence.text)
             if changed or first.kind != second.kind or first.key == second.key or first.issuer != second.issuer:
                 continue
-            if max(covered(first.title, second.title), covered(second.title, first.title)) < _SHARED:
+            if not (covers(second.title, first.title, _SHARED) or covers(first.title, second.title, _SHARED)):
                 continue
             message = phrase(
                 "DOC-LEGAL.subject",

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from extractor.audit.context import Context
 from extractor.audit.outcome import Draft, Outcome
-from extractor.audit.outline import Mark, captions, covered, headings
+from extractor.audit.outline import Mark, captions, covers, headings
 from extractor.audit.phrases import phrase
 from extractor.audit.registry import rule
 from extractor.audit.statements import statements
@@ -111,7 +111,7 @@ def promised(context: Context) -> Iterator[Outcome]:
         )
         listed = _listed([item for item in sentences[index + 1 : index + 16] if item.page == sentence.page])
         told = _titles(context, chapter, {item.id for item in sentences[index : index + 16]})
-        absent = [name for name in listed if not any(covered(name, title) >= _FULFILLED for title in told)]
+        absent = [name for name in listed if not any(covers(title, name, _FULFILLED) for title in told)]
         if len(listed) >= _PROMISED and absent and 2 * len(absent) <= len(listed):
             message = phrase(
                 "DOC-PROMISE.absent",
