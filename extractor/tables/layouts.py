@@ -90,12 +90,18 @@ def evidence(layout: Layout, marked: Sequence[Line]) -> Evidence:
 
 def other_layouts(lines: Sequence[Line], marked: Sequence[Line], first: Layout) -> list[Layout]:
     """Layouts beside the first one, each with other columns than those before it."""
-    found = [first]
     by_gaps = (replace(layout_by_gaps(lines, marked, *other), gap=first.gap) for other in OTHERS)
-    for layout in (_by_edges(lines, marked, first.gap), *by_gaps):
-        if layout is not None and not any(_alike(layout, other) for other in found):
+    offered = [layout for layout in (_by_edges(lines, marked, first.gap), *by_gaps) if layout is not None]
+    return [layout for layout in unlike_others([first, *offered])[1:] if len(layout.bounds) > 2]
+
+
+def unlike_others(layouts: Sequence[Layout]) -> list[Layout]:
+    """The layouts in their order without those that put their columns where one before them does."""
+    found: list[Layout] = []
+    for layout in layouts:
+        if not any(_alike(layout, other) for other in found):
             found.append(layout)
-    return [layout for layout in found[1:] if len(layout.bounds) > 2]
+    return found
 
 
 def _alike(one: Layout, two: Layout) -> bool:

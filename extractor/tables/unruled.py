@@ -9,9 +9,10 @@ from extractor.tables.captions import Caption
 from extractor.tables.celltext import cell_text
 from extractor.tables.columns import GAP, chunks
 from extractor.tables.header import is_index_row
-from extractor.tables.layouts import FIGURE, Layout, evidence, layout_by_gaps, other_layouts
+from extractor.tables.layouts import FIGURE, Layout, evidence, layout_by_gaps, other_layouts, unlike_others
 from extractor.tables.model import Entry, Fragment
 from extractor.tables.readings import JUDGED, chosen
+from extractor.tables.second_opinion import camelot_layouts
 from extractor.tables.unruled_header import header_entries
 from extractor.tables.vocabulary import Vocabulary
 from schemas import BBox
@@ -93,12 +94,18 @@ def _at_gap(region: Region, following: Sequence[Offer], vocabulary: Vocabulary, 
         return []
     first = layout_by_gaps(every, marked, gap)
     doubtful = gap < GAP or evidence(first, marked).weak
-    layouts = [first, *(other_layouts(every, marked, first) if doubtful else ())]
+    layouts = _layouts(every, marked, first) if doubtful else [first]
     readings = [_reading(parts, layout, vocabulary) for layout in layouts if len(layout.bounds) > 2]
     if not doubtful or not readings:
         return next(iter(readings), [])
     best = chosen(readings)
     return best if gap >= GAP or best[0].confidence >= JUDGED else []
+
+
+def _layouts(every: Sequence[Line], marked: Sequence[Line], first: Layout) -> list[Layout]:
+    """All that speaks for columns in doubt: our own evidence first, then camelot's."""
+    own = other_layouts(every, marked, first)
+    return unlike_others([first, *own, *camelot_layouts(every, first.gap)])
 
 
 def _parts(region: Region, following: Sequence[Offer], gap: float) -> list[tuple[int, tuple[Line, ...], float]]:

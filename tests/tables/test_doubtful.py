@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from extractor.tables import find
@@ -98,3 +99,30 @@ def test_columns_that_nothing_proves_stay_doubtful() -> None:
     rows = [[name, a, b] for name, a, b in (("Padi", "17", "31"), ("Jagung", "12", "5"), ("Kedelai", "9", "14"))]
     table = the_table((72, 140, 158), rows, right=1)
     assert table.confidence < 0.85
+
+
+def test_centred_figures_close_together_are_columns_by_the_second_opinion(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [
+        ["1", "Belanja Pegawai", "7.500", "2.010", "26,80"],
+        ["2", "Belanja Barang dan Jasa", "3.700", "3.122", "84,38"],
+        ["3", "Belanja Modal", "4.640.000", "240.183", "5,18"],
+        ["4", "Belanja Hibah", "6.800", "5.254", "77,26"],
+        ["5", "Belanja Bantuan Sosial", "2.600", "724", "27,85"],
+        ["6", "Belanja Subsidi", "7.800", "2.052", "26,31"],
+        ["7", "Belanja Bunga", "4.200", "3.338", "79,48"],
+        ["", "Jumlah", "4.672.600", "256.683", "5,49"],
+    ]
+
+    def page(sheet: Sheet) -> None:
+        sheet.text(72, 100, CAPTION, bold=True)
+        for index, row in enumerate(rows):
+            for left, width, text in zip((72, 90, 190.6, 235.6, 273.1), (0, 0, 40, 32.5, 22.5), row, strict=True):
+                centred = left + max(0.0, (width - stringWidth(text, "Helvetica", 9)) / 2)
+                if text:
+                    sheet.text(centred, 130 + 14 * index, text)
+
+    (table,) = find(read(draw(page))).tables
+    assert grid(table) == rows
+    assert table.confidence == 0.9
+    monkeypatch.setattr("extractor.tables.unruled.camelot_layouts", lambda lines, gap: [])
+    assert [grid(other) for other in find(read(draw(page))).tables] != [rows]
