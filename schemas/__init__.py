@@ -18,7 +18,7 @@ from schemas.report import (
     SupportingDocument,
     Suppressed,
 )
-from schemas.statements import Evidence, Statement
+from schemas.statements import Evidence, Remark, Statement
 from schemas.table import Cell, Column, Region, Table
 
 __all__ = [
@@ -49,6 +49,7 @@ __all__ = [
     "Place",
     "Printed",
     "Region",
+    "Remark",
     "Repair",
     "Report",
     "Section",

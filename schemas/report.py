@@ -5,10 +5,10 @@ from typing import Any
 from schemas.audit import Calculation, Finding
 from schemas.base import BBox, Model
 from schemas.fact import Fact
-from schemas.statements import Statement
+from schemas.statements import Remark, Statement
 from schemas.table import Table
 
-SCHEMA_VERSION = "1.4.0"
+SCHEMA_VERSION = "1.5.0"
 
 
 class Generator(Model):
@@ -139,5 +139,6 @@ class Report(Model):
     findings: tuple[Finding, ...] = ()
     suppressed: tuple[Suppressed, ...] = ()
     statements: tuple[Statement, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     coverage: Coverage = Coverage()
     diagnostics: tuple[Diagnostic, ...] = ()

@@ -1,6 +1,6 @@
 """What a report tells about each of its performance statements: the ground of evaluation and review forms."""
 
-from schemas.base import Model
+from schemas.base import BBox, Model
 
 
 class Evidence(Model):
@@ -30,3 +30,13 @@ class Statement(Model):
     efficiency: Evidence | None = None
     programmes: Evidence | None = None
     source: Evidence | None = None
+
+
+class Remark(Model):
+    """A note or sentence by which a report says that it revised figures, or will; `before` is the sentence before it."""
+
+    page: int
+    bbox: BBox
+    text: str
+    note: bool = False
+    before: str = ""

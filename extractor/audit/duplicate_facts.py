@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
+from typing import Protocol
 
 from rapidfuzz import fuzz
 
@@ -21,12 +22,28 @@ PLAN_KINDS = frozenset({"performance_agreement", "iku", "renstra_targets", "text
 COMPARED = frozenset({"target", "realization", "achievement"})
 
 
-def half(fact: Fact) -> Decimal:
+class Figure(Protocol):
+    """What agreement asks of a figure."""
+
+    @property
+    def value(self) -> Decimal | None:
+        """Its value."""
+
+    @property
+    def decimals(self) -> int:
+        """Its printed decimals."""
+
+    @property
+    def printed(self) -> str:
+        """Its print."""
+
+
+def half(fact: Figure) -> Decimal:
     """Half a unit of the last printed digit."""
     return Decimal(5).scaleb(-fact.decimals - 1)
 
 
-def agree(first: Fact, second: Fact) -> bool:
+def agree(first: Figure, second: Figure) -> bool:
     """Equal at the coarser printed precision, rounded or cut, or digit by digit; no value agrees with everything."""
     if first.value is None or second.value is None or _digits(first) == _digits(second):
         return True
@@ -40,7 +57,7 @@ def agree(first: Fact, second: Fact) -> bool:
     return fine.value.quantize(Decimal(1).scaleb(-coarse.decimals), ROUND_DOWN) == coarse.value
 
 
-def _digits(fact: Fact) -> str:
+def _digits(fact: Figure) -> str:
     """Digits of a print: "16,000" and "16000" are one figure, however the comma is read."""
     return "".join(character for character in fact.printed if character.isdigit())
 

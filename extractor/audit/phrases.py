@@ -63,7 +63,15 @@ def phrase(key: str, **gaps: Filling) -> Message:
     Raises:
         KeyError: there is no such message, or a gap is left open.
     """
-    message = phrases()[key]
+    return filled(phrases()[key], gaps)
+
+
+def filled(message: Message, gaps: Mapping[str, Filling]) -> Message:
+    """A message with its gaps filled.
+
+    Raises:
+        KeyError: a gap is left open.
+    """
     return Message(id=_filled(message.id, 0, gaps), en=_filled(message.en, 1, gaps))
 
 

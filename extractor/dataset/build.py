@@ -9,10 +9,11 @@ from pydantic import ValidationError
 
 from extractor.dataset import database as db
 from extractor.dataset.columns import Row
+from extractor.dataset.derive import derive
 from extractor.dataset.files import write_files, written_state
 from extractor.dataset.flatten import Flat
 from extractor.dataset.sources import Source, key_of_report, sources
-from extractor.dataset.tables import BY_MODEL, READ
+from extractor.dataset.tables import BY_MODEL, READ, TABLES
 from extractor.dataset.versions import Version, current
 
 Progress = Callable[[int, int], None]
@@ -59,7 +60,8 @@ def _renew(file: Path, fresh: Sequence[Source], built: Built, progress: Progress
         _read(database, fresh, built, progress)
         # What only all reports together can tell.
         _choose_versions(database)
-        for spec in READ:
+        derive(database)
+        for spec in TABLES:
             db.sort(database, spec)
         db.tell(database, {"format": str(db.FORMAT), "shape": db.shape(), "state": _state(database)})
 

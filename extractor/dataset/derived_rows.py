@@ -22,7 +22,9 @@ class ConcordanceRow(Row):
     reports: int = Field(description="Reports that have it.")
     first_year: int | None = Field(default=None, description="Earliest year of a report that has it.")
     last_year: int | None = Field(default=None, description="Latest year of a report that has it.")
-    by: str = Field(description="own: the series has its id; name: joined by its name; figures: by equal figures too.")
+    joined_by: str = Field(
+        description="own: the series has its id; name: joined by its name; figures: by equal figures too."
+    )
     score: float | None = Field(default=None, description="Probability that it is the same as the series.")
     reasons: Texts = Field(default=(), description="What speaks for it, in words.")
 
@@ -46,7 +48,7 @@ class PanelRow(Row):
     reason: str = Field(
         description="Why this value: own-year, later-report, explained-restatement, most-confirmed, ..."
     )
-    values: int = Field(description="Different values that are printed for this cell.")
+    distinct_values: int = Field(description="Different values that are printed for this cell.")
     places: int = Field(description="Places that print one.")
     restated: str | None = Field(default=None, description="silent or explained where a later report differs.")
     report: str = Field(description="Key of the report of the chosen value.")
@@ -99,7 +101,7 @@ class BreakRow(Row):
     agency: str = Field(description="The office.")
     series: Series
     year: int = Field(description="Year of the report from which on it is so.")
-    kind: str = Field(description="unit, name, scale, level, polarity or formula.")
+    kind: str = Field(description="unit, scale, name, level or polarity (how the achievement is worked out).")
     before: str = Field(description="What it was.")
     after: str = Field(description="What it is.")
     message_id: str = Field(description="In Indonesian.")

@@ -8,9 +8,9 @@ from typing import Any
 
 from extractor.dataset.agencies import agency_id
 from extractor.dataset.columns import Row
-from extractor.dataset.rows import CalculationRow, DiagnosticRow, DocumentRow, FactRow, FindingRow, TableRow
+from extractor.dataset.rows import CalculationRow, DiagnosticRow, DocumentRow, FactRow, FindingRow, RemarkRow, TableRow
 from extractor.matching.units import unit_kind_of
-from schemas import BBox, Calculation, Diagnostic, Fact, Finding, Model, Report, Table
+from schemas import BBox, Calculation, Diagnostic, Fact, Finding, Model, Remark, Report, Table
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 SENTENCE = "sentence"
@@ -33,6 +33,7 @@ class Flat:
             TableRow: [self._table(table) for table in report.tables],
             CalculationRow: [self._calculation(item) for item in report.calculations],
             FindingRow: [self._finding(item) for item in report.findings],
+            RemarkRow: [self._remark(item) for item in report.remarks],
             DiagnosticRow: [self._diagnostic(item) for item in report.diagnostics],
         }
 
@@ -104,7 +105,7 @@ class Flat:
             confirmed=fact.support.confirmed,
             contradicted=fact.support.contradicted,
             method=table.method if table else SENTENCE,
-            table=source.table,
+            table_id=source.table,
             table_kind=table.kind if table else None,
             table_row=source.row,
             table_column=source.column,
@@ -117,7 +118,7 @@ class Flat:
         first = table.pages[0]
         return TableRow.model_construct(
             **self._about(first, table.document) | around([cell.bbox for cell in table.cells if cell.page == first]),
-            table=table.id,
+            table_id=table.id,
             number=table.number,
             caption=table.caption,
             kind=table.kind,
@@ -139,6 +140,7 @@ class Flat:
         return CalculationRow.model_construct(
             **about | box(source.bbox if source else None),
             calculation=item.id,
+            rule=item.check,
             low=_float(item.low),
             high=_float(item.high),
             **_taken(item, _CALCULATION_AS_IT_IS),
@@ -151,6 +153,7 @@ class Flat:
         return FindingRow.model_construct(
             **self._about(page, place.document if place else None) | box(place.bbox if place else None),
             finding=item.id,
+            rule=item.check,
             message_id=item.message.id,
             message_en=item.message.en,
             printed=item.reported.printed if item.reported else None,
@@ -160,6 +163,11 @@ class Flat:
             **_taken(item, _FINDING_AS_IT_IS),
         )
 
+    def _remark(self, item: Remark) -> RemarkRow:
+        about = self._about(item.page) | box(item.bbox)
+        text = f"{item.before} {item.text}".strip()
+        return RemarkRow.model_construct(**about, text=text, note=item.note)
+
     def _diagnostic(self, item: Diagnostic) -> DiagnosticRow:
         about = self._about(item.page) | box(item.bbox)
         return DiagnosticRow.model_construct(**about, code=item.code, message=item.message)
@@ -168,9 +176,9 @@ class Flat:
 _FACT_AS_IT_IS = (
     "measure", "period", "entity", "basis", "phase", "cumulative", "printed", "decimals", "unit", "predicate", "raw", "confidence",
 )  # fmt: skip
-_CALCULATION_AS_IT_IS = ("check", "formula", "inputs", "result", "verdict", "variant", "reason")
+_CALCULATION_AS_IT_IS = ("formula", "inputs", "result", "verdict", "variant", "reason")
 _FINDING_AS_IT_IS = (
-    "check", "severity", "material", "facts", "calculation", "reading", "slip", "rank", "consequence_of", "decision", "key",
+    "severity", "material", "facts", "calculation", "reading", "slip", "rank", "consequence_of", "decision", "key",
     "place_key",
 )  # fmt: skip
 

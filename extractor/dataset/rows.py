@@ -113,7 +113,7 @@ class FactRow(Placed):
     confirmed: int = Field(description="Calculations and duplicates that agree with the figure.")
     contradicted: int = Field(description="Those that do not.")
     method: str = Field(description="How it was read: ruled, unruled or ocr table, or sentence.")
-    table: str | None = Field(default=None, description="Id of the table.")
+    table_id: str | None = Field(default=None, description="Id of the table.")
     table_kind: str | None = Field(default=None, description="Kind of the table.")
     table_row: int | None = Field(default=None, description="Row of the table, from 0.")
     table_column: int | None = Field(default=None, description="Column of the table, from 0.")
@@ -130,7 +130,7 @@ class FactRow(Placed):
 class TableRow(Placed):
     """One row a table, however many pages it runs over."""
 
-    table: str = Field(description="Id of the table in its report.")
+    table_id: str = Field(description="Id of the table in its report.")
     number: str | None = Field(default=None, description="Number as printed.")
     caption: str | None = Field(default=None, description="Caption as printed.")
     kind: str = Field(description="Kind of the table.")
@@ -155,7 +155,7 @@ class CalculationRow(Placed):
     """One row a recalculation, those that hold too; its place is that of the result."""
 
     calculation: str = Field(description="Id in its report.")
-    check: str = Field(description="Code of the check, see lkjip explain.")
+    rule: str = Field(description="Code of the check, see lkjip explain.")
     formula: str = Field(description="The formula with its figures.")
     inputs: Texts = Field(default=(), description="Ids of the facts that go in.")
     result: str | None = Field(default=None, description="Id of the fact that was recalculated.")
@@ -176,7 +176,7 @@ class FindingRow(Placed):
     """One row a finding of one report; findings between reports stand in the table restatements."""
 
     finding: str = Field(description="Id in its report.")
-    check: str = Field(description="Code of the check, see lkjip explain.")
+    rule: str = Field(description="Code of the check, see lkjip explain.")
     severity: str = Field(description="error, warning or notice.")
     material: bool = Field(description="Whether a class, a total or a conclusion changes.")
     message_id: str = Field(description="The finding in Indonesian.")
@@ -218,7 +218,7 @@ class DiagnosticRow(Placed):
 class RemarkRow(Placed):
     """One row a note or sentence by which a report tells that figures of an earlier year were revised."""
 
-    text: str = Field(description="The words.")
+    text: str = Field(description="The words, of a sentence with the one before it.")
     note: bool = Field(description="Whether it is a note beside a table.")
     current: Current = None
     page: Page = None

@@ -19,7 +19,7 @@ class Spec:
 READ = (
     Spec("documents", DocumentRow, "report"),
     Spec("facts", FactRow, "report, length(fact), fact"),
-    Spec("tables", TableRow, 'report, length("table"), "table"'),
+    Spec("tables", TableRow, "report, length(table_id), table_id"),
     Spec("calculations", CalculationRow, "report, length(calculation), calculation"),
     Spec("findings", FindingRow, "report, length(finding), finding"),
     Spec("remarks", RemarkRow, "report, page, top, x0, text"),

@@ -8,6 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from extractor.audit import Audit, Profile, rules
+from extractor.audit.remarks import remarks
 from extractor.audit.statements import statements
 from extractor.facts.model import Reading
 from extractor.pages import PdfPages
@@ -46,6 +47,7 @@ def build(document: PdfPages, reading: Reading, audited: Audit, made: Made) -> R
         findings=with_files(audited.findings, document.source.parts),
         suppressed=audited.suppressed,
         statements=statements(reading),
+        remarks=remarks(reading),
         coverage=coverage(document.pages, reading),
         diagnostics=tuple(sorted(notes, key=lambda d: (d.page or 0, d.code, d.message))),
     )
