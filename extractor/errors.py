@@ -26,6 +26,7 @@ class ExitCode(IntEnum):
     MISSING_EXTRA = 9
     NOT_COMPARED = 10
     NO_STORE = 11
+    LIMIT = 12
     INTERNAL = 70
 
 
@@ -141,4 +142,15 @@ class StoreError(ExtractorError):
         "gudang laporan",
         "sesuatu yang lain",
         "Buat gudang dengan: lkjip batch MAP -o GUDANG",
+    )
+
+
+class LimitError(ExtractorError):
+    """The file would need more memory, room or time than a document is allowed."""
+
+    exit_code = ExitCode.LIMIT
+    usual = (
+        "berkas yang muat dalam batas memori dan waktu",
+        "berkas yang membutuhkan lebih banyak",
+        "Periksa asal berkas itu, atau ekspor ulang laporan ke PDF biasa; docs/limits.md memuat batas-batasnya.",
     )
