@@ -1,6 +1,18 @@
 """The contract: pydantic models of the report, and the catalogue that they refer to."""
 
-from schemas.audit import Calculation, Change, Criterion, Expected, Finding, Message, Place, Printed, Repair, Variant
+from schemas.audit import (
+    Calculation,
+    Change,
+    Criterion,
+    Expected,
+    Finding,
+    Message,
+    OtherReading,
+    Place,
+    Printed,
+    Repair,
+    Variant,
+)
 from schemas.base import BBox, Model, Number
 from schemas.fact import Candidate, Fact, FactSource, Match, Subject, Support
 from schemas.report import (
@@ -44,6 +56,7 @@ __all__ = [
     "Model",
     "Number",
     "NumberCoverage",
+    "OtherReading",
     "PageCoverage",
     "Part",
     "Place",

@@ -90,10 +90,21 @@ class Criterion(Model):
     verified: bool = False
 
 
+class OtherReading(Model):
+    """A figure that was read with doubt, and what else it was read as: by another engine or before a repair."""
+
+    fact: str
+    printed: str
+    page: int
+    texts: tuple[str, ...] = ()
+    confidence: float = 1.0
+
+
 class Finding(Model):
     """One thing that does not hold, with place, evidence, arithmetic and likely right figure.
 
-    `decision` is accepted where a person said that it holds.
+    `hint` names in a sentence the `other_readings` of doubtful figures; `decision` is accepted where a person said that
+    it holds.
     """
 
     id: str
@@ -111,6 +122,8 @@ class Finding(Model):
     expected: Expected | None = None
     repair: Repair | None = None
     reading: str = "sure"
+    other_readings: tuple[OtherReading, ...] = ()
+    hint: Message | None = None
     slip: str | None = None
     rank: int = 0
     criterion: Criterion | None = None

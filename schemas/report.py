@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from schemas.audit import Calculation, Finding
+from schemas.audit import Calculation, Finding, Message
 from schemas.base import BBox, Model
 from schemas.fact import Fact
 from schemas.statements import Remark, Statement
@@ -108,12 +108,16 @@ class Coverage(Model):
 
 
 class Diagnostic(Model):
-    """What could not be read, with its page and, where it is known, its place on it; never silent."""
+    """What could not be read, with its page and, where it is known, its place on it; never silent.
+
+    `told` is the sentence in both languages where it speaks to the reader of the report.
+    """
 
     code: str
     page: int | None = None
     message: str
     bbox: BBox | None = None
+    told: Message | None = None
 
 
 class Suppressed(Model):

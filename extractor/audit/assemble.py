@@ -6,27 +6,33 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractor.audit.context import Context
+from extractor.audit.doubts import Doubt, cleared, doubts, read_otherwise
 from extractor.audit.keys import Setting, key_of
+from extractor.audit.misread import is_doubtful
 from extractor.audit.outcome import NOT_CHECKABLE, Draft, Outcome
 from extractor.audit.places import places_of
 from extractor.audit.profile import Profile
+from extractor.audit.reading_hints import hint_of, other_readings
 from extractor.audit.registry import RULES, Rule
-from extractor.audit.repair import attached, mended, network, untangled
+from extractor.audit.repair import Network, attached, mended, network, untangled
 from extractor.audit.right_side import with_right_side
-from schemas import Calculation, Change, Fact, Finding, Place, Support, Suppressed, Variant
+from schemas import Calculation, Change, Diagnostic, Fact, Finding, Place, Support, Suppressed, Variant
 
-_DOUBTFUL = 0.9
 _SEVERITIES = ("error", "warning", "notice")
 
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """What the audit adds to a reading: facts with their support, calculations, findings, suppressed ones by check."""
+    """What the audit adds to a reading: facts with their support, calculations, findings, suppressed ones by check.
+
+    `diagnostics` name figures whose reading a person should check before anything is said about them.
+    """
 
     facts: tuple[Fact, ...]
     calculations: tuple[Calculation, ...]
     findings: tuple[Finding, ...]
     suppressed: tuple[Suppressed, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,10 @@ def assemble(context: Context, yielded: Sequence[tuple[Rule, Outcome]]) -> Audit
     """The audit of a report from what its rules yielded, in the order of the rules."""
     entries = [_Entry(outcome.check or rule.code, outcome) for rule, outcome in yielded]
     entries = _numbered(context, _told_once(entries))
+    checked = [replace(entry.outcome, check=entry.check) for entry in entries]
+    net = network(context.reading.facts, checked)
+    found_doubts = doubts(net, checked, context.reading)
+    entries, net = _cleared(entries, found_doubts), read_otherwise(net, found_doubts)
     calculations = tuple(_calculation(entry) for entry in entries if entry.calculation)
     drafted = [entry for entry in entries if entry.outcome.draft]
     wanted = [entry for entry in drafted if _wanted(context.profile, entry)]
@@ -51,21 +61,25 @@ def assemble(context: Context, yielded: Sequence[tuple[Rule, Outcome]]) -> Audit
     ordered = sorted(wanted, key=lambda entry: _reading_order(context, entry))
     named = [replace(entry, finding=f"x{number:03d}") for number, entry in enumerate(ordered, 1)]
     found = with_right_side([_finding(context, entry, named) for entry in named])
-    found = _repaired(context, entries, found, named)
+    found = _repaired(net, found, named)
     findings = _ranked(context, found, named)
     return Audit(
         facts=_supported(context, entries),
         calculations=calculations,
         findings=findings,
         suppressed=tuple(Suppressed(check=check, count=count) for check, count in sorted(dropped.items())),
+        diagnostics=tuple(doubt.diagnostic() for doubt in found_doubts),
     )
 
 
-def _repaired(
-    context: Context, entries: Sequence[_Entry], findings: list[Finding], named: Sequence[_Entry]
-) -> list[Finding]:
+def _cleared(entries: Sequence[_Entry], found: Sequence[Doubt]) -> list[_Entry]:
+    """The entries, without findings where a misreading of a doubtful figure explains them."""
+    numbers = {number for doubt in found for number in doubt.numbers}
+    return [replace(e, outcome=cleared(e.outcome)) if e.number in numbers else e for e in entries]
+
+
+def _repaired(net: Network, findings: list[Finding], named: Sequence[_Entry]) -> list[Finding]:
     """The findings with what the network of all calculations says about their figures."""
-    net = network(context.reading.facts, [replace(entry.outcome, check=entry.check) for entry in entries])
     numbers = {entry.number: entry.finding for entry in named if entry.finding}
     return attached(findings, numbers, net, mended(net, untangled(net)))
 
@@ -197,7 +211,8 @@ def _finding(context: Context, entry: _Entry, named: Sequence[_Entry]) -> Findin
     draft, check = _draft(entry), _check(entry)
     rule = RULES.get(check) or RULES[entry.check]
     evidence = _evidence(draft, entry.outcome)
-    doubtful = any(fact.confidence < _DOUBTFUL or fact.raw is not None for fact in evidence)
+    doubtful = any(is_doubtful(fact) for fact in evidence)
+    readings = other_readings(evidence, context.reading) if doubtful else ()
     severity = context.profile.severities.get(check) or draft.severity or rule.severity
     places = _places(context, entry)
     table = context.tables.get(draft.table or (places[0].table if places else "") or "")
@@ -220,6 +235,8 @@ def _finding(context: Context, entry: _Entry, named: Sequence[_Entry]) -> Findin
         expected=draft.expected,
         repair=draft.repair,
         reading="doubtful" if doubtful else "sure",
+        other_readings=readings,
+        hint=hint_of(readings),
         slip=draft.slip,
         criterion=draft.criterion or rule.criterion,
         effect=draft.effect or rule.effect,

@@ -95,8 +95,10 @@ def _show_finding(console: Console, finding: Finding, label: str | None, languag
     for line in head.wrap(console, console.width - len(INDENT), tab_size=1):
         line.rstrip()
         console.print(line if line.plain.startswith(" ") else Text(INDENT).append_text(line))
-    told = in_language(finding.message, language)
-    console.print(Text(fill(told, console.width, initial_indent=INDENT, subsequent_indent=INDENT)))
+    for message in (finding.message, finding.hint):
+        if message:
+            told = in_language(message, language)
+            console.print(Text(fill(told, console.width, initial_indent=INDENT, subsequent_indent=INDENT)))
 
 
 def _place(finding: Finding, label: str | None, words: Words) -> str:

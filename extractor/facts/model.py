@@ -89,8 +89,8 @@ class Entry:
 class Reading:
     """Everything that the audit may look at.
 
-    `footers` are the running heads and feet, each text once, where it is first; `known` keeps what was worked out from
-    the reading, see `once`.
+    `footers` are the running heads and feet, each text once, where it is first; `recognised` are the ids of facts that were
+    read from a picture; `known` keeps what was worked out from the reading, see `once`.
     """
 
     document: Document
@@ -102,6 +102,7 @@ class Reading:
     listings: tuple[Entry, ...] = ()
     footers: tuple[Sentence, ...] = ()
     labels: dict[int, str] = field(default_factory=dict)
+    recognised: frozenset[str] = frozenset()
     diagnostics: tuple[Diagnostic, ...] = ()
     supporting: tuple["Supporting", ...] = ()
     known: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)

@@ -8,7 +8,7 @@ from extractor.facts.identity import identify, unknown
 from extractor.facts.listings import entries
 from extractor.facts.model import Reading, Sentence
 from extractor.facts.prose import paragraphs
-from extractor.facts.recognised import with_confidence
+from extractor.facts.recognised import recognised, with_confidence
 from extractor.facts.sections import place
 from extractor.facts.sentences import sentences_of
 from extractor.facts.tables import read_tables
@@ -31,17 +31,18 @@ def read(pages: Sequence[Page], found: Found) -> Reading:
     document = document.model_copy(update={"kind": recognise(prose, tables).kind})
     of_tables = read_tables(tables)
     sentences = sentences_of(placed)
-    facts = (*of_tables.facts, *with_confidence(text_facts(sentences, of_tables.facts, document), pages))
+    facts = _numbered((*of_tables.facts, *with_confidence(text_facts(sentences, of_tables.facts, document), pages)))
     return Reading(
         document=document,
         tables=tables,
         rows=of_tables.rows,
-        facts=_numbered(facts),
+        facts=facts,
         sections=sections,
         sentences=sentences,
         listings=entries(prose),
         footers=_footers(pages, found.furniture),
         labels={page.number: label for page in pages if (label := page.label or found.furniture.label(page))},
+        recognised=recognised(facts, tables, pages),
         diagnostics=(*found.diagnostics, *unknown(document, bool(prose or found.tables))),
     )
 

@@ -1,14 +1,18 @@
-"""Figures of running text that were recognised in a picture: as sure as the words that they were read from."""
+"""Figures that were recognised in a picture: those of running text are as sure as the words that they were read from."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.pages.model import Page, Word
-from schemas import BBox, Fact
+from schemas import BBox, Fact, Table
 
 # Words count as those of a line up to this many points around its box.
 ROOM = 3.0
+# Below this confidence a figure was read with doubt.
+SURE = 0.9
+# Readers of pages whose words come from a picture.
+READERS = ("ocr", "embedded_ocr")
 FIGURE = re.compile(r"\d[\d.,]*\d|\d")
 
 
@@ -16,6 +20,22 @@ def with_confidence(facts: Sequence[Fact], pages: Sequence[Page]) -> tuple[Fact,
     """The facts, those of sentences on recognised pages no surer than their words."""
     unsure = {page.number: words for page in pages if (words := _unsure(page))}
     return tuple(_limited(fact, unsure) if unsure and fact.source.table is None else fact for fact in facts)
+
+
+def recognised(facts: Sequence[Fact], tables: Sequence[Table], pages: Sequence[Page]) -> frozenset[str]:
+    """The ids of the facts whose figure was recognised; of those in sentences, the ones that recognition is not sure of."""
+    pictures = {page.number for page in pages if page.reader in READERS}
+    grids = {table.id for table in tables if table.method == "ocr"}
+    doubted = {page.number: [w for w in words if w.confidence < SURE] for page in pages if (words := _unsure(page))}
+    return frozenset(
+        fact.id
+        for fact in facts
+        if (
+            _holding(fact, doubted)
+            if fact.source.table is None
+            else fact.source.page in pictures or fact.source.table in grids
+        )
+    )
 
 
 def _unsure(page: Page) -> list[Word]:
@@ -30,13 +50,18 @@ def _unsure(page: Page) -> list[Word]:
 
 def _limited(fact: Fact, unsure: dict[int, list[Word]]) -> Fact:
     """A fact that is as sure as the least sure word of its lines that holds one of its figures."""
-    place, figures = fact.source, set(FIGURE.findall(fact.printed))
-    words = [w for w in unsure.get(place.page, []) if _inside(w, place.bbox)]
-    holding = [w for w in words if figures & set(FIGURE.findall(w.text))]
+    holding = _holding(fact, unsure)
     if not holding:
         return fact
     least = min(holding, key=lambda w: w.confidence)
     return fact.model_copy(update={"confidence": min(fact.confidence, least.confidence), "raw": fact.raw or least.raw})
+
+
+def _holding(fact: Fact, unsure: dict[int, list[Word]]) -> list[Word]:
+    """The unsure words of a fact's lines that hold one of its figures."""
+    place, figures = fact.source, set(FIGURE.findall(fact.printed))
+    words = [w for w in unsure.get(place.page, []) if _inside(w, place.bbox)]
+    return [w for w in words if figures & set(FIGURE.findall(w.text))]
 
 
 def _inside(word: Word, box: BBox) -> bool:

@@ -34,7 +34,7 @@ class Made:
 
 def build(document: PdfPages, reading: Reading, audited: Audit, made: Made) -> Report:
     """The report of one document."""
-    notes: Sequence[Diagnostic] = (*document.diagnostics, *reading.diagnostics)
+    notes: Sequence[Diagnostic] = (*document.diagnostics, *reading.diagnostics, *audited.diagnostics)
     return Report(
         generator=Generator(version=own_version(), settings=_settings(made.profile, document.ocr, made.decisions)),
         source=document.source,

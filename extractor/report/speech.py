@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from extractor.notation import printed
+from schemas import Diagnostic
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,12 @@ class Speech:
         for step in key.split("."):
             found = found[step]
         return found[self.language]
+
+    def told(self, note: Diagnostic) -> str:
+        """The sentence of a diagnostic, in this language where it has one."""
+        if note.told is None:
+            return note.message
+        return note.told.en if self.language == "en" else note.told.id
 
     def known(self, key: str, default: str) -> str:
         """The word of an open list, or the value itself where the list has grown."""

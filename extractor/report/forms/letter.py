@@ -52,6 +52,8 @@ def _row(number: int, cause: Cause) -> tuple[str, ...]:
         condition += f" Ikut terpengaruh: {'; '.join(_place(item) for item in cause.follows)}."
     if finding.reading == "doubtful":
         condition += " Bacaan angka ini perlu dicocokkan dengan naskah."
+    if finding.hint:
+        condition += f" {finding.hint.id}"
     effect = finding.effect.id if finding.effect else ""
     if finding.material:
         effect = f"{effect} Kategori, total, atau simpulan berubah.".strip()

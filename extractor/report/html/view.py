@@ -46,6 +46,7 @@ class Card:
     repair: str
     shots: tuple[Shot, ...]
     places: tuple[tuple[str, str], ...]
+    hint: str = ""
     follows: tuple["Card", ...] = ()
 
     @property
@@ -98,6 +99,7 @@ class Cards:
             repair=self._repair(finding),
             shots=self.shots.get(finding.id, ()),
             places=tuple(self._link(place) for place in finding.places),
+            hint=self._text(finding.hint.id, finding.hint.en) if finding.hint else "",
             follows=follows,
         )
 
