@@ -3,9 +3,12 @@
 import itertools
 from collections.abc import Sequence
 
+from extractor.notation import Arithmetic, arithmetic
 from extractor.pages.lines import lines_of
-from extractor.pages.model import Page, Word
+from extractor.pages.model import Line, Page, Word
 from extractor.tables.columns import inner_bounds
+from extractor.tables.layouts import FIGURE, Layout, evidence, other_layouts, unlike_others
+from extractor.tables.second_opinion import camelot_layouts
 from extractor.tables.segments import Component, Ruling, rulings
 
 # Sides of two rules within this distance (points) are alike.
@@ -19,6 +22,8 @@ LEAST_ROWS = 2
 ACROSS = 0.8
 # Share of the lines that may cross a gap between columns: titles over several columns.
 CROSSING = 0.15
+# Columns in doubt are tried by their arithmetic where so many lines end in a figure.
+LEAST_FIGURES = 4
 
 
 def half_ruled_components(page: Page, parted: Sequence[Component], plain: Sequence[Component]) -> list[Component]:
@@ -115,8 +120,32 @@ def _component(page: Page, stack: list[Ruling], free: Sequence[Ruling]) -> Compo
 
 
 def _bounds(words: Sequence[Word], left: float, right: float) -> list[float]:
-    """Column bounds: the gaps that hardly any line crosses, and the two sides."""
-    return [left, *inner_bounds(lines_of(words), CROSSING), right]
+    """Column bounds: the gaps that hardly any line crosses, and the two sides.
+
+    Where these are in doubt, other columns are tried, and those whose arithmetic proves them stand instead.
+    """
+    lines = lines_of(words)
+    first = Layout((left, *inner_bounds(lines, CROSSING), right))
+    marked = [line for line in lines if len(line.words) > 1 and FIGURE.match(line.words[-1].text)]
+    if len(marked) < LEAST_FIGURES or not evidence(first, marked).weak:
+        return list(first.bounds)
+    layouts = unlike_others([first, *other_layouts(lines, marked, first), *camelot_layouts(lines, first.gap)])
+    proved = [(verdict, layout) for layout in layouts if (verdict := _judged(marked, layout)).convinces]
+    if not proved:
+        return list(first.bounds)
+    _, best = max(proved, key=lambda pair: (pair[0].held - pair[0].failed, pair[0].held))
+    return [left, *best.bounds[1:-1], right]
+
+
+def _judged(lines: Sequence[Line], layout: Layout) -> Arithmetic:
+    """The arithmetic of lines that end in a figure, read in the columns of a layout."""
+    rows = []
+    for line in lines:
+        cells: list[list[str]] = [[] for _ in layout.bounds[1:]]
+        for column, word in zip(layout.columns_of(line.words), line.words, strict=True):
+            cells[column].append(word.text)
+        rows.append([" ".join(texts) for texts in cells])
+    return arithmetic(rows)
 
 
 def verticals(x: float, heights: list[float], words: Sequence[Word]) -> list[Ruling]:

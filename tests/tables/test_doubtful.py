@@ -126,3 +126,17 @@ def test_centred_figures_close_together_are_columns_by_the_second_opinion(monkey
     assert table.confidence == 0.9
     monkeypatch.setattr("extractor.tables.unruled.camelot_layouts", lambda lines, gap: [])
     assert [grid(other) for other in find(read(draw(page))).tables] != [rows]
+
+
+def test_columns_between_level_rules_are_those_whose_arithmetic_holds() -> None:
+    rows = [list(row) for row in BUDGET]
+    x = (76, 88, 204, 247.5, 274)
+
+    def page(sheet: Sheet) -> None:
+        sheet.text(72, 100, CAPTION, bold=True)
+        rows_at(sheet, x, rows)
+        for y in (118, 133, 147, 161, 175, 191):
+            sheet.line(72, y, 278, y)
+
+    (table,) = find(read(draw(page))).tables
+    assert [texts for texts in grid(table) if any(texts)] == rows
