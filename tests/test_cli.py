@@ -98,7 +98,7 @@ def test_a_wrong_profile_is_wrong_usage(text: str | None, tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("kind", "code", "words"),
     [
-        ("text", ExitCode.NOT_A_PDF, "text.pdf: diharapkan berkas PDF; ditemukan berkas yang bukan PDF"),
+        ("text", ExitCode.NOT_A_PDF, "diharapkan berkas PDF (text.pdf); ditemukan berkas yang diawali 'Laporan '"),
         ("encrypted", ExitCode.ENCRYPTED, "encrypted.pdf: diharapkan PDF tanpa kata sandi"),
         ("damaged", ExitCode.DAMAGED, "damaged.pdf: diharapkan PDF yang dapat dibaca"),
         ("missing", ExitCode.USAGE, "diharapkan berkas PDF yang ada; ditemukan tidak ada berkas"),

@@ -16,13 +16,18 @@ from extractor.cli.diff import diff
 from extractor.cli.explain import explain
 from extractor.cli.language import spoken
 from extractor.cli.match import match
+from extractor.cli.output import printable
 from extractor.cli.report import report
 from extractor.cli.rules import rules
 from extractor.cli.schema import schema
 from extractor.cli.show import show
 from extractor.cli.tables import tables
 from extractor.collector import seldom_collecting
-from extractor.errors import ExitCode, ExtractorError
+from extractor.errors import ExitCode, ExtractorError, LimitError
+from extractor.isolation.guard import guard, out_of_memory
+
+# The verbs that open PDFs; they guard themselves against what a file may do.
+READING = {"audit", "tables", "show", "classify", "report"}
 
 
 class Verbs(TyperGroup):
@@ -34,7 +39,7 @@ class Verbs(TyperGroup):
         try:
             return super().invoke(ctx)
         except ExtractorError as error:
-            typer.echo(f"lkjip: {error.message(spoken(ctx))}", err=True)
+            typer.echo(f"lkjip: {printable(error.message(spoken(ctx)))}", err=True)
             raise typer.Exit(int(error.exit_code)) from None
 
 
@@ -82,8 +87,16 @@ def options(
 def main() -> None:
     """Runs the command line; a fault of the program itself has an exit code that no finding has."""
     try:
+        if set(sys.argv[1:2]) & READING:
+            guard()
         with seldom_collecting():
             app()
+    except (MemoryError, LimitError) as error:
+        told = error if isinstance(error, LimitError) else out_of_memory()
+        # No context of typer any more, which knows the language.
+        language = "en" if "--lang=en" in sys.argv or "--lang en" in " ".join(sys.argv) else "id"
+        print(f"lkjip: {printable(told.message(language))}", file=sys.stderr)
+        sys.exit(int(told.exit_code))
     except Exception:
         traceback.print_exc()
         print("lkjip: this is a fault of the program; please report it with the lines above.", file=sys.stderr)

@@ -161,12 +161,9 @@ def _target(report: Path, output: str | None) -> Path | None:
     from extractor.report import refuse_unwritable
 
     if not report.is_file():
-        raise UsageError(
-            "an existing PDF file",
-            f"no file at {report}",
-            "Check the path and try again.",
-            ("berkas PDF yang ada", f"tidak ada berkas {report}", "Periksa jalurnya lalu coba lagi."),
-        )
+        from extractor.pages.file_kinds import refuse_no_file
+
+        refuse_no_file(report)
     if output == "-":
         return None
     target = Path(output or f"{report.stem}.json")

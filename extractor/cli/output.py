@@ -8,6 +8,11 @@ from pathlib import Path
 from extractor.errors import ExtractorError
 
 
+def printable(text: str) -> str:
+    """The text without controls that would speak to a terminal, such as those in the name of a file; each stands as an escape."""
+    return "".join(c if c.isprintable() or c == "\n" else c.encode("unicode_escape").decode("ascii") for c in text)
+
+
 def deliver(data: bytes, target: Path | None) -> None:
     """Writes to the target, or to stdout where there is none.
 

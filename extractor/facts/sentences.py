@@ -13,6 +13,8 @@ ABBREVIATION = re.compile(
     r"(?:\b(?:No|Nomor|Rp|Kab|Prov|Kec|Jl|Jln|Drs|Dr|dr|Ir|Hj|H|Prof|St|Sdr|Th|hal|Hal|s\.d|a\.n|u\.p|dkk|dll|dsb|tsb|yth|Yth|PT|CV|"
     r"S\.\w+|M\.\w+|[A-Z])|^\s*(?:\d{1,2}(?:\.\d{1,2})*|[a-zA-Z]|[ivx]{1,4}))\.$"
 )
+# A text without a full stop over more characters than this is no sentence; a full page of small print has some 5,000.
+LONGEST = 8000
 
 
 def sentences_of(placed: Sequence[Placed]) -> tuple[Sentence, ...]:
@@ -57,7 +59,18 @@ def spans(text: str) -> list[tuple[int, int]]:
         out.append(_trimmed(text, start, match.start()))
         start = match.end()
     out.append(_trimmed(text, start, len(text)))
-    return [(first, last) for first, last in out if first < last]
+    return [piece for first, last in out if first < last for piece in _pieces(text, first, last)]
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The span itself; a longer one than any sentence in pieces that end between words, as looking through it costs its square."""
+    out: list[tuple[int, int]] = []
+    while end - start > LONGEST:
+        cut = text.rfind(" ", start + 1, start + LONGEST)
+        cut = start + LONGEST if cut < 0 else cut
+        out.append((start, cut))
+        start = cut
+    return [*out, _trimmed(text, start, end)]
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -8,6 +8,7 @@ import numpy as np
 import pypdfium2 as pdfium
 from numpy.typing import NDArray
 
+from extractor.pages.bounds import MOST_CHARACTERS
 from extractor.pages.frame import Frame
 from extractor.pages.native import Slots, address_of, char_loose_box, char_origin, char_unicode, text_of
 
@@ -34,8 +35,8 @@ class Characters:
 
 
 def read_characters(text_page: pdfium.PdfTextPage, frame: Frame) -> Characters:
-    """All characters of the page."""
-    handle, count = address_of(text_page.raw), text_page.count_chars()
+    """All characters of the page, as far as a page may have them."""
+    handle, count = address_of(text_page.raw), min(text_page.count_chars(), MOST_CHARACTERS)
     codes = _codes(handle, count)
     boxes = _boxes(handle, count)
     points = _origins(handle, codes, boxes)

@@ -1,10 +1,16 @@
 """From PDF user space to the frame of the page as a viewer shows it: cropped, rotated, top left origin."""
 
+import math
 from dataclasses import dataclass, replace
 
 import numpy as np
 import pypdfium2 as pdfium
 from numpy.typing import NDArray
+
+Box = tuple[float, float, float, float]
+# What pdfium takes for a page without a box that can be used; a crop box that cuts nothing.
+LETTER: Box = (0.0, 0.0, 612.0, 792.0)
+EVERYWHERE: Box = (-math.inf, -math.inf, math.inf, math.inf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +26,7 @@ class Frame:
     @classmethod
     def of(cls, page: pdfium.PdfPage) -> "Frame":
         """The frame of a pdfium page."""
-        media, crop = page.get_mediabox(), page.get_cropbox()
+        media, crop = _usable(page.get_mediabox()) or LETTER, _usable(page.get_cropbox()) or EVERYWHERE
         x0, y0 = max(media[0], crop[0]), max(media[1], crop[1])
         x1, y1 = min(media[2], crop[2]), min(media[3], crop[3])
         if x1 <= x0 or y1 <= y0:
@@ -49,3 +55,10 @@ class Frame:
         else:
             shown = (left - self.x0, self.y1 - top, right - self.x0, self.y1 - bottom)
         return np.column_stack(shown)
+
+
+def _usable(box: Box) -> Box | None:
+    """The box with its corners in order; None where it has no size."""
+    x0, x1 = sorted((box[0], box[2]))
+    y0, y1 = sorted((box[1], box[3]))
+    return (x0, y0, x1, y1) if math.isfinite(x1 - x0) and math.isfinite(y1 - y0) and x1 > x0 and y1 > y0 else None

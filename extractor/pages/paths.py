@@ -9,6 +9,7 @@ from typing import Any
 from pypdfium2 import raw
 
 from extractor.pages import native
+from extractor.pages.bounds import MOST_OBJECTS
 from extractor.pages.native import Slots, address_of
 
 Box = tuple[float, float, float, float]
@@ -25,11 +26,15 @@ RECTANGLE_SEGMENTS = 6
 
 @dataclass(slots=True)
 class Drawing:
-    """What is drawn on a page, in user space [left, bottom, right, top]: line pieces, filled areas, pictures."""
+    """What is drawn on a page, in user space [left, bottom, right, top]: line pieces, filled areas, pictures.
+
+    `left_out` counts the objects that were not looked at because there are too many.
+    """
 
     lines: list[Box] = field(default_factory=list)
     fills: list[Box] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
+    left_out: int = 0
 
 
 def read_drawing(page_handle: Any) -> Drawing:
@@ -42,6 +47,7 @@ class _DrawingReader:
 
     def __init__(self) -> None:
         self.drawing = Drawing()
+        self._left = MOST_OBJECTS
         self._bounds, self._colors = Slots(ctypes.c_float, 4), Slots(ctypes.c_uint, 4)
         self._modes, self._point, self._matrix = (
             Slots(ctypes.c_int, 2),
@@ -51,9 +57,16 @@ class _DrawingReader:
 
     def read(self, page: int) -> Drawing:
         """What is drawn on the page at an address."""
-        for index in range(native.count_objects(page)):
+        for index in range(self._take(native.count_objects(page))):
             self._visit(native.page_object(page, index), IDENTITY, 0)
         return self.drawing
+
+    def _take(self, count: int) -> int:
+        """How many of so many objects are still looked at."""
+        taken = min(count, self._left)
+        self._left -= taken
+        self.drawing.left_out += count - taken
+        return taken
 
     def _visit(self, thing: int, outer: Matrix, depth: int) -> None:
         """Adds one page object, and what it contains, to the drawing."""
@@ -64,7 +77,7 @@ class _DrawingReader:
             self._add(self._box(thing, outer), self.drawing.pictures)
         elif kind == raw.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
             inner = _product(self._own_matrix(thing), outer)
-            for index in range(native.count_inner(thing)):
+            for index in range(self._take(native.count_inner(thing))):
                 self._visit(native.inner_object(thing, index), inner, depth + 1)
 
     def _add_path(self, path: int, outer: Matrix) -> None:

@@ -14,6 +14,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Protocol
 
+from extractor.pages.bounds import HEIGHT, WIDTH
 from extractor.pages.model import Page
 from extractor.pages.packing import packed, unpacked
 from schemas import Diagnostic
@@ -24,8 +25,6 @@ Work = Callable[[int], tuple[Page, Sketch]]
 MOST_PAGES, CHUNKS_A_PROCESS = 8, 6
 # A process that is told to end has so many seconds for it.
 PATIENCE = 3.0
-# What stands for the size of a page that nobody could read: A4 in points.
-WIDTH, HEIGHT = 595.0, 842.0
 
 
 class Opener(Protocol):

@@ -1,10 +1,11 @@
 """PDF to pages: opens the file once, reads page by page, closes each page before the next."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pypdfium2 as pdfium
 
+from extractor.pages.bounds import huge_picture, too_full, unopened
 from extractor.pages.characters import read_characters
 from extractor.pages.engines import NONE, Engines
 from extractor.pages.fonts import FontBook
@@ -31,8 +32,11 @@ class PageReader:
 
     def page(self, number: int) -> Page:
         """The page with the given number, counted from 1."""
-        page = self.document[number - 1]
-        text_page = page.get_textpage()
+        try:
+            page = self.document[number - 1]
+            text_page = page.get_textpage()
+        except pdfium.PdfiumError:
+            return unopened(number)
         try:
             return self._read(page, text_page, number)
         finally:
@@ -56,7 +60,9 @@ class PageReader:
             turn=(frame.rotation - upright.rotation) % 360,
         )
         read = triage(read, self._layer(page, text_page, read), reader.slanted)
-        return self._recognised(read, page) if self.ocr else read
+        read = self._recognised(read, page) if self.ocr else read
+        notes = too_full(number, text_page.count_chars(), drawing.left_out)
+        return replace(read, diagnostics=(*read.diagnostics, *notes)) if notes else read
 
     def _words(self, text_page: pdfium.PdfTextPage, frame: Frame) -> tuple[Frame, WordReader, tuple[Word, ...]]:
         """The frame in which most of the words are upright, their reader, and the words."""
@@ -77,7 +83,11 @@ class PageReader:
         """The page with its pictures read, where they need it."""
         from extractor.pages.ocr.pages import needs_ocr, with_ocr
 
-        return with_ocr(read, page, self.ocr) if needs_ocr(read) else read
+        if not needs_ocr(read) or min(page.get_size()) < 1:
+            return read
+        if notes := huge_picture(read.number, page):
+            return replace(read, diagnostics=(*read.diagnostics, *notes))
+        return with_ocr(read, page, self.ocr)
 
 
 def _shown(boxes: list[Box], frame: Frame) -> tuple[BBox, ...]:

@@ -9,6 +9,7 @@ from typing import Any
 import pypdfium2 as pdfium
 
 from extractor.errors import NoPagesError
+from extractor.pages.blanks import with_damage_told
 from extractor.pages.engines import Choice, Engines, engines
 from extractor.pages.fonts import FontBook
 from extractor.pages.model import Page
@@ -106,15 +107,23 @@ def _read(opened: OpenPdf, numbers: Sequence[int] | None, way: _Way) -> PdfPages
         raise NoPagesError(
             f"pages between 1 and {count} of {opened.name}", "a selection outside", "Choose pages of the file."
         )
-    pages, sketches = [], []
+    pages: list[Page] = []
+    sketches = []
     for done, (page, sketch) in enumerate(_each_page(opened, wanted, way), start=1):
         pages.append(page)
         sketches.append(sketch)
         if way.progress:
             way.progress(done, len(wanted))
+    pages = with_damage_told(pages, opened.data)
     notes = [note for page in pages for note in page.diagnostics]
     if opened.repaired:
-        notes.insert(0, Diagnostic(code="repaired", message="the file was damaged and was mended before it was read"))
+        notes.insert(
+            0,
+            Diagnostic(
+                code="repaired",
+                message="the file was damaged and was mended before it was read; what was lost is not in it",
+            ),
+        )
     source = Source(
         file=opened.name, sha256=opened.sha256, pages=count, text_layer=text_layer_of(pages), producer=opened.producer
     )

@@ -1,14 +1,16 @@
 """Opening a PDF: what it is, whether it can be read, its hash and its page labels."""
 
 import hashlib
-import io
 from dataclasses import dataclass
 from pathlib import Path
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from extractor.errors import DamagedPdfError, EncryptedPdfError, NoPagesError, NotAPdfError, UsageError
+from extractor.errors import DamagedPdfError, EncryptedPdfError, NoPagesError, NotAPdfError
+from extractor.pages.file_kinds import Named, content_kind, no_such_file, refuse_no_file, shown_name
+from extractor.pages.inflation import refuse_inflating
+from extractor.pages.salvage import NoPageInFileError, mended
 
 # A PDF's signature stands within its first bytes, sometimes after a few foreign ones.
 SIGNATURE, HEAD = b"%PDF-", 1024
@@ -38,27 +40,47 @@ def open_pdf(path: Path) -> OpenPdf:
     """The document at a path.
 
     Raises:
-        UsageError: no such file. NotAPdfError, EncryptedPdfError, DamagedPdfError, NoPagesError: as they say.
+        UsageError: no such file, or one that may not be read.
+        NotAPdfError, EncryptedPdfError, DamagedPdfError, NoPagesError, LimitError: as they say.
     """
-    if not path.is_file():
-        raise UsageError("an existing PDF file", f"no file at {path}", "Check the path and try again.")
-    data = path.read_bytes()
+    data, name = file_bytes(path), shown_name(path)
     if SIGNATURE not in data[:HEAD]:
-        begins = data[:8].decode("latin-1", "replace") if data else "an empty file"
+        kind = content_kind(data)
         raise NotAPdfError(
-            f"a PDF file ({path.name})", f"a file that begins with {begins!r}", "Export the report as PDF first."
+            f"a PDF file ({name})",
+            kind.english,
+            "Export the report as PDF first.",
+            (f"berkas PDF ({name})", kind.indonesian, "Ekspor laporan ke PDF lebih dahulu."),
         )
-    document, readable = _opened(data, path.name)
+    refuse_inflating(data, name)
+    document, readable = _opened(data, name)
     if len(document) == 0:
-        raise NoPagesError(
-            f"at least one page in {path.name}", "none", "Check whether the export of the report was complete."
-        )
+        raise _no_pages(name)
     producer = document.get_metadata_value("Producer") or None
-    return OpenPdf(document, readable, path.name, hashlib.sha256(data).hexdigest(), producer, readable is not data)
+    return OpenPdf(document, readable, name, hashlib.sha256(data).hexdigest(), producer, readable is not data)
+
+
+def file_bytes(path: Path) -> bytes:
+    """All bytes of a regular file, read at once: what happens to it later changes nothing.
+
+    Raises:
+        UsageError: there is none, or it may not be read.
+    """
+    refuse_no_file(path)
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        told = error.strerror or type(error).__name__
+        unread = Named(f"a file that cannot be read ({told})", f"berkas yang tidak dapat dibaca ({told})")
+        raise no_such_file(path, unread) from None
+
+
+def _no_pages(name: str) -> NoPagesError:
+    return NoPagesError(f"at least one page in {name}", "none", "Check whether the export of the report was complete.")
 
 
 def _opened(data: bytes, name: str) -> tuple[pdfium.PdfDocument, bytes]:
-    """The document with its bytes, mended by pikepdf where pdfium refuses them."""
+    """The document with its bytes, mended where pdfium refuses them."""
     try:
         return pdfium.PdfDocument(data), data
     except pdfium.PdfiumError as error:
@@ -69,21 +91,13 @@ def _opened(data: bytes, name: str) -> tuple[pdfium.PdfDocument, bytes]:
                 f"Remove it with: qpdf --decrypt {name} plain.pdf",
             ) from None
     try:
-        mended = _mended(data)
-        return pdfium.PdfDocument(mended), mended
+        whole = mended(data)
+        return pdfium.PdfDocument(whole), whole
+    except NoPageInFileError:
+        raise _no_pages(name) from None
     except Exception as error:
         raise DamagedPdfError(
             f"a readable PDF ({name})",
             f"a damaged file that a repair did not open ({type(error).__name__})",
             "Ask for the file again or export it anew.",
         ) from None
-
-
-def _mended(data: bytes) -> bytes:
-    """The file written anew by pikepdf."""
-    import pikepdf
-
-    buffer = io.BytesIO()
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        pdf.save(buffer)
-    return buffer.getvalue()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from extractor.pages.bounds import scale_within
 from extractor.pages.source import OpenPdf, open_pdf
 from extractor.report.originals import Originals
 from schemas import BBox, Finding
@@ -94,27 +95,28 @@ def pictures(originals: Originals, bands: Iterable[Band]) -> dict[Band, Picture]
         opened = open_pdf(path)
         try:
             for number, here in sorted(by_page.items()):
-                image = _rendered(opened, number)
-                found |= {band: _cut(image, band) for band in here}
+                image, scale = _rendered(opened, number)
+                found |= {band: _cut(image, band, scale) for band in here}
         finally:
             opened.close()
     return found
 
 
-def _rendered(opened: OpenPdf, number: int) -> Image.Image:
-    """A page in shades of grey, as a viewer shows it."""
+def _rendered(opened: OpenPdf, number: int) -> tuple[Image.Image, float]:
+    """A page in shades of grey, as a viewer shows it, with its pixels a point."""
     page = opened.document[number - 1]
-    image: Image.Image = page.render(scale=SCALE, grayscale=True).to_pil().convert("L")
+    scale = scale_within(page.get_size(), SCALE)
+    image: Image.Image = page.render(scale=scale, grayscale=True).to_pil().convert("L")
     page.close()
-    return image
+    return image, scale
 
 
-def _cut(image: Image.Image, band: Band) -> Picture:
+def _cut(image: Image.Image, band: Band, scale: float) -> Picture:
     """The stripe of the rendered page, in few shades so that a report of a hundred findings stays small."""
-    top = max(0, min(round(band.top * SCALE), image.height - 1))
-    bottom = max(top + 1, min(round(band.bottom * SCALE), image.height))
+    top = max(0, min(round(band.top * scale), image.height - 1))
+    bottom = max(top + 1, min(round(band.bottom * scale), image.height))
     stripe = image.crop((0, top, image.width, bottom)).quantize(SHADES).convert("L")
     buffer = io.BytesIO()
     stripe.save(buffer, "WEBP", lossless=True, quality=80, method=4)
-    size = (stripe.width / SCALE, stripe.height / SCALE)
-    return Picture(buffer.getvalue(), 0.0, top / SCALE, *size)
+    size = (stripe.width / scale, stripe.height / scale)
+    return Picture(buffer.getvalue(), 0.0, top / scale, *size)

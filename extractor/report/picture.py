@@ -13,6 +13,7 @@ from extractor.errors import UsageError
 from extractor.facts import read as read_facts
 from extractor.pages import Choice, Page, Progress, Word
 from extractor.pages import read as read_pages
+from extractor.pages.bounds import scale_within
 from extractor.pages.source import open_pdf
 from extractor.report.pen import Pen
 from extractor.tables import find
@@ -99,7 +100,7 @@ def rendered(path: Path, number: int) -> Image.Image:
     opened = open_pdf(path)
     try:
         page = opened.document[number - 1]
-        image: Image.Image = page.render(scale=SCALE).to_pil().convert("RGB")
+        image: Image.Image = page.render(scale=scale_within(page.get_size(), SCALE)).to_pil().convert("RGB")
         page.close()
         return image
     finally:

@@ -120,3 +120,11 @@ def kill_server() -> bytes:
     os.kill(os.getppid(), signal.SIGKILL)
     time.sleep(60)
     return b""
+
+
+def pages_of_a_vanished_file(path: Path) -> bytes:
+    from extractor.pages import read
+
+    path.write_bytes(b"%PDF-1.7")
+    path.unlink()
+    return str(len(read(path).pages)).encode()

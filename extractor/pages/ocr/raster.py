@@ -7,6 +7,8 @@ import numpy as np
 import pypdfium2 as pdfium
 from numpy.typing import NDArray
 
+from extractor.pages.bounds import scale_within
+
 Image = NDArray[np.uint8]
 
 DPI = 300
@@ -29,11 +31,12 @@ class Raster:
 
 def render(page: pdfium.PdfPage, dpi: int = DPI, straighten: bool = True) -> Raster:
     """The page as a viewer shows it, straightened where asked."""
-    bitmap = page.render(scale=dpi / 72, grayscale=True)
+    scale = scale_within(page.get_size(), dpi / 72)
+    bitmap = page.render(scale=scale, grayscale=True)
     image = np.array(bitmap.to_numpy(), dtype=np.uint8)
     bitmap.close()
     image = image.reshape(image.shape[0], image.shape[1], -1)[:, :, 0]
-    raster = Raster(image, dpi / 72, 0.0)
+    raster = Raster(image, scale, 0.0)
     return straight(raster) if straighten else raster
 
 
