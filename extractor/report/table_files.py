@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -11,14 +10,12 @@ from extractor.corrections import corrected
 from extractor.errors import UsageError
 from extractor.pages import Choice, Page, Progress
 from extractor.pages import read as read_pages
+from extractor.report.spreadsheet_text import harmless
 from extractor.tables import find, sketch
 from extractor.tables.context import DocumentContext
 from extractor.tables.roles import classify_all
 from schemas import SCHEMA_VERSION, Diagnostic, Model, Source, Table
 from schemas.decision_files import Book
-
-# What a spreadsheet would run as a formula begins so, unless it is a plain figure or a dash.
-FORMULA, PLAIN = re.compile(r"[=+\-@\t\r]"), re.compile(r"[+-]?[\d\s.,%()]*")
 
 
 class TableFormat(StrEnum):
@@ -123,8 +120,3 @@ def fields_of(table: Table) -> list[list[str]]:
     for cell in table.cells:
         fields[cell.row][cell.column] = cell.text
     return fields
-
-
-def harmless(text: str) -> str:
-    """The text, after an apostrophe where a spreadsheet would take it for a formula."""
-    return f"'{text}" if FORMULA.match(text) and not PLAIN.fullmatch(text) else text

@@ -10,6 +10,7 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 
+from extractor.report.spreadsheet_text import runs
 from extractor.report.table_files import title_of
 from schemas import Cell, Table
 
@@ -58,6 +59,8 @@ def _write(sheet: "Worksheet", row: int, column: int, text: str) -> None:
     field = sheet.cell(row, column)
     field.value = ILLEGAL_CHARACTERS_RE.sub("", text)
     field.data_type = "s"
+    # Kept as text by a program that reads the cell anew when somebody edits it.
+    field.quotePrefix = runs(text)
 
 
 def _merge(sheet: "Worksheet", cells: Sequence[Cell]) -> None:

@@ -15,6 +15,7 @@ from extractor.report.book.sheets import FIRST_ROW, TABLE_ROW, Layout, layout
 from extractor.report.causes import by_cause
 from extractor.report.clean_text import clean
 from extractor.report.speech import Speech, speech
+from extractor.report.spreadsheet_text import runs
 from schemas import Calculation, Fact, Finding, Report, Table
 
 # A workbook of the same report is the same file.
@@ -49,6 +50,7 @@ class _Writer:
             {"bold": True, "bg_color": "#E6EAF0", "border": 1, "text_wrap": True, "valign": "top"}
         )
         self.wrap = book.add_format({"text_wrap": True, "valign": "top"})
+        self.quoted = book.add_format({"text_wrap": True, "valign": "top", "quote_prefix": True})
         self.bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         self.link = book.add_format({"font_color": "#0B57D0", "underline": 1, "valign": "top"})
         self.kinds = {
@@ -284,8 +286,10 @@ class _Writer:
         sheet.autofilter(0, 0, max(1, rows), len(self.say.listed(key)) - 1)
 
     def _text(self, sheet: Any, row: int, column: int, text: str, style: Any = None) -> None:
+        """Writes a text as text; one that begins like a formula is marked so that an edit does not make it one."""
         if text or style is not None:
-            sheet.write_string(row, column, clean(text)[:LONGEST], style or self.wrap)
+            plain = self.quoted if runs(text) else self.wrap
+            sheet.write_string(row, column, clean(text)[:LONGEST], style or plain)
 
     def _number(self, sheet: Any, row: int, column: int, value: Decimal | None, decimals: int = 0) -> None:
         if value is not None:

@@ -20,6 +20,7 @@ from extractor.errors import UsageError
 from extractor.report.clean_text import clean
 from extractor.report.forms.archive import timeless
 from extractor.report.forms.criteria import Criterion, answers, criteria
+from extractor.report.spreadsheet_text import harmless
 from schemas import Report
 
 EVIDENCE = re.compile(r"\b(?:bukti|evidence|catatan|eviden)\b", re.IGNORECASE)
@@ -30,7 +31,6 @@ ALIKE = 82.0
 # Fewer rows than this may be like a criterion by accident.
 FEWEST = 3
 HEADER_LENGTH = 60
-RUNS = ("=", "+", "-", "@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +144,4 @@ def _write(sheet: Worksheet, row: int, column: int, text: str) -> None:
         return
     cell = sheet.cell(row, column)
     if isinstance(cell, Cell) and cell.value is None:
-        cell.value = harmless(text)
-
-
-def harmless(text: str) -> str:
-    """The text as a sheet shows it: controls taken out, a beginning that would run as a formula made plain."""
-    cleaned = clean(text)
-    return f"'{cleaned}" if cleaned.lstrip().startswith(RUNS) else cleaned
+        cell.value = harmless(clean(text), figures=False)
