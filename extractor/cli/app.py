@@ -13,6 +13,7 @@ from extractor.cli.classify import classify
 from extractor.cli.dataset import dataset
 from extractor.cli.decisions import decisions
 from extractor.cli.diff import diff
+from extractor.cli.doctor import doctor
 from extractor.cli.explain import explain
 from extractor.cli.language import spoken
 from extractor.cli.match import match
@@ -63,6 +64,7 @@ app.add_typer(dataset)
 app.command()(report)
 app.command()(diff)
 app.command()(classify)
+app.command()(doctor)
 
 app.add_typer(catalogue, name="catalogue")
 
