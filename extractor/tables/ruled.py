@@ -14,6 +14,7 @@ from extractor.tables.mending import mended
 from extractor.tables.model import Entry, Fragment
 from extractor.tables.rows import split_columns, split_numbers, split_open_cells, split_rows, without_blank_rows
 from extractor.tables.segments import Component, components
+from extractor.tables.spelling import respelled
 from extractor.tables.vocabulary import Vocabulary
 from schemas import BBox
 
@@ -170,7 +171,7 @@ def _fragment(page: Page, drawn: Drawn, vocabulary: Vocabulary) -> Fragment:
     recognised = any(w.confidence < 1 for inside in words.values() for w in inside)
     method = "ocr" if recognised else "ruled"
     fragment = Fragment(page.number, grid.bbox, grid.xs, rows, tuple(entries), method)
-    return without_blank_rows(mended(fragment) if recognised else fragment)
+    return without_blank_rows(respelled(mended(fragment), vocabulary) if recognised else fragment)
 
 
 def _blank(page: Page, box: BBox) -> float:
