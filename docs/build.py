@@ -3,6 +3,7 @@
 These are the pages of checks and of the catalogue, the README's example, and the compiled copy of the indicators.
 """
 
+import json
 import re
 import tempfile
 from pathlib import Path
@@ -12,30 +13,60 @@ from typer.testing import CliRunner
 from docs.catalogue_page import catalogue_page
 from extractor.audit.catalogue import all_rules
 from extractor.cli import app
+from schemas import Criterion
 from schemas.catalogue.reading import COMPILED, FOLDER, compile_indicators
 
 ROOT = Path(__file__).parent.parent
-PAGE, README = ROOT / "docs" / "rules.md", ROOT / "README.md"
+COUNTS = ROOT / "docs" / "checks.json"
+PAGE, README = ROOT / "docs" / "checks.md", ROOT / "README.md"
 CATALOGUE = ROOT / "docs" / "catalogue.md"
 HEADINGS = ("What it checks", "Why it matters", "Formula", "Example", "When it stays silent", "Source")
 SAMPLE = (ROOT / "fixtures" / "SAMPLE").read_text(encoding="utf-8").strip()
 EXAMPLE = re.compile(r"(<!-- example -->\n).*?(<!-- /example -->)", re.DOTALL)
+FARED = (("right", "right"), ("doubtful", "arguable"), ("beside", "beside the list"))
 SHOWN, COLUMNS = 3, 110
 
 
 def rules_page() -> str:
-    """The catalogue of checks as markdown."""
+    """The catalogue of checks as markdown, each with what became of it on real reports."""
+    counts = json.loads(COUNTS.read_text(encoding="utf-8"))
     lines = [
         "# Checks",
         "",
         "Made from the rules by `make docs`. Severity is that of a figure that is broken beyond rounding.",
         "",
+        f"*On real reports* counts {counts['reports']} reports, {counts['truths']} of which a person went through (some only in part):",
+        "recalculations made, findings, and how many of those stand on the person's list (right), are arguable, or stand",
+        "beside it. `python -m benchmarks.checks REPORTS TRUTH --write` renews the counts.",
+        "",
+        "A check marked *preview* is no arithmetic and was not seen to be right on a real report so far: its findings are",
+        "notices at most, unless a [profile](profile.md) says otherwise.",
+        "",
     ]
     for rule in all_rules():
-        lines += [f"## {rule.code}", "", f"*{rule.title.id}* — {rule.title.en} ({rule.severity})", ""]
+        severity = f"{rule.severity}, preview: a notice" if rule.preview else rule.severity
+        lines += [f"## {rule.code}", "", f"*{rule.title.id}* — {rule.title.en} ({severity})", ""]
         lines += [f"- **{heading}**: {rule.sections[heading]}" for heading in HEADINGS if rule.sections.get(heading)]
-        lines.append("")
+        lines += [f"- **Criterion**: {_criterion(rule.criterion)}"] if rule.criterion else []
+        lines += [f"- **On real reports**: {_became(counts['checks'].get(rule.code))}", ""]
     return "\n".join(lines)
+
+
+def _criterion(criterion: Criterion) -> str:
+    """What a figure is measured by."""
+    note = "" if criterion.verified else " (wording not yet compared with the regulation)"
+    return f"{criterion.regulation} {criterion.article or ''}".rstrip() + note
+
+
+def _became(count: dict[str, int] | None) -> str:
+    """What became of a check: recalculations, findings, and how these fared."""
+    if not count or not (count["applied"] or count["fired"]):
+        return "never applied."
+    made = f"{count['applied']} recalculations, " if count["applied"] else ""
+    if not count["fired"]:
+        return f"{made}no finding."
+    fared = ", ".join(f"{count[name]} {word}" for name, word in FARED if count[name])
+    return f"{made}{count['fired']} {'finding' if count['fired'] == 1 else 'findings'}{f': {fared}' if fared else ''}."
 
 
 def readme() -> str:

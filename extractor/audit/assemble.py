@@ -213,7 +213,8 @@ def _finding(context: Context, entry: _Entry, named: Sequence[_Entry]) -> Findin
     evidence = _evidence(draft, entry.outcome)
     doubtful = any(is_doubtful(fact) for fact in evidence)
     readings = other_readings(evidence, context.reading) if doubtful else ()
-    severity = context.profile.severities.get(check) or draft.severity or rule.severity
+    own = "notice" if rule.preview else draft.severity or rule.severity
+    severity = context.profile.severities.get(check) or own
     places = _places(context, entry)
     table = context.tables.get(draft.table or (places[0].table if places else "") or "")
     page = _page(context, entry)

@@ -20,7 +20,10 @@ _HEADING = re.compile(rf"^\s*({'|'.join(HEADINGS)}):?[ \t]*(.*)$")
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One entry of the register; `sections` maps each heading of the docstring to its text."""
+    """One entry of the register; `sections` maps each heading of the docstring to its text.
+
+    A `preview` is no arithmetic and was never seen to be right on a real report: its findings are notices at most.
+    """
 
     code: str
     title: Message
@@ -29,6 +32,7 @@ class Rule:
     effect: Message | None = None
     criterion: Criterion | None = None
     functions: tuple[Check, ...] = ()
+    preview: bool = False
 
 
 RULES: dict[str, Rule] = {}
@@ -42,6 +46,7 @@ def rule(
     severity: str,
     effect: Message | None = None,
     criterion: Criterion | None = None,
+    preview: bool = False,
 ) -> Callable[[Check], Check]:
     """Decorator that registers a rule under its code.
 
@@ -54,7 +59,7 @@ def rule(
     def register(function: Check) -> Check:
         if code in RULES:
             raise ValueError(f"{code} is registered twice: use @part for a second function")
-        RULES[code] = Rule(code, title, severity, sections(function), effect, criterion, (function,))
+        RULES[code] = Rule(code, title, severity, sections(function), effect, criterion, (function,), preview)
         return function
 
     return register

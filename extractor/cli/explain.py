@@ -20,6 +20,10 @@ INDONESIAN = {
     "Source": "Sumber",
     "Criterion": "Kriteria",
 }
+PREVIEW = {
+    Language.id: "Pratinjau: bukan perhitungan dan belum pernah terbukti pada laporan nyata; temuannya paling tinggi catatan.",
+    Language.en: "Preview: no arithmetic, and not yet seen to be right on a real report; its findings are notices at most.",
+}
 UNVERIFIED = {
     Language.id: "bunyi pasal belum dicocokkan dengan peraturannya",
     Language.en: "wording not yet compared with the regulation",
@@ -54,6 +58,8 @@ def _lines(rule: "Rule", language: Language) -> Iterator[str]:
     yield f"{rule.code} ({rule.severity}): {in_language(rule.title, language)}"
     if rule.effect:
         yield in_language(rule.effect, language)
+    if rule.preview:
+        yield PREVIEW[language]
     told = {heading: text for heading, text in rule.sections.items() if heading and text}
     if rule.criterion:
         note = "" if rule.criterion.verified else f" ({UNVERIFIED[language]})"

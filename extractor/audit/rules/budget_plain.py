@@ -92,6 +92,7 @@ _INITIAL = re.compile(r"\b(?:murni|induk|sebelum\s+perubahan|perjanjian\s+kinerj
         id="Persentase serapan terhadap pagu lama tidak dapat dibandingkan.",
         en="Absorption of the old budget cannot be compared.",
     ),
+    preview=True,
 )
 def phase_of_total(context: Context) -> Iterator[Outcome]:
     """A table of spending is measured by the total budget before the change.
@@ -137,6 +138,7 @@ def phase_of_total(context: Context) -> Iterator[Outcome]:
     title=Message(id="Kode anggaran tidak sesuai", en="Budget code does not fit"),
     severity="warning",
     effect=Message(id="Baris tidak dapat dicocokkan dengan DPA.", en="The row cannot be matched with the DPA."),
+    preview=True,
 )
 def code_of_parent(context: Context) -> Iterator[Outcome]:
     """A code does not begin with the code of the row above it, or stands twice.

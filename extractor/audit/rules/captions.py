@@ -24,6 +24,7 @@ _LACKING = 3
     title=Message(id="Daftar tabel berbeda dengan judul tabel", en="List of tables differs from the captions"),
     severity="notice",
     criterion=_FORM,
+    preview=True,
 )
 def table_list(context: Context) -> Iterator[Outcome]:
     """The list of tables lacks a table, names one that is not there, or gives it another title.
@@ -44,6 +45,7 @@ def table_list(context: Context) -> Iterator[Outcome]:
     title=Message(id="Daftar gambar berbeda dengan judul gambar", en="List of figures differs from the captions"),
     severity="notice",
     criterion=_FORM,
+    preview=True,
 )
 def figure_list(context: Context) -> Iterator[Outcome]:
     """The list of figures lacks a figure, names one that is not there, or gives it another title.

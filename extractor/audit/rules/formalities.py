@@ -29,6 +29,7 @@ _DUE_MONTH = 2
     title=Message(id="Tanggal atau tanda tangan janggal", en="Date or signature is odd"),
     severity="notice",
     criterion=Criterion(regulation="Perpres 29/2014"),
+    preview=True,
 )
 def signatures(context: Context) -> Iterator[Outcome]:
     """The report is dated before its year ended or after it was due, with two dates, or signed with an odd number.
@@ -88,6 +89,7 @@ _AGREEMENT = re.compile(r"\bperjanjian\s+kinerja\b|\bpenetapan\s+kinerja\b", re.
     title=Message(id="Perjanjian Kinerja tidak dilampirkan", en="The performance agreement is not attached"),
     severity="notice",
     criterion=Criterion(regulation="PermenPANRB 53/2014", article="Lampiran II"),
+    preview=True,
 )
 def agreement(context: Context) -> Iterator[Outcome]:
     """The report neither shows nor attaches the performance agreement of its year.

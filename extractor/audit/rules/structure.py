@@ -26,6 +26,7 @@ _FORM = Criterion(regulation="PermenPANRB 53/2014", article="Lampiran II")
         en="The report does not have the required form, which lowers its mark.",
     ),
     criterion=_FORM,
+    preview=True,
 )
 def mandatory(context: Context) -> Iterator[Outcome]:
     """A part that every performance report must have is not there.
