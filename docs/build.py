@@ -1,6 +1,6 @@
 """Writes what is made from the program and its data, by `python -m docs.build`.
 
-These are the pages of checks and of the catalogue, the README's example, and the compiled copy of the indicators.
+These are the pages of checks, of messages and of the catalogue, the README's example, and the compiled copy of the indicators.
 """
 
 import json
@@ -11,6 +11,7 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 from docs.catalogue_page import catalogue_page
+from docs.messages_page import messages_page
 from extractor.audit.catalogue import all_rules
 from extractor.cli import app
 from schemas import Criterion
@@ -19,6 +20,7 @@ from schemas.catalogue.reading import COMPILED, FOLDER, compile_indicators
 ROOT = Path(__file__).parent.parent
 COUNTS = ROOT / "docs" / "checks.json"
 PAGE, README = ROOT / "docs" / "checks.md", ROOT / "README.md"
+MESSAGES = ROOT / "docs" / "messages.md"
 CATALOGUE = ROOT / "docs" / "catalogue.md"
 HEADINGS = ("What it checks", "Why it matters", "Formula", "Example", "When it stays silent", "Source")
 SAMPLE = (ROOT / "fixtures" / "SAMPLE").read_text(encoding="utf-8").strip()
@@ -97,6 +99,7 @@ def main() -> None:
     """Writes what is made: the compiled indicators first, as the rest is read from them."""
     (FOLDER / COMPILED).write_text(compile_indicators(FOLDER), encoding="utf-8")
     CATALOGUE.write_text(catalogue_page(), encoding="utf-8")
+    MESSAGES.write_text(messages_page(), encoding="utf-8")
     PAGE.write_text(rules_page(), encoding="utf-8")
     README.write_text(readme(), encoding="utf-8")
 

@@ -5,11 +5,14 @@ from pathlib import Path
 
 import pytest
 import typer.main
+import yaml
 
-from docs.build import CATALOGUE, PAGE, readme, rules_page
+from docs.build import CATALOGUE, MESSAGES, PAGE, readme, rules_page
 from docs.catalogue_page import catalogue_page
+from docs.messages_page import EXAMPLES, fits, messages_page
 from extractor.audit import Profile, Rule
 from extractor.audit.catalogue import all_rules
+from extractor.audit.phrases import LANGUAGES, phrases
 from extractor.audit.registry import HEADINGS
 from extractor.cli import app
 from extractor.errors import ExitCode
@@ -29,6 +32,22 @@ def test_the_page_of_checks_is_made_from_the_rules() -> None:
 
 def test_the_page_of_the_catalogue_is_made_from_its_data() -> None:
     assert CATALOGUE.read_text(encoding="utf-8") == catalogue_page(), "run: make docs"
+
+
+def test_the_page_of_messages_is_made_from_their_files() -> None:
+    assert MESSAGES.read_text(encoding="utf-8") == messages_page(), "run: make docs"
+
+
+def test_an_example_is_what_its_message_says_today() -> None:
+    examples = yaml.safe_load(EXAMPLES.read_text(encoding="utf-8"))
+    assert set(examples) <= set(phrases())
+    wrong = [
+        key
+        for key, told in examples.items()
+        for name in LANGUAGES
+        if not fits(getattr(phrases()[key], name), told[name])
+    ]
+    assert wrong == [], "run: python -m docs.messages_page"
 
 
 def test_the_example_of_the_readme_is_what_the_sample_gives() -> None:

@@ -81,8 +81,14 @@ def both(key: str, **gaps: Filling) -> tuple[str, str]:
     Raises:
         KeyError: there is no such message, or a gap is left open.
     """
-    message = phrase(key, **gaps)
-    return message.id, message.en
+    message = phrases()[key]
+    return _filled(message.id, 0, gaps), _filled(message.en, 1, gaps)
+
+
+def word(kind: str, name: str, default: str) -> tuple[str, str]:
+    """The words for a name of a kind ("measure", "budget") in both languages, the default where it has none."""
+    key = f"{kind}.{name}"
+    return both(key) if key in phrases() else (default, default)
 
 
 def _filled(text: str, language: int, gaps: Mapping[str, Filling]) -> str:

@@ -3,26 +3,18 @@
 from extractor.audit.calculate import Attempt
 from extractor.audit.context import Context
 from extractor.audit.outcome import Draft, expected
-from extractor.audit.phrases import phrase
+from extractor.audit.phrases import both, phrase
 from extractor.audit.wording import measure_words
 from schemas import Fact
 
 LOOSE = ("consistent_by_truncation", "last_digit", "consistent_by_hidden_decimals")
-_SAID = {
-    "consistent_by_truncation": ("dipotong, tidak dibulatkan", "is cut instead of rounded"),
-    "last_digit": ("berbeda pada angka terakhir", "is off in its last digit"),
-    "consistent_by_hidden_decimals": (
-        "hanya cocok bila realisasi mempunyai desimal yang tidak dicetak",
-        "fits only if the realisation has decimals that are not printed",
-    ),
-}
 _SLIPS = {"consistent_by_truncation": "truncated", "consistent_by_hidden_decimals": "hidden-decimals"}
 
 
 def loose_draft(context: Context, fact: Fact, attempt: Attempt, formula: str, facts: tuple[Fact, ...] = ()) -> Draft:
     """The notice on a printed figure that holds only loosely."""
     assert attempt.interval is not None
-    said, place = _SAID[attempt.verdict], context.wording.fact(fact)
+    said, place = both(f"NUM-TRUNC.{attempt.verdict}"), context.wording.fact(fact)
     measure = measure_words(fact.measure)
     name = f" “{fact.subject.name}”" if fact.subject.name else ""
     exactly = expected(attempt.interval, max(fact.decimals + 2, 2)).printed

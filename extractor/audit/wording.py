@@ -2,27 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 
+from extractor.audit.phrases import both, word
 from extractor.facts.model import Reading, Sentence
 from schemas import Fact, Table
-
-_MEASURES = {
-    "target": ("target", "target"),
-    "realization": ("realisasi", "realisation"),
-    "achievement": ("capaian", "achievement"),
-    "average_achievement": ("rata-rata capaian", "average achievement"),
-    "budget": ("anggaran", "budget"),
-    "spending": ("realisasi anggaran", "spending"),
-    "absorption": ("serapan anggaran", "budget absorption"),
-    "efficiency": ("efisiensi", "efficiency"),
-    "count": ("jumlah", "number"),
-    "score": ("nilai", "score"),
-    "weight": ("bobot", "weight"),
-}
 
 
 def measure_words(measure: str) -> tuple[str, str]:
     """The measure in Indonesian and English."""
-    return _MEASURES.get(measure, (measure, measure))
+    return word("measure", measure, measure)
 
 
 class Wording:
@@ -35,27 +22,25 @@ class Wording:
         """A table by its printed number, else by its page, in both languages."""
         number = self.tables[identifier].number if identifier in self.tables else None
         if number:
-            return f"Tabel {number} (halaman {page})", f"table {number} (page {page})"
-        return f"tabel di halaman {page}", f"the table on page {page}"
+            return both("place.numbered", number=number, page=page)
+        return both("place.unnumbered", page=page)
 
     def fact(self, fact: Fact) -> tuple[str, str]:
         """Where a figure stands, in both languages."""
         if fact.source.table:
             return self.table(fact.source.table, fact.source.page)
-        return f"teks halaman {fact.source.page}", f"the text on page {fact.source.page}"
+        return both("place.text", page=fact.source.page)
 
     def sentence(self, sentence: Sentence) -> tuple[str, str]:
         """Where a sentence stands, in both languages."""
-        return f"teks halaman {sentence.page}", f"the text on page {sentence.page}"
+        return both("place.text", page=sentence.page)
 
     def listed(self, facts: Sequence[Fact]) -> tuple[str, str]:
         """Figures with their places, each place once: "101,15 di Tabel 3.2 (halaman 61)"."""
         seen: dict[tuple[str, str], tuple[str, str]] = {}
         for fact in facts:
             place = self.fact(fact)
-            seen.setdefault(
-                (fact.printed, place[0]), (f"{fact.printed} di {place[0]}", f"{fact.printed} in {place[1]}")
-            )
+            seen.setdefault((fact.printed, place[0]), both("place.printed", printed=fact.printed, place=place))
         return joined(text for text, _ in seen.values()), joined((text for _, text in seen.values()), "and")
 
 

@@ -327,18 +327,10 @@ def _turned(context: Context, found: list[Case], learned: Conventions) -> Outcom
     """One warning for an indicator, with all places where its achievement is turned round."""
     case = found[0]
     fact, place = case.achievement, context.wording.listed([item.achievement for item in found])
-    why = ("memakai rumus lain untuk indikator seperti ini", "uses another formula for such indicators")
-    if learned.stated is not None:
-        page = learned.stated.page
-        why = (
-            f"menyatakan rumus tersendiri untuk indikator seperti ini (halaman {page})",
-            f"states a formula of its own for such indicators (page {page})",
-        )
+    stated = learned.stated
+    why = both("POLARITY.stated", page=stated.page) if stated is not None else both("POLARITY.usual")
     used = case.chosen.variant if case.chosen else POSITIVE
-    shown = {
-        POSITIVE: ("realisasi / target", "realisation / target"),
-        INVERSE: ("target / realisasi", "target / realisation"),
-    }[used]
+    shown = both({POSITIVE: "POLARITY.share", INVERSE: "POLARITY.inverse"}[used])
     first = next(item.interval for item in case.attempts if item.variant == NEGATIVE)
     right = f"{_formula(case, NEGATIVE)} = {expected(first, 2).printed}" if first else NEGATIVE
     return note(

@@ -181,11 +181,7 @@ def _named_in(name: str, names: Sequence[str]) -> bool:
 
 def _unlisted_slip(case: Case, table: Table, absent: Sequence[tuple[str, tuple[Fact, ...]]]) -> Slip:
     page = table.pages[0]
-    where = (
-        (f"Tabel {table.number}", f"table {table.number}")
-        if table.number
-        else (f"tabel di halaman {page}", f"the table on page {page}")
-    )
+    where = both("place.number", number=table.number) if table.number else both("place.unnumbered", page=page)
     names = ", ".join(f"“{name}”" for name, _ in absent)
     text = both("ROW-MISSING.unlisted", where=(where[0].capitalize(), where[1].capitalize()), names=names)
     return Slip(
@@ -243,13 +239,12 @@ def _named_twice(case: Case, number: int, first: Row, second: Row) -> Slip:
     page = facts[0].source.page if facts else tree.table.pages[0]
     where = place(tree, page)
     other = _other_name(case, number, first) or _other_name(case, number, second)
-    hint = f" Di tabel lain, baris dengan nilai yang sama bernama “{other}”." if other else ""
-    hint_en = f" In another table the row with the same amount is called “{other}”." if other else ""
+    hint = both("ROW-DUPNAME.hint", other=other) if other else ("", "")
     text = both(
         "ROW-DUPNAME.amounts",
         where=(where[0].capitalize(), where[1].capitalize()),
         first=named(first),
-        hint=(hint, hint_en),
+        hint=hint,
     )
     return Slip(
         "ROW-DUPNAME",

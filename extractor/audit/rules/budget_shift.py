@@ -12,11 +12,6 @@ from extractor.facts.model import Row
 from schemas import Fact
 
 _DIGITS = 6
-_MOVES = {
-    "swapped": ("tertukar", "are exchanged"),
-    "rotated": ("bergeser satu baris", "are shifted by one row"),
-    "mixed": ("berpindah baris", "stand in each other's rows"),
-}
 
 
 def shifts(case: Case) -> Iterator[Slip]:
@@ -33,7 +28,7 @@ def shifts(case: Case) -> Iterator[Slip]:
 
 def _shift(tree: Tree, ring: list[PercentCheck], how: str) -> Slip:
     rows = sorted(ring, key=lambda check: check.row.index)
-    words = _MOVES[how]
+    words = both(f"move.{how}")
     where = place(tree, rows[0].percent.source.page)
     right = {check.percent.id: check.right() for check in rows}
     listed = "; ".join(

@@ -5,31 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractor.audit.outcome import AbsentRow
+from extractor.audit.phrases import both, phrases, word
 from extractor.audit.rules.budget_tree import Part, Series, Tree
 from extractor.facts.model import Row
 from extractor.notation import Interval, Verdict, printed
 from schemas import Fact
 
 _SHOWN_PARTS = 8
-_MEASURES = {
-    "budget": ("pagu", "budget"),
-    "spending": ("realisasi", "spending"),
-    "absorption": ("persentase", "percentage"),
-}
-_PHASES = {
-    "initial": (" sebelum perubahan", " before the change"),
-    "revised": (" setelah perubahan", " after the change"),
-}
-_EVIDENCE = {
-    "printed": ("tercetak di tabel lain", "another table prints it"),
-    "children": ("sama dengan jumlah rinciannya", "it equals the sum of the rows below"),
-    "parent": ("membuat jumlah induknya tepat", "it makes the sum above exact"),
-    "parents": ("juga di tabel lain", "in another table too"),
-    "leaves": ("sejalan dengan jumlah seluruh baris terbawah", "it agrees with the sum of all lowest rows"),
-    "percent": ("cocok dengan persentase yang tercetak", "the printed percentage fits it"),
-    "slip": ("hanya berbeda satu angka yang hilang atau tertukar", "only a digit was lost or swapped"),
-    "elsewhere": ("tercetak di tempat lain dalam laporan", "another place of the report prints it"),
-}
 
 Text = tuple[str, str]
 """One text in Indonesian and English."""
@@ -78,8 +60,8 @@ def shown(value: Decimal, decimals: int = 0) -> str:
 def place(tree: Tree, page: int) -> Text:
     """A table by its printed number, else by its page."""
     if tree.table.number:
-        return f"Tabel {tree.table.number}", f"table {tree.table.number}"
-    return f"tabel di halaman {page}", f"the table on page {page}"
+        return both("place.number", number=tree.table.number)
+    return both("place.unnumbered", page=page)
 
 
 def named(row: Row) -> str:
@@ -89,8 +71,8 @@ def named(row: Row) -> str:
 
 def measure_of(series: Series) -> Text:
     """What a column holds: its measure, phase and period where they tell it from its neighbours."""
-    plain = _MEASURES.get(series.measure, (series.measure, series.measure))
-    phase = _PHASES.get(series.phase or "", ("", ""))
+    plain = word("column", series.measure, series.measure)
+    phase = word("phase", series.phase or "", "")
     period = f" {series.period}" if series.period else ""
     return f"{plain[0]}{phase[0]}{period}", f"{period.strip()} {plain[1]}{phase[1]}".strip()
 
@@ -107,5 +89,5 @@ def addition(parts: Sequence[Part], total: Decimal) -> str:
 
 def grounds(kinds: Sequence[str]) -> Text:
     """The kinds of evidence for a likely value, as a list in words."""
-    texts = [_EVIDENCE[kind] for kind in kinds if kind in _EVIDENCE]
+    texts = [both(key) for kind in kinds if (key := f"ground.{kind}") in phrases()]
     return "; ".join(text[0] for text in texts), "; ".join(text[1] for text in texts)

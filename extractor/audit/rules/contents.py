@@ -17,12 +17,6 @@ _FORM = Criterion(regulation="PermenPANRB 53/2014", article="Lampiran II")
 _FEWEST = 4
 # Titles are one where they share this much, and say different things where both lack this many words of the other.
 _SAME, _LACKING = 0.8, 2
-_LIST_NAMES = {
-    "contents": ("daftar isi", "list of contents"),
-    "tables": ("daftar tabel", "list of tables"),
-    "figures": ("daftar gambar", "list of figures"),
-    "appendices": ("daftar lampiran", "list of appendices"),
-}
 
 
 def numbered(context: Context) -> list[Entry]:
@@ -179,7 +173,7 @@ def _falls(context: Context, line: Entry, lines: Sequence[Entry]) -> Outcome:
     told = right is not None and right != line.label
     message = phrase(
         "DOC-TOCPAGE.falls",
-        listing=_LIST_NAMES[line.listing],
+        listing=both(f"listing.{line.listing}"),
         number=line.number,
         title=line.title,
         label=line.label or "",
@@ -217,6 +211,6 @@ def _elsewhere(context: Context, listing: str, lines: Sequence[Entry]) -> Iterat
     if not off or 2 * len(off) >= len(known):
         return
     listed = "; ".join(f"{line.number} {line.title}: {line.label} → {label}" for line, label in off)
-    message = phrase("DOC-TOCPAGE.elsewhere", listing=_LIST_NAMES[listing], listed=listed)
+    message = phrase("DOC-TOCPAGE.elsewhere", listing=both(f"listing.{listing}"), listed=listed)
     sentences = tuple(line.line for line, _ in off)
     yield Outcome(draft=Draft(message, severity="notice", sentences=sentences, page=off[0][0].page, lead="sentences"))

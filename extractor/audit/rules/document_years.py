@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.audit.observation import Observation
-from extractor.audit.phrases import phrase
+from extractor.audit.phrases import both, phrase
 from extractor.audit.text_figures import figures
 from extractor.audit.wording import Wording, quoted
 from extractor.audit.year_claims import WrongYear, wrong_years
@@ -29,22 +29,9 @@ def _quoted_facts(reading: Reading, wrong: WrongYear) -> tuple[Fact, ...]:
     return tuple(fact for fact in near if fact.value in values)[:3] if wrong.kind == "future" else ()
 
 
-_TEXTS = {
-    "report": ("laporan ini adalah laporan tahun {year}", "this is the report of {year}"),
-    "chapter": ("bab ini memuat kinerja tahun {year}", "this chapter reports on {year}"),
-    "caption": (
-        "tabel yang diantarnya ({table}) memuat data tahun {year}",
-        "the table that it introduces ({table_en}) holds data of {year}",
-    ),
-    "itself": ("tahun {year} dibandingkan dengan dirinya sendiri", "{year} is compared with itself"),
-    "future": ("hasil yang dilaporkan adalah hasil tahun {year}", "the results reported are those of {year}"),
-}
-
-
 def _draft(wrong: WrongYear, year: int, wording: Wording, facts: tuple[Fact, ...]) -> Observation:
     sentence = wrong.sentence
     table = wording.table(wrong.table, sentence.page) if wrong.table else ("", "")
-    text, english = (part.format(year=year, table=table[0], table_en=table[1]) for part in _TEXTS[wrong.kind])
     expected = year - 1 if wrong.kind == "itself" else year
     return Observation(
         check="DOC-YEAR",
@@ -53,7 +40,7 @@ def _draft(wrong: WrongYear, year: int, wording: Wording, facts: tuple[Fact, ...
             "DOC-YEAR.text",
             page=sentence.page,
             year=wrong.year,
-            text=(text, english),
+            text=both(f"DOC-YEAR.{wrong.kind}", year=year, table=table),
             sentence=quoted(sentence.text, 220),
         ),
         facts=facts,

@@ -20,7 +20,7 @@ from extractor.audit.duplicate_facts import (
     systematic,
 )
 from extractor.audit.observation import Observation
-from extractor.audit.phrases import phrase
+from extractor.audit.phrases import both, phrase
 from extractor.audit.text_claims import YEAR
 from extractor.audit.wording import Wording, measure_words
 from extractor.facts.model import Reading, once
@@ -180,16 +180,6 @@ def _same_tables(duplicates: Duplicates, split: Disagreement, measure: str) -> t
     )
 
 
-_REASONS = {
-    "arithmetic": (
-        "; yang sesuai dengan perhitungan target, realisasi, dan capaian adalah {0}",
-        "; the one that fits target, realisation and achievement is {0}",
-    ),
-    "majority": ("; sebagian besar tabel memuat {0}", "; most tables print {0}"),
-    "first": ("", ""),
-}
-
-
 def _draft(
     check: str, split: Disagreement, wording: Wording, also: Sequence[Fact], severity: str = "warning"
 ) -> Observation:
@@ -197,7 +187,7 @@ def _draft(
     measure, english = measure_words(odd.measure)
     period = f" {split.key[2]}" if split.key[2] else ""
     ours, theirs = wording.listed(split.odd), wording.listed(split.likely)
-    reason, because = (text.format(likely.printed) for text in _REASONS[split.reason])
+    reason = both(f"XT-IND.{split.reason}", printed=likely.printed) if split.reason != "first" else ("", "")
     return Observation(
         check=check,
         severity=severity,
@@ -208,7 +198,7 @@ def _draft(
             name=odd.subject.name,
             ours=ours,
             theirs=theirs,
-            reason=(reason, because),
+            reason=reason,
         ),
         facts=(*split.facts, *also),
         printed=odd.printed,

@@ -108,7 +108,7 @@ def _against_formula(context: Context, stated: Stated, column: Column) -> Iterat
 
 def _told(context: Context, sentence: Sentence) -> tuple[str, str]:
     """The place of a sentence at the beginning of a message."""
-    return f"Teks halaman {sentence.page}", f"The text on page {sentence.page}"
+    return both("place.opening", page=sentence.page)
 
 
 def _listed(facts: Sequence[Fact]) -> tuple[str, str]:
@@ -178,7 +178,7 @@ def _threshold(form: str) -> tuple[Decimal, bool]:
 def _rule(form: str) -> tuple[str, str]:
     bound, more = _threshold(form)
     if bound == 0:
-        return ("0 ke atas", "0 and above") if more else ("0 ke bawah", "0 and below")
+        return both("EFF-CLAIM.positive" if more else "EFF-CLAIM.negative-side")
     return both("EFF-CLAIM.above", bound=str(bound)) if more else both("EFF-CLAIM.below", bound=str(bound))
 
 

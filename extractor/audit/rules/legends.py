@@ -180,11 +180,11 @@ def _range_draft(found: Cited) -> Draft:
     own = (
         both("CAT-SOURCE.class", label=found.label, range=_range(interval))
         if interval is not None
-        else ("tidak ada rentang itu", "there is no such range")
+        else both("CAT-SOURCE.no-class")
     )
     message = phrase(
         "CAT-SOURCE.interval",
-        place=(f"Teks halaman {found.sentence.page}", f"The text on page {found.sentence.page}"),
+        place=both("place.opening", page=found.sentence.page),
         cited=_regulation(found.own),
         range=found.text,
         source=_named(found.source),
@@ -195,11 +195,7 @@ def _range_draft(found: Cited) -> Draft:
 
 
 def _legend_draft(context: Context, legend: Legend, own: Scale, source: Scale) -> Draft:
-    place = (
-        context.wording.table(legend.table, legend.page)
-        if legend.table
-        else (f"teks halaman {legend.page}", f"the text on page {legend.page}")
-    )
+    place = context.wording.table(legend.table, legend.page) if legend.table else both("place.text", page=legend.page)
     message = phrase("CAT-SOURCE.legend", place=place, cited=_regulation(own), source=_named(source))
     cells = ((legend.table, 0, 0),) if legend.table else ()
     return Draft(message, table=legend.table, page=legend.page, cells=cells)

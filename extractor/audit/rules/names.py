@@ -7,7 +7,7 @@ from extractor.audit.indicator_sets import undeclared, unreported
 from extractor.audit.names_told import Drift, Told, drifting_indicators, drifting_objectives, kinship, spoken_objectives
 from extractor.audit.outcome import Draft, Outcome
 from extractor.audit.outline import lacks
-from extractor.audit.phrases import phrase
+from extractor.audit.phrases import both, phrase
 from extractor.audit.registry import rule
 from extractor.audit.wording import joined
 from schemas import Criterion, Message
@@ -23,7 +23,7 @@ def _place(context: Context, told: Told) -> tuple[str, str]:
         return context.wording.fact(told.fact)
     if told.table is not None:
         return context.wording.table(told.table, told.page)
-    return f"teks halaman {told.page}", f"the text on page {told.page}"
+    return both("place.text", page=told.page)
 
 
 def _draft(context: Context, message: Message, drift: Drift, severity: str | None = None) -> Outcome:

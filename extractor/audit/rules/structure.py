@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from extractor.audit.context import Context
 from extractor.audit.outcome import Draft, Outcome
 from extractor.audit.outline import Mark, captions, covers, headings
-from extractor.audit.phrases import phrase
+from extractor.audit.phrases import both, phrase
 from extractor.audit.registry import rule
 from extractor.audit.statements import statements
 from extractor.audit.structure import Part, chapter_pages, chapters, is_whole, page_of, parts
@@ -150,12 +150,7 @@ def _titles(context: Context, chapter: str, box: set[str]) -> list[str]:
     return titles + [text for text in short if not re.search(r"\d[\d.,]*\s*%", text)]
 
 
-_COMPARED = {
-    "previous_years": ("tahun lalu", "last year"),
-    "renstra_progress": ("target Renstra", "the Renstra target"),
-    "national_standard": ("target nasional", "the national target"),
-    "peers": ("instansi pembanding", "the peer agency"),
-}
+_COMPARED = ("previous_years", "renstra_progress", "national_standard", "peers")
 _FEWEST = 3
 
 
@@ -185,7 +180,7 @@ def empty_comparison(context: Context) -> Iterator[Outcome]:
                 message = phrase(
                     "DOC-EMPTYCMP.blank",
                     place=context.wording.table(table.id, table.pages[0]),
-                    compared=_COMPARED[table.kind],
+                    compared=both(f"compared.{table.kind}"),
                     blank=len(blank),
                     rows=len(rows),
                 )
