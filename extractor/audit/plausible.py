@@ -1,7 +1,7 @@
 """Values that cannot be, or hardly be: shares above 100 %, figures copied from another column, repeated figures."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -82,15 +82,19 @@ def line_name(text: str) -> str:
     return " ".join(re.findall(r"[a-z]+", name))
 
 
+_WHOLE = ("objective", "total")
 # The achievement of a revenue is the percentage of its budget.
 _REVENUE = re.compile(r"\b(?:pendapatan|pad|pajak|retribusi|penerimaan)\b", re.IGNORECASE)
 
 
 def copied_percentages(facts: Sequence[Fact], tables: Sequence[Table]) -> list[tuple[Fact, Fact]]:
-    """Pairs of a performance figure and the budget percentage of the same line that it repeats digit by digit."""
+    """Pairs of a performance figure and the budget percentage of the same line that it repeats digit by digit.
+
+    The lines are programmes and what is below: an objective has indicators of its own, and its budget is no line of theirs.
+    """
     percentages: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
-        if fact.measure == "absorption" and fact.source.table and telling(fact):
+        if fact.measure == "absorption" and fact.source.table and telling(fact) and fact.subject.level not in _WHOLE:
             percentages[line_name(fact.subject.name)].append(fact)
     known = {table.id: table for table in tables}
     out = []
@@ -124,7 +128,10 @@ def _row_names(tables: Mapping[str, Table], fact: Fact) -> list[str]:
 
 
 def target_equals_realization(facts: Sequence[Fact]) -> list[tuple[Fact, Fact]]:
-    """Rows whose target is the realisation to the second decimal, one pair per indicator."""
+    """Rows whose target is the realisation to the second decimal, one pair per indicator.
+
+    Where a table sets most of its targets to the second decimal and meets few of them, one that is met is a coincidence.
+    """
     by_row: dict[tuple[str, int], dict[str, Fact]] = defaultdict(dict)
     for fact in facts:
         if (
@@ -134,13 +141,25 @@ def target_equals_realization(facts: Sequence[Fact]) -> list[tuple[Fact, Fact]]:
             and fact.entity is None
         ):
             by_row[fact.source.table, fact.source.row].setdefault(fact.measure + (fact.period or ""), fact)
+    found: dict[str, list[tuple[Fact, Fact]]] = defaultdict(list)
+    exact: Counter[str] = Counter()
+    for (table, _), members in by_row.items():
+        targets = [fact for fact in members.values() if fact.measure == "target" and telling(fact)]
+        pairs = [(target, other) for target in targets for other in members.values() if _is_met(target, other)]
+        results = {other.period for other in members.values() if other.measure == "realization"}
+        exact[table] += any(target.period in results for target in targets)
+        found[table] += pairs
     out: dict[str, tuple[Fact, Fact]] = {}
-    for members in by_row.values():
-        for target in [fact for fact in members.values() if fact.measure == "target" and telling(fact)]:
-            for other in members.values():
-                if other.measure == "realization" and other.value == target.value and other.period == target.period:
-                    out.setdefault(identity(target), (target, other))
+    for table, pairs in found.items():
+        if len({target.source.row for target, _ in pairs}) * 2 > exact[table]:
+            for target, other in pairs:
+                out.setdefault(identity(target), (target, other))
     return list(out.values())
+
+
+def _is_met(target: Fact, other: Fact) -> bool:
+    """Whether a figure is the realisation that is the target exactly."""
+    return other.measure == "realization" and other.value == target.value and other.period == target.period
 
 
 def repeated_indicators(table: Table, rows: Sequence[Row]) -> list[tuple[int, int, str]]:

@@ -142,11 +142,19 @@ def test_performance_copied_from_the_budget_percentage() -> None:
     assert not list(plausibility.copied_percentage(reading(round_one)))
     beside = budget.model_copy(update={"source": copied.source})
     assert not list(plausibility.copied_percentage(reading((beside, copied))))
+    # An objective has several indicators, and none of them is its budget line.
+    objective = fact("Penataan Arsip", "absorption", "85,44", table="b1", kind="budget_line", level="objective")
+    assert not list(plausibility.copied_percentage(reading((objective, copied))))
 
 
 def test_target_back_filled_from_the_result() -> None:
     filled = (fact("Indeks Kesatu", "target", "71,51"), fact("Indeks Kesatu", "realization", "71,51"))
     assert [draft.check for draft in plausibility.same_target(reading(filled))] == ["VAL-SAME"]
+    # One coincidence among targets that are all set to the second decimal.
+    missed = (fact("Indeks Dua", "target", "62,84", row=4), fact("Indeks Dua", "realization", "61,18", row=4))
+    assert not list(plausibility.same_target(reading((*filled, *missed))))
+    round_ones = (fact("Indeks Dua", "target", "62", row=4), fact("Indeks Dua", "realization", "61,18", row=4))
+    assert len(list(plausibility.same_target(reading((*filled, *round_ones))))) == 1
     whole = (fact("Indeks Kesatu", "target", "100,00"), fact("Indeks Kesatu", "realization", "100,00"))
     assert not list(plausibility.same_target(reading(whole)))
 

@@ -131,7 +131,7 @@ def copied(context: Context) -> Iterator[Outcome]:
     Why it matters: spending is no result.
     Formula: achievement = spending / budget × 100 of the same line.
     Example: 85,44 as achievement and as absorption of one activity.
-    When it stays silent: whole or half values, and figures of one table.
+    When it stays silent: whole or half values, figures of one table, the budget of a whole objective.
     Source: none; bounds follow from what the unit or the name of the indicator says.
     """
     yield from outcomes(plausibility.copied_percentage(context.reading))
@@ -149,7 +149,7 @@ def same(context: Context) -> Iterator[Outcome]:
     Why it matters: the target seems to have been set when the result was known.
     Formula: target = realisation.
     Example: 71,51 and 71,51.
-    When it stays silent: whole and half values.
+    When it stays silent: whole and half values; tables that set other targets to the second decimal and miss most of them.
     Source: none; bounds follow from what the unit or the name of the indicator says.
     """
     yield from outcomes(plausibility.same_target(context.reading))
