@@ -8,17 +8,17 @@ from decimal import Decimal
 from extractor.audit.context import Context
 from extractor.audit.doubts import Doubt, cleared, doubts, read_otherwise
 from extractor.audit.keys import Setting, key_of
+from extractor.audit.material import is_material
 from extractor.audit.misread import is_doubtful
 from extractor.audit.outcome import NOT_CHECKABLE, Draft, Outcome
 from extractor.audit.places import places_of
 from extractor.audit.profile import Profile
+from extractor.audit.rank import ranked
 from extractor.audit.reading_hints import hint_of, other_readings
 from extractor.audit.registry import RULES, Rule
 from extractor.audit.repair import Network, attached, mended, network, untangled
 from extractor.audit.right_side import with_right_side
 from schemas import Calculation, Change, Diagnostic, Fact, Finding, Place, Support, Suppressed, Variant
-
-_SEVERITIES = ("error", "warning", "notice")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def assemble(context: Context, yielded: Sequence[tuple[Rule, Outcome]]) -> Audit
     named = [replace(entry, finding=f"x{number:03d}") for number, entry in enumerate(ordered, 1)]
     found = with_right_side([_finding(context, entry, named) for entry in named])
     found = _repaired(net, found, named)
-    findings = _ranked(context, found, named)
+    findings = ranked(found, {fact.id: fact for fact in context.reading.facts})
     return Audit(
         facts=_supported(context, entries),
         calculations=calculations,
@@ -215,6 +215,7 @@ def _finding(context: Context, entry: _Entry, named: Sequence[_Entry]) -> Findin
     readings = other_readings(evidence, context.reading) if doubtful else ()
     own = "notice" if rule.preview else draft.severity or rule.severity
     severity = context.profile.severities.get(check) or own
+    severity = "warning" if doubtful and severity == "error" else severity
     places = _places(context, entry)
     table = context.tables.get(draft.table or (places[0].table if places else "") or "")
     page = _page(context, entry)
@@ -223,8 +224,8 @@ def _finding(context: Context, entry: _Entry, named: Sequence[_Entry]) -> Findin
     return Finding(
         id=entry.finding or "",
         check=check,
-        severity="warning" if doubtful and severity == "error" else severity,
-        material=draft.material,
+        severity=severity,
+        material=is_material(check, severity, draft),
         calculation=entry.calculation,
         message=draft.message,
         page=page,
@@ -278,29 +279,6 @@ def _mutual(entry: _Entry, other: _Entry) -> bool:
     mine = set(_accused(_draft(entry)))
     circle = any(fact.id in mine for fact in _draft(other).because)
     return circle and (entry.finding or "") < (other.finding or "")
-
-
-def _ranked(context: Context, findings: Sequence[Finding], named: Sequence[_Entry]) -> tuple[Finding, ...]:
-    """Findings with their rank: roots before what follows, errors first, then material ones, then the farthest off."""
-
-    def weight(index: int) -> tuple[int, bool, bool, Decimal, int]:
-        finding = findings[index]
-        severity = _SEVERITIES.index(finding.severity) if finding.severity in _SEVERITIES else len(_SEVERITIES)
-        return (severity, finding.consequence_of is not None, not finding.material, -_distance(finding), index)
-
-    order = sorted(range(len(findings)), key=weight)
-    ranks = {index: rank for rank, index in enumerate(order, 1)}
-    return tuple(finding.model_copy(update={"rank": ranks[index]}) for index, finding in enumerate(findings))
-
-
-def _distance(finding: Finding) -> Decimal:
-    """How far the printed figure is off, as a share of the expected one, at most 1."""
-    if finding.reported is None or finding.expected is None:
-        return Decimal(0)
-    value, right = finding.reported.value, finding.expected.value
-    if value is None or right is None:
-        return Decimal(0)
-    return min(Decimal(1), abs(value - right) / max(abs(right), Decimal(1)))
 
 
 def _supported(context: Context, entries: Sequence[_Entry]) -> tuple[Fact, ...]:

@@ -8,6 +8,10 @@ import inspect
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+import yaml
 
 from extractor.audit.context import Context
 from extractor.audit.outcome import Outcome
@@ -15,6 +19,7 @@ from schemas import Criterion, Message
 
 Check = Callable[[Context], Iterator[Outcome]]
 HEADINGS = ("What it checks", "Why it matters", "Formula", "Example", "When it stays silent", "Source")
+CRITERIA = Path(__file__).parent / "criteria.yaml"
 _HEADING = re.compile(rf"^\s*({'|'.join(HEADINGS)}):?[ \t]*(.*)$")
 
 
@@ -59,10 +64,27 @@ def rule(
     def register(function: Check) -> Check:
         if code in RULES:
             raise ValueError(f"{code} is registered twice: use @part for a second function")
-        RULES[code] = Rule(code, title, severity, sections(function), effect, criterion, (function,), preview)
+        measured = criterion or criteria().get(code)
+        RULES[code] = Rule(code, title, severity, sections(function), effect, measured, (function,), preview)
         return function
 
     return register
+
+
+@cache
+def criteria() -> dict[str, Criterion]:
+    """What the checks measure by whose rules do not say so themselves, by code.
+
+    Raises:
+        ValueError: a check stands in two places of the file.
+    """
+    found: dict[str, Criterion] = {}
+    for entry in yaml.load(CRITERIA.read_text("utf-8"), Loader=yaml.CSafeLoader):
+        for code in entry["checks"]:
+            if code in found:
+                raise ValueError(f"{CRITERIA.name}: {code} stands twice")
+            found[code] = Criterion(regulation=entry["regulation"], article=entry.get("article"))
+    return found
 
 
 def part(code: str) -> Callable[[Check], Check]:

@@ -8,6 +8,7 @@ from extractor.audit.achievements import INVERSE, NEGATIVE, POSITIVE, Case, case
 from extractor.audit.calculate import tried
 from extractor.audit.context import Context
 from extractor.audit.conventions import Conventions, conventions
+from extractor.audit.material import class_of_achievement
 from extractor.audit.outcome import Draft, Outcome, expected, note
 from extractor.audit.phrases import both, phrase
 from extractor.audit.registry import rule
@@ -22,8 +23,6 @@ _JUDGED = Message(
     id="Capaian adalah dasar penilaian kinerja; angka yang salah mengubah kesimpulan, rata-rata, dan kategori.",
     en="The achievement is what performance is judged by; a wrong one changes conclusion, average and category.",
 )
-_BOUNDS = (Decimal(50), Decimal(65), Decimal(75), Decimal(90), Decimal(100))
-"""Upper bounds of the classes of Permendagri 54/2010 and 86/2017, and the target itself."""
 
 
 @rule(
@@ -202,7 +201,7 @@ def _accusation(context: Context, case: Case, formula: str, learned: Conventions
         facts=(fact, *case.inputs),
         sentences=tuple(item for item in (context.sentence_of(fact),) if item is not None),
         slip=slip_of(fact, chosen.interval.middle, _column(context, fact)),
-        material=_class(fact.value) != _class(chosen.interval.middle),
+        material=class_of_achievement(fact.value) != class_of_achievement(chosen.interval.middle),
     )
 
 
@@ -217,10 +216,6 @@ def _milder(case: Case) -> bool:
 def _column(context: Context, fact: Fact) -> list[Fact]:
     """The other figures of the same column."""
     return [item for item in context.of_table(fact.source.table or "") if item.source.column == fact.source.column]
-
-
-def _class(value: Decimal) -> int:
-    return sum(value > bound for bound in _BOUNDS)
 
 
 @rule(
