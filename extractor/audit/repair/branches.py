@@ -1,116 +1,140 @@
 """The cheapest covering set by branch and bound on sets of bits."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import reduce
 from operator import and_, or_
 from typing import NamedTuple
 
+from extractor.audit.repair.figures import Bits, Demand, single
+
 # Branches that are tried before the mixed-integer solver takes over.
 BRANCHES = 3000
 # More than any set costs.
-_UNLIKELY = 10**9
-OPEN = frozenset({"open"})
-"""The answer of a search that used up its branches."""
+NO_LIMIT = 10**9
+
+Check = Callable[[Bits], Sequence[Bits]]
+"""The demands that a set overlooks; none where it is an answer."""
 
 
-class Demand(NamedTuple):
-    """One of `more` is in the set, or one of `less` is not."""
+class Answer(NamedTuple):
+    """A set that meets all demands, null where there is none; `sure` that none is cheaper and within the limit."""
 
-    more: frozenset[str]
-    less: frozenset[str] = frozenset()
-
-    def met(self, chosen: frozenset[str]) -> bool:
-        """Whether a set meets the demand."""
-        return not self.more.isdisjoint(chosen) or not self.less <= chosen
-
-
-class _Bits(NamedTuple):
-    """A demand as two sets of bits."""
-
-    more: int
-    less: int
+    chosen: Bits | None
+    sure: bool
 
 
 @dataclass(slots=True)
 class _Best:
-    """The cheapest set found so far, what each bit costs, and the branches that are left."""
+    """The cheapest set found so far, what each bit costs, and the branches that are left.
+
+    `check` tells what a set overlooks, and `learned` holds it: demands that came up on the way. `mixed` are the demands
+    that are met without some figures, which are `fixed`: they stand for no others.
+    """
 
     cost: int
-    costs: dict[int, int]
-    chosen: int | None = None
-    branches: int = BRANCHES
+    figures: Bits
+    costs: Mapping[Bits, int]
+    branches: int
+    check: Check | None
+    mixed: Sequence[Demand]
+    fixed: Bits
+    chosen: Bits | None = None
+    learned: list[Bits] = field(default_factory=list)
 
 
-def by_branches(demands: Sequence[Demand], weights: Mapping[str, int]) -> frozenset[str] | None:
-    """The cheapest set that meets all demands, the first by name among equals; null where there is none, else `OPEN`."""
-    names = sorted({name for demand in demands for part in demand for name in part}, reverse=True)
-    # The first name has the highest bit, so that the larger of two sets comes first by name.
-    bits = {name: 1 << place for place, name in enumerate(names)}
-    best = _Best(_UNLIKELY, {bits[name]: weights[name] for name in names})
-    _branch([_Bits(_of(demand.more, bits), _of(demand.less, bits)) for demand in demands], 0, 0, 0, best)
-    if best.branches <= 0:
-        return OPEN
-    chosen = best.chosen
-    return None if chosen is None else frozenset(name for name, bit in bits.items() if bit & chosen)
+def by_branches(
+    demands: Sequence[Demand],
+    costs: Mapping[Bits, int],
+    most: int,
+    branches: int = BRANCHES,
+    check: Check | None = None,
+) -> Answer:
+    """The cheapest set up to a limit that meets all demands, as far as some branches tell.
+
+    Sets that `check` refuses are left out. The answer is not sure then, for what was passed over before may serve now.
+    """
+    mixed = [demand for demand in demands if demand.less]
+    fixed = reduce(or_, [demand.less for demand in mixed], 0)
+    plain = [demand.more for demand in demands if not demand.less]
+    figures = reduce(or_, [more | less for more, less in demands], 0)
+    best = _Best(most + 1, figures, {bit: costs[bit] for bit in single(figures)}, branches, check, mixed, fixed)
+    _branch(plain, 0, _Way(0, 0, 0), best)
+    return Answer(best.chosen, best.branches > 0 and not best.learned)
 
 
-def _of(names: Iterable[str], bits: Mapping[str, int]) -> int:
-    return sum(bits[name] for name in names)
+class _Way(NamedTuple):
+    """What was chosen on the way to a branch, its cost, and what is barred."""
+
+    chosen: Bits
+    cost: int
+    barred: Bits
 
 
-def _single(names: int) -> Iterator[int]:
-    while names:
-        bit = names & -names
-        yield bit
-        names ^= bit
+def _branch(plain: list[Bits], told: int, way: _Way, best: _Best) -> None:
+    """Try all ways to meet the demand with the fewest figures left; each way bars those before it.
 
-
-def _branch(demands: Sequence[_Bits], chosen: int, cost: int, barred: int, best: _Best) -> None:
-    """Try all ways to meet the demand with the fewest figures left; each way bars those before it."""
+    `plain` are the demands that are open on this way, those of the first `told` that were learned among them.
+    """
+    chosen, cost, barred = way
     if best.branches <= 0:
         return
     best.branches -= 1
-    # A demand that is met because a row was not added may be open again later, so all are handed down.
-    opened = [more & ~barred for more, less in demands if not more & chosen and less & chosen == less]
+    if told < len(best.learned):
+        plain = plain + [more & ~barred for more in best.learned[told:] if not more & chosen]
+    # A demand that is met because a row was not added may be open again later, so it is looked at each time.
+    opened = plain + [more & ~barred for more, less in best.mixed if not more & chosen and less & chosen == less]
     if not opened:
-        if cost < best.cost:
-            best.cost, best.chosen = cost, chosen
+        opened = plain = [more & ~barred for more in _taken(chosen, cost, best)]
+        if not opened:
+            return
+    told = len(best.learned)
+    opened.sort(key=int.bit_count)
+    if cost + least(opened, best.costs, best.cost - cost) >= best.cost:
         return
-    if cost + _least(opened, best.costs, best.cost - cost) >= best.cost:
-        return
-    narrow = min(opened, key=lambda names: (names.bit_count(), -names))
-    rest = [demand for demand in demands if demand.less or not demand.more & chosen]
-    fixed = reduce(or_, (demand.less for demand in rest), 0)
-    tried: list[int] = []
-    for bit in sorted(_single(narrow), key=lambda item: (best.costs[item], -item)):
-        mine = reduce(and_, (names for names in opened if names & bit), -1)
+    # Demands that may be open later count as well where one figure is to stand for another.
+    ahead = opened + [more & ~barred for more, less in best.mixed if not more & chosen and less & chosen != less]
+    costs, fixed, tried = best.costs, best.fixed, 0
+    for bit in sorted(single(opened[0]), key=costs.__getitem__):
         # A cheaper figure that meets all that this one meets was tried before, with all that may go with it.
-        if not any(other & mine and not other & fixed for other in tried):
-            _branch(rest, chosen | bit, cost + best.costs[bit], barred, best)
-            tried.append(bit)
+        if not tried or not reduce(and_, [names for names in ahead if names & bit], tried) & ~fixed:
+            left = ~barred
+            further = [names & left for names in plain if not names & bit]
+            _branch(further, told, _Way(chosen | bit, cost + costs[bit], barred), best)
+            tried |= bit
         barred |= bit
 
 
-def _least(opened: Iterable[int], costs: Mapping[int, int], enough: int) -> int:
+def _taken(chosen: Bits, cost: int, best: _Best) -> Sequence[Bits]:
+    """Takes a set that meets all demands where it is the cheapest so far; else what it overlooks."""
+    if cost >= best.cost:
+        return ()
+    overlooked = [names & best.figures for names in best.check(chosen)] if best.check else ()
+    if overlooked:
+        best.learned += overlooked
+    else:
+        best.cost, best.chosen = cost, chosen
+    return overlooked
+
+
+def least(demands: Iterable[Bits], costs: Mapping[Bits, int], enough: int) -> int:
     """What demands cost at least, as far as that is below `enough`; more than any set where one cannot be met.
 
     Each demand in turn charges its figures as much as the cheapest of them has left (dual ascent).
     """
-    total = 0
+    total = spent = 0
     left = dict(costs)
-    spent = 0
-    for names in sorted(opened, key=int.bit_count):
-        if not names:
-            return _UNLIKELY
+    for names in demands:
         if names & spent:
             continue
-        single = tuple(_single(names))
-        charge = min([left[bit] for bit in single])
+        if not names:
+            return NO_LIMIT
+        bits = single(names)
+        charge = min([left[bit] for bit in bits])
         total += charge
         if total >= enough:
             return total
-        for bit in single:
+        for bit in bits:
             left[bit] -= charge
             if not left[bit]:
                 spent |= bit

@@ -5,123 +5,214 @@ settled by branch and bound. One that is not, goes to the mixed-integer solver H
 All of it is exact.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
+from typing import NamedTuple
 
-from extractor.audit.repair.branches import OPEN, Demand, by_branches
+from extractor.audit.repair.branches import BRANCHES, NO_LIMIT, Answer, Check, by_branches
+from extractor.audit.repair.figures import Bits, Demand, Figures, single
 from extractor.audit.repair.integers import by_integers
 
 # Figures that hang together in one problem, and what it may cost: more are no slips of the pen but two versions of a table.
 _MOST, _DEAREST = 80, 12_000
+# Branches of a quick search, whose set need not be the cheapest.
+_QUICK = 40
+
+Part = frozenset[Demand]
+
+
+class Limited(NamedTuple):
+    """What was found for a problem, and the limit that the search had."""
+
+    answer: Answer
+    limit: int
+
+    def serves(self, asked: "Question") -> bool:
+        """Whether it answers another question about the problem as well."""
+        chosen, sure = self.answer
+        return (sure and chosen is not None) or (asked.most <= self.limit and (sure or asked.check is None))
 
 
 @dataclass(slots=True)
 class Known:
     """Problems that were settled before, with the same weights, and the figures of those too large to settle."""
 
-    settled: dict[frozenset[Demand], frozenset[str] | None] = field(default_factory=dict)
-    small: dict[frozenset[Demand], frozenset[str] | None] = field(default_factory=dict)
-    tangled: set[str] = field(default_factory=set)
+    settled: dict[Part, Limited] = field(default_factory=dict)
+    small: dict[Part, Limited] = field(default_factory=dict)
+    tangled: Bits = 0
+
+    def copy(self) -> "Known":
+        """What was settled, for another search with these weights."""
+        return Known(dict(self.settled), dict(self.small))
 
 
-def cheapest(demands: Sequence[Demand], weights: Mapping[str, int], most: int, known: Known) -> frozenset[str] | None:
-    """The cheapest set within a cost that meets all demands, the first by name among equals; null where there is none.
+class Question(NamedTuple):
+    """How a covering problem is to be answered.
+
+    `most` is what a set may cost. Where there is no `check` any good set will do; else the cheapest is wanted, `check`
+    tells what a set overlooks, and `whole` is an answer to all demands that serves where nothing is cheaper.
+    """
+
+    figures: Figures
+    most: int
+    check: Check | None = None
+    whole: Bits | None = None
+
+
+def cheapest(demands: Iterable[Demand], asked: Question, known: Known) -> Answer:
+    """The cheapest set within a cost that meets all demands; null where there is none.
 
     Demands that hang together over too many figures are let go, their figures told in `known`.
     """
-    chosen: frozenset[str] = frozenset()
-    clear = {demand for demand in demands if known.tangled.isdisjoint(demand.more)}
-    for part in _apart(clear):
-        key = frozenset(part)
-        if key not in known.settled:
-            known.settled[key] = _settled(part, weights, known)
-        found = known.settled[key]
-        if found is None:
-            return None
-        chosen |= found
-    return chosen if sum(weights[name] for name in chosen) <= most else None
+    clear = [demand for demand in demands if not demand.more & known.tangled]
+    if not all(demand.more or demand.less for demand in clear):
+        return Answer(None, True)
+    return _together(_apart(clear), asked, known, _settled)
 
 
-def _settled(demands: Sequence[Demand], weights: Mapping[str, int], known: Known) -> frozenset[str] | None:
+Solver = Callable[[Sequence[Demand], Question, Known], Answer]
+
+
+def _together(parts: Sequence[Sequence[Demand]], asked: Question, known: Known, solve: Solver) -> Answer:
+    """The sets of several problems as one; each may cost what the others leave of the limit."""
+    chosen, sure, spent = 0, True, 0
+    limited = asked.most < NO_LIMIT and len(parts) > 1
+    floors = [_floor(part, asked.figures.costs) if limited else 0 for part in parts]
+    rest = sum(floors)
+    for part, floor in zip(parts, floors, strict=True):
+        rest -= floor
+        bits, exact = solve(part, asked._replace(most=asked.most - spent - rest), known)
+        if bits is None:
+            return Answer(None, exact)
+        sure = sure and exact
+        spent += asked.figures.cost(bits)
+        chosen |= bits
+    return Answer(chosen, sure)
+
+
+def _settled(demands: Sequence[Demand], asked: Question, known: Known) -> Answer:
     """The cheapest set for demands that hang together; they may fall apart when needless ones are dropped."""
-    chosen: frozenset[str] = frozenset()
-    for part in _apart(_needed(demands, weights)):
-        key = frozenset(part)
-        if key not in known.small:
-            known.small[key] = _small(part, weights, known)
-        found = known.small[key]
-        if found is None:
-            return None
-        chosen |= found
-    return chosen
+    key = frozenset(demands)
+    old = known.settled.get(key)
+    if old is not None and old.serves(asked):
+        return _up_to(old.answer, asked)
+    answer = _cheaper(demands, asked, known)
+    if not known.tangled & _all(demands):
+        known.settled[key] = Limited(answer, asked.most)
+    return answer
 
 
-def _small(demands: Sequence[Demand], weights: Mapping[str, int], known: Known) -> frozenset[str] | None:
-    if any(not demand.more and not demand.less for demand in demands):
-        return None
-    names = {name for demand in demands for name in demand.more}
-    if len(names) > _MOST or _floor(demands, weights) > _DEAREST:
+def _cheaper(demands: Sequence[Demand], asked: Question, known: Known) -> Answer:
+    """The cheapest set; the one that is known to serve where none is cheaper."""
+    before = None if asked.whole is None else asked.whole & _all(demands)
+    cost = NO_LIMIT if before is None else asked.figures.cost(before)
+    parts = _apart(_needed(demands, asked.figures.costs))
+    answer = _together(parts, asked._replace(most=min(asked.most, cost - 1)), known, _small)
+    return Answer(before, answer.sure) if answer.chosen is None and cost <= asked.most else answer
+
+
+def _small(demands: Sequence[Demand], asked: Question, known: Known) -> Answer:
+    key = frozenset(demands)
+    old = known.small.get(key)
+    if old is not None and old.serves(asked):
+        return _up_to(old.answer, asked)
+    names = _all(demands)
+    if names.bit_count() > _MOST or _floor(demands, asked.figures.costs) > _DEAREST:
         known.tangled |= names
-        return frozenset()
-    found = by_branches(demands, weights)
-    if found is not OPEN:
+        return Answer(0, True)
+    if asked.check is None:
+        found = by_branches(demands, asked.figures.costs, asked.most, _QUICK)
+    else:
+        found = _surely(demands, asked)
+    known.small[key] = Limited(found, asked.most)
+    return found
+
+
+def _surely(demands: Sequence[Demand], asked: Question) -> Answer:
+    """The cheapest set, checked as a part of the whole in place of the figures there."""
+    learned: list[Bits] = []
+    rest = (asked.whole or 0) & ~_all(demands)
+
+    def check(chosen: Bits) -> Sequence[Bits]:
+        found = asked.check(rest | chosen) if asked.check else ()
+        learned.extend(found)
         return found
-    return by_integers([(demand.more, demand.less) for demand in demands], weights)
+
+    answer = by_branches(demands, asked.figures.costs, asked.most, BRANCHES, check)
+    if answer.sure or learned:
+        return answer
+    return _up_to(Answer(by_integers(demands, asked.figures.costs), True), asked)
 
 
-def _floor(demands: Iterable[Demand], weights: Mapping[str, int]) -> int:
+def _up_to(answer: Answer, asked: Question) -> Answer:
+    """An answer as one within a limit."""
+    dear = answer.chosen is not None and asked.figures.cost(answer.chosen) > asked.most
+    return Answer(None, answer.sure) if dear else answer
+
+
+def _all(demands: Iterable[Demand]) -> Bits:
+    return reduce(or_, [demand.more for demand in demands], 0)
+
+
+def _floor(demands: Iterable[Demand], costs: Mapping[Bits, int]) -> int:
     """What demands without a common figure cost at least."""
-    cost, seen = 0, frozenset[str]()
-    for more, _ in sorted((demand for demand in demands if not demand.less), key=lambda item: len(item.more)):
-        if seen.isdisjoint(more):
-            cost += min(weights[name] for name in more)
+    cost = seen = 0
+    for more in sorted(
+        [demand.more for demand in demands if not demand.less], key=lambda item: (item.bit_count(), item)
+    ):
+        if not more & seen:
+            cost += min([costs[bit] for bit in single(more)])
             seen |= more
     return cost
 
 
-def _needed(demands: Sequence[Demand], weights: Mapping[str, int]) -> list[Demand]:
+def _needed(demands: Iterable[Demand], costs: Mapping[Bits, int]) -> list[Demand]:
     """The demands without those that others imply, and without figures that a cheaper one can always stand for."""
-    unique = sorted(
-        set(demands), key=lambda item: (len(item.more) + len(item.less), sorted(item.more), sorted(item.less))
-    )
     kept: list[Demand] = []
-    for demand in unique:
-        if not any(other.more <= demand.more and other.less <= demand.less for other in kept):
+    for demand in sorted(set(demands), key=_width):
+        more, less = ~demand.more, ~demand.less
+        for other in kept:
+            if not other[0] & more and not other[1] & less:
+                break
+        else:
             kept.append(demand)
-    places: dict[str, set[int]] = {}
-    for index, demand in enumerate(kept):
-        for name in demand.more:
-            places.setdefault(name, set()).add(index)
-    fixed = {name for demand in kept for name in demand.less}
-    dropped = {name for name in places if name not in fixed and _is_replaced(name, kept, places, fixed, weights)}
-    return [Demand(demand.more - dropped, demand.less) for demand in kept]
+    common: dict[Bits, Bits] = {}
+    for more, _ in kept:
+        for bit in single(more):
+            common[bit] = common.get(bit, more) & more
+    # A row that must not be added stands for no figure.
+    free = ~reduce(or_, [less for _, less in kept], 0)
+    dropped = 0
+    for bit, beside in common.items():
+        if beside != bit and _is_replaced(bit, beside & free, costs):
+            dropped |= bit
+    return [Demand(more & ~dropped, less) for more, less in kept if not less & dropped]
 
 
-def _is_replaced(
-    name: str,
-    demands: Sequence[Demand],
-    places: Mapping[str, set[int]],
-    fixed: set[str],
-    weights: Mapping[str, int],
-) -> bool:
-    """Whether another figure meets all demands that this one meets and costs less (or comes first by name)."""
-    mine = places[name]
-    rank = (weights[name], name)
-    others = demands[min(mine)].more
-    return any(other not in fixed and (weights[other], other) < rank and mine <= places[other] for other in others)
+def _width(demand: Demand) -> tuple[int, Bits, Bits]:
+    return demand.more.bit_count() + demand.less.bit_count(), demand.more, demand.less
+
+
+def _is_replaced(bit: Bits, beside: Bits, costs: Mapping[Bits, int]) -> bool:
+    """Whether one of the figures in all demands of this one costs less, or the same and came up before."""
+    rank = (costs[bit], bit)
+    return any((costs[other], other) < rank for other in single(beside))
 
 
 def _apart(demands: Iterable[Demand]) -> list[list[Demand]]:
     """Demands that share figures, directly or through others."""
-    group_of: dict[str, int] = {}
-    groups: dict[int, tuple[set[str], list[Demand]]] = {}
-    for number, demand in enumerate(demands):
-        names = set(demand.more | demand.less)
-        members = [demand]
-        for old in {group_of[name] for name in names if name in group_of}:
-            others, theirs = groups.pop(old)
-            names |= others
-            members += theirs
-        groups[number] = names, members
-        group_of.update(dict.fromkeys(names, number))
-    return [members for _, members in groups.values()]
+    groups: list[tuple[Bits, list[Demand]]] = []
+    for demand in demands:
+        names, members = demand.more | demand.less, [demand]
+        others = []
+        for group in groups:
+            if group[0] & names:
+                names |= group[0]
+                members = group[1] + members
+            else:
+                others.append(group)
+        others.append((names, members))
+        groups = others
+    return [members for _, members in groups]

@@ -4,17 +4,19 @@ import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import reduce
+from operator import or_
 
-SECONDS = 10.0
-# A ten-thousandth of the weight of one figure settles ties in the order of the names.
+from extractor.audit.repair.figures import Bits, Demand, single
+
+# Work that one problem may cost. Counted, not timed: the same report gives the same answer on every machine.
+NODES = 2000
+# A ten-thousandth of the weight of one figure settles ties: the figure that came up first.
 _TIE = 1e-4
 
-Demands = Sequence[tuple[frozenset[str], frozenset[str]]]
-"""Pairs of names: one of the first is chosen, or one of the second is not."""
 
-
-def by_integers(demands: Demands, weights: Mapping[str, int]) -> frozenset[str] | None:
-    """The cheapest set that meets all demands; null where there is none or the time ran out.
+def by_integers(demands: Sequence[Demand], costs: Mapping[Bits, int]) -> Bits | None:
+    """The cheapest set that meets all demands; null where there is none or the work allowed ran out.
 
     Coefficients are 1 and -1 and weights near 1, so the solver's tolerances cannot let a half-chosen figure pass.
     """
@@ -22,26 +24,26 @@ def by_integers(demands: Demands, weights: Mapping[str, int]) -> frozenset[str] 
     from scipy.optimize import Bounds, LinearConstraint, milp
     from scipy.sparse import csr_array
 
-    names = sorted({name for more, less in demands for name in more | less})
-    if not names:
-        return None if demands else frozenset()
-    place = {name: index for index, name in enumerate(names)}
-    entries = [(row, place[name], 1) for row, (more, _) in enumerate(demands) for name in sorted(more)]
-    entries += [(row, place[name], -1) for row, (_, less) in enumerate(demands) for name in sorted(less)]
+    bits = list(single(reduce(or_, [more | less for more, less in demands], 0)))
+    if not bits:
+        return None if demands else 0
+    place = {bit: index for index, bit in enumerate(bits)}
+    entries = [(row, place[bit], 1) for row, (more, _) in enumerate(demands) for bit in single(more)]
+    entries += [(row, place[bit], -1) for row, (_, less) in enumerate(demands) for bit in single(less)]
     rows, columns, signs = zip(*entries, strict=True)
-    matrix = csr_array((signs, (rows, columns)), shape=(len(demands), len(names)))
-    cost = np.array([weights[name] / 1000 + _TIE * index / len(names) for index, name in enumerate(names)])
+    matrix = csr_array((signs, (rows, columns)), shape=(len(demands), len(bits)))
+    cost = np.array([costs[bit] / 1000 + _TIE * index / len(bits) for index, bit in enumerate(bits)])
     with _silent():
         answer = milp(
             cost,
-            integrality=np.ones(len(names)),
+            integrality=np.ones(len(bits)),
             bounds=Bounds(0, 1),
-            constraints=LinearConstraint(matrix, lb=[1 - len(less) for _, less in demands]),
-            options={"time_limit": SECONDS},
+            constraints=LinearConstraint(matrix, lb=[1 - less.bit_count() for _, less in demands]),
+            options={"node_limit": NODES},
         )
     if answer.x is None:
         return None
-    return frozenset(name for name, part in zip(names, answer.x, strict=True) if part > 0.5)
+    return sum(bit for bit, part in zip(bits, answer.x, strict=True) if part > 0.5)
 
 
 @contextmanager

@@ -1,10 +1,12 @@
 """Knots of broken calculations, each solved apart: the figures to change, and how sure that is."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from extractor.audit.repair.localise import Search, Solution, as_good, search
+from extractor.audit.repair.branches import NO_LIMIT
+from extractor.audit.repair.figures import Demand
+from extractor.audit.repair.localise import Search, Solution, as_good, narrowed, search, still_failing
 from extractor.audit.repair.network import Network
 from extractor.audit.repair.relation import Ratio
 from extractor.audit.repair.shifted import Shift
@@ -29,37 +31,47 @@ def untangled(net: Network) -> list[Solution]:
 
     A knot that the work allowed does not solve is left out: its findings stay unexplained.
     """
-    weights: dict[str, int] = {}
-    chosen = _explained(net, weights)
-    if not chosen:
+    best = _explained(net)
+    if not best.chosen:
         return []
     applied: list[Shift] = []
     for shift in net.shifts[:_SHIFTS]:
-        moved = net.altered({**net.values, **shift.moved}, frozenset(), net.meant | shift.own)
-        fewer: dict[str, int] = {}
-        found = _explained(moved, fewer)
-        if _total(found, fewer) + THOUSAND < _total(chosen, weights):
-            net, chosen, weights = moved, found, fewer
+        net = best.task.net.altered(shift.moved, frozenset(), best.task.net.meant | shift.own)
+        found = _explained(net, best.task, best.cost - THOUSAND - 1)
+        if found.chosen is not None:
+            best = found
             applied.append(shift)
-    return _with_shifts(_untied_one_by_one(net, chosen, weights), applied, net)
+    return _with_shifts(_untied_one_by_one(best), applied, best.task.net)
 
 
-def _explained(net: Network, weights: dict[str, int]) -> frozenset[str]:
-    """The figures that explain all broken calculations together."""
-    edits = [relation.facts for relation in net.broken()]
-    return (search(net, edits, weights).next() if edits else None) or frozenset()
+@dataclass(frozen=True, slots=True)
+class _Explained:
+    """The figures that explain all broken calculations together, null where none do, and the search for them."""
+
+    task: Search
+    chosen: frozenset[str] | None
+
+    @property
+    def cost(self) -> int:
+        """What the figures weigh."""
+        return self.task.figures.cost(self.task.figures.of(self.chosen or ()))
 
 
-def _total(chosen: frozenset[str], weights: dict[str, int]) -> int:
-    return sum(weights[name] for name in chosen)
+def _explained(net: Network, before: Search | None = None, most: int = NO_LIMIT) -> _Explained:
+    """What explains all broken calculations within a cost; a search about other values of some figures lends what still fails."""
+    task = search(net, [relation.facts for relation in net.broken()])
+    for edit in still_failing(before, net) if before else ():
+        task.require(Demand(task.figures.of(edit)))
+    return _Explained(task, task.next(most) if task.demands else frozenset())
 
 
-def _untied_one_by_one(net: Network, chosen: frozenset[str], weights: dict[str, int]) -> list[Solution]:
-    knots = _knots(net, chosen)
+def _untied_one_by_one(found: _Explained) -> list[Solution]:
+    net = found.task.net
+    knots = _knots(net, found.chosen or frozenset())
     first = {knot: _first(net, knot) for knot in knots}
     solved = []
     for knot in knots:
-        solution = _solved(net, knot, first, weights)
+        solution = _solved(found.task, knot, first)
         if solution is not None:
             first[knot] = {**solution.values, **{name: Fraction(1) for name in solution.rows}}
             solved.append(solution)
@@ -109,26 +121,24 @@ def _knots(net: Network, chosen: frozenset[str]) -> list[frozenset[str]]:
     return sorted(found, key=sorted)
 
 
-def _solved(
-    net: Network, knot: frozenset[str], first: Mapping[frozenset[str], Values], weights: dict[str, int]
-) -> Solution | None:
+def _solved(task: Search, knot: frozenset[str], first: Mapping[frozenset[str], Values]) -> Solution | None:
     """The best set for a knot with all other knots untied, and those that are as good."""
-    rest = _untied(net, (values for other, values in first.items() if other != knot))
-    best = _best(rest, knot, weights)
+    rest = _untied(task.net, (values for other, values in first.items() if other != knot))
+    best = _best(rest, knot, task)
     for relation in rest.of(knot):
         for other in relation.other_forms() if isinstance(relation, Ratio) else ():
-            turned = _best(rest.instead(relation, other), knot, weights)
+            turned = _best(rest.instead(relation, other), knot, task)
             if turned is not None and best is not None and turned.cost < best.cost:
                 best = replace(turned, alternatives=(*turned.alternatives, best)[:_TOLD])
     return best
 
 
-def _best(rest: Network, knot: frozenset[str], weights: dict[str, int]) -> Solution | None:
+def _best(rest: Network, knot: frozenset[str], before: Search) -> Solution | None:
     """The best set for a knot of a network in which all else holds, and those that are as good."""
     broken = [relation.facts for relation in rest.of(knot) if not relation.holds(rest.values)]
     if not broken:
         return None
-    task = search(rest, broken, dict(weights))
+    task = narrowed(before, rest, broken, knot)
     found = task.solution()
     if found is None or not found.names:
         return None
@@ -149,16 +159,31 @@ def _order(solution: Solution) -> tuple[int, list[str]]:
 def _rivals(task: Search, best: Solution) -> list[Solution]:
     """For each figure of a set the cheapest sets that leave it as printed, where they are as good."""
     found = []
-    for name in sorted(best.names):
-        without = frozenset({name})
-        for _ in range(_TRIED):
-            task.rounds += _MORE_ROUNDS
-            other = task.solution(as_good(best), without)
-            if other is None:
-                break
-            found.append(other)
-            without |= other.names - best.names
+    left = best.names
+    while left:
+        task.rounds += _MORE_ROUNDS
+        # The cheapest that leaves any of them is the cheapest for all that it leaves.
+        other = task.solution(as_good(best), lacking=left)
+        if other is None:
+            break
+        found.append(other)
+        for name in sorted(left - other.names):
+            found += _further(task, best, name, other)
+        left &= other.names
     return found
+
+
+def _further(task: Search, best: Solution, name: str, other: Solution | None) -> Iterator[Solution]:
+    """The next sets that leave a figure as printed, each without what those before it have beside the best."""
+    without = frozenset({name})
+    for _ in range(_TRIED - 1):
+        if other is None:
+            break
+        without |= other.names - best.names
+        task.rounds += _MORE_ROUNDS
+        other = task.solution(as_good(best), without)
+        if other is not None:
+            yield other
 
 
 def _first(net: Network, knot: frozenset[str]) -> Values:
@@ -171,7 +196,7 @@ def _first(net: Network, knot: frozenset[str]) -> Values:
 
 def _untied(net: Network, others: Iterable[Values]) -> Network:
     """The network with the figures of other knots at their right values; without the calculations of unknown ones."""
-    values = dict(net.values)
+    values: dict[str, Fraction] = {}
     unknown: set[str] = set()
     for found in others:
         for name, value in found.items():

@@ -6,21 +6,22 @@ tells whether values exist, and if not, which implied edit was overlooked. So no
 ("big M") is needed, and amounts of 10^11 stand beside percentages with two decimals.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import reduce
+from operator import or_
 
-from extractor.audit.repair.branches import Demand
-from extractor.audit.repair.cover import Known, cheapest
-from extractor.audit.repair.eliminate import broken_edits
+from extractor.audit.repair.branches import NO_LIMIT
+from extractor.audit.repair.cover import Known, Question, cheapest
+from extractor.audit.repair.eliminate import Edit, broken_edits
+from extractor.audit.repair.figures import Bits, Demand, Figures
 from extractor.audit.repair.network import Network
 from extractor.audit.repair.values import derived
 from extractor.audit.repair.weights import THOUSAND, penalty, weight
 
 # Work that one search may cost. Counted, not timed: the same report gives the same answer on every machine.
 ROUNDS = 120
-# More than any set of figures costs.
-NO_LIMIT = 10**9
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,70 +53,127 @@ class Solution:
 
 @dataclass(slots=True)
 class Search:
-    """A covering problem that grows: demands of edits that fail, and sets that are no answer."""
+    """A covering problem that grows: demands of edits that fail, and sets that are no answer.
+
+    `lessons` are the edits that came up on the way, each with the figures whose change it was worked out for.
+    """
 
     net: Network
-    demands: list[Demand]
-    weights: dict[str, int]
+    figures: Figures
+    demands: list[Demand] = field(default_factory=list)
     rounds: int = ROUNDS
     known: Known = field(default_factory=Known)
-    failing: dict[frozenset[str], list[frozenset[str]]] = field(default_factory=dict)
+    failing: dict[Edit, list[Edit]] = field(default_factory=dict)
+    lessons: dict[Edit, Edit] = field(default_factory=dict)
 
-    def weigh(self, names: Iterable[str]) -> int:
-        """The weight of a set."""
-        self._know(names)
-        return sum(self.weights[name] for name in names)
+    def next(
+        self, most: int = NO_LIMIT, without: frozenset[str] = frozenset(), lacking: frozenset[str] = frozenset()
+    ) -> frozenset[str] | None:
+        """The cheapest set for which values exist; null where there is none within the cost, or the work ran out.
 
-    def _know(self, names: Iterable[str]) -> None:
-        for name in names:
-            if name not in self.weights:
-                self.weights[name] = weight(self.net, name)
-
-    def next(self, most: int = NO_LIMIT, without: frozenset[str] = frozenset()) -> frozenset[str] | None:
-        """The cheapest set for which values exist; null where there is none within the cost, or the work ran out."""
+        It holds none of the figures `without` and not all of those `lacking`.
+        """
+        barred = ~self.figures.of(without)
+        extra = [Demand(0, self.figures.of(lacking))] if lacking else []
+        # What a good set overlooks, the cheapest one mostly does too: only one without fault is worth the proof.
+        whole: Bits | None = None
+        proving = False
         while self.rounds > 0:
             self.rounds -= 1
-            demands = self.demands
+            demands = [*self.demands, *extra]
             if without:
-                demands = [Demand(demand.more - without, demand.less) for demand in demands]
-            self._know({name for demand in demands for name in demand.more})
-            chosen = cheapest(demands, self.weights, most, self.known)
-            if chosen is None:
-                return None
-            edits = [edit for edit in self._failing(chosen) if self.known.tangled.isdisjoint(edit)]
-            if not edits:
-                return chosen
-            self.demands += [_demand(edit, chosen, self.net) for edit in edits]
+                demands = [Demand(more & barred, less) for more, less in demands]
+            before = len(self.lessons)
+            check = self._learn if proving else None
+            chosen, sure = cheapest(demands, Question(self.figures, most, check, whole), self.known)
+            if chosen is not None and not self._learn(chosen):
+                whole = chosen
+            if sure and len(self.lessons) == before:
+                return None if chosen is None else self.figures.names(chosen)
+            proving = whole is not None or len(self.lessons) == before
         return None
 
-    def _failing(self, chosen: frozenset[str]) -> list[frozenset[str]]:
+    def _learn(self, chosen: Bits) -> list[Bits]:
+        """The edits that a set overlooks, which become demands."""
+        names = self.figures.names(chosen)
+        found = []
+        for edit, part in self._failing(names):
+            added = frozenset(name for name in edit & names if name in self.net.absent)
+            demand = Demand(self.figures.of(edit - added), self.figures.of(added))
+            if not (demand.more | demand.less) & self.known.tangled:
+                self.require(demand)
+                self.lessons.setdefault(edit, part)
+                found.append(demand.more)
+        return found
+
+    def require(self, demand: Demand) -> None:
+        """Adds a demand, in place of those that it implies."""
+        more, less = demand
+        self.demands = [old for old in self.demands if more & ~old.more or less & ~old.less]
+        self.demands.append(demand)
+
+    def _failing(self, chosen: frozenset[str]) -> list[tuple[Edit, Edit]]:
         """The edits that fail, worked out once for each part of the set that stands in calculations together."""
-        found: set[frozenset[str]] = set()
+        found: dict[Edit, Edit] = {}
         for part in _together(self.net, chosen):
             if part not in self.failing:
                 self.failing[part] = failing_edits(self.net, part)
-            found.update(self.failing[part])
-        return sorted(found, key=sorted)
+            for edit in self.failing[part]:
+                found.setdefault(edit, part)
+        return sorted(found.items(), key=lambda item: sorted(item[0]))
 
-    def solution(self, most: int = NO_LIMIT, without: frozenset[str] = frozenset()) -> Solution | None:
-        """The cheapest set that has values of the printed precision."""
-        while (chosen := self.next(most, without)) is not None:
+    def solution(
+        self, most: int = NO_LIMIT, without: frozenset[str] = frozenset(), lacking: frozenset[str] = frozenset()
+    ) -> Solution | None:
+        """The cheapest set that has values of the printed precision, without some figures and lacking one of others."""
+        while (chosen := self.next(most, without, lacking)) is not None:
             values = derived(self.net, chosen)
             if values is not None:
                 return self._solution(chosen, values)
-            names = frozenset(name for demand in self.demands for name in demand.more)
-            self.demands.append(Demand(names - chosen, chosen))
+            bits = self.figures.of(chosen)
+            self.require(Demand(reduce(or_, [demand.more for demand in self.demands], 0) & ~bits, bits))
         return None
 
     def _solution(self, chosen: frozenset[str], values: dict[str, Fraction | None]) -> Solution:
         extra = sum(penalty(self.net, name, values.get(name)) for name in sorted(chosen))
         rows = tuple(sorted(name for name in chosen if name in self.net.absent))
-        return Solution(values, rows, self.weigh(sorted(chosen)), extra)
+        return Solution(values, rows, self.figures.cost(self.figures.of(chosen)), extra)
 
 
-def search(net: Network, broken: Sequence[frozenset[str]], weights: dict[str, int] | None = None) -> Search:
+def search(net: Network, broken: Iterable[Edit]) -> Search:
     """The search for figures that explain why these edits fail."""
-    return Search(net, [Demand(edit) for edit in broken], {} if weights is None else weights)
+    task = Search(net, Figures(lambda name: weight(net, name)))
+    for edit in broken:
+        task.require(Demand(task.figures.of(edit)))
+    return task
+
+
+def narrowed(before: Search, net: Network, broken: Iterable[Edit], about: frozenset[str]) -> Search:
+    """The search about some figures in a network with others at new values; figures weigh what they did before.
+
+    It begins with what the search before learned about them.
+    """
+    task = Search(net, before.figures.among(lambda name: weight(net, name)), known=before.known.copy())
+    for edit in (*broken, *still_failing(before, net, about)):
+        task.require(Demand(task.figures.of(edit)))
+    return task
+
+
+def still_failing(before: Search, net: Network, about: frozenset[str] | None = None) -> list[Edit]:
+    """The edits of a search that fail in another network too: their figures and all calculations behind them are the same."""
+    old = before.net
+    return [
+        edit
+        for edit, part in before.lessons.items()
+        if (about is None or not edit.isdisjoint(about))
+        and all(net.values[name] is old.values[name] and name not in net.absent for name in edit)
+        and all(_same_calculations(net, old, name) for name in part)
+    ]
+
+
+def _same_calculations(one: Network, two: Network, name: str) -> bool:
+    mine, theirs = one.touching.get(name, ()), two.touching.get(name, ())
+    return mine == theirs and all(one.relations[index] is two.relations[index] for index in mine)
 
 
 def _together(net: Network, chosen: frozenset[str]) -> list[frozenset[str]]:
@@ -133,18 +191,12 @@ def _together(net: Network, chosen: frozenset[str]) -> list[frozenset[str]]:
     return parts
 
 
-def failing_edits(net: Network, chosen: frozenset[str]) -> list[frozenset[str]]:
+def failing_edits(net: Network, chosen: frozenset[str]) -> list[Edit]:
     """Edits that fail even when the chosen figures may take any value."""
     values = {**net.values, **{name: Fraction(1) for name in chosen if name in net.absent}}
     free = frozenset(name for name in chosen if name not in net.absent)
     rows = [row for relation in net.of(chosen) for row in relation.rows(free, values)]
     return sorted(set(broken_edits(rows, free, values)), key=sorted)
-
-
-def _demand(edit: frozenset[str], chosen: frozenset[str], net: Network) -> Demand:
-    """The demand of an edit: change one of its figures, or leave out one of the rows that were added."""
-    added = frozenset(name for name in edit & chosen if name in net.absent)
-    return Demand(edit - added, added)
 
 
 def as_good(best: Solution) -> int:

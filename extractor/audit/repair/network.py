@@ -31,6 +31,14 @@ class Network:
     places: Mapping[Place, Sequence[Fact]] = field(default_factory=dict)
     shifts: tuple[Shift, ...] = ()
     accused: frozenset[str] = frozenset()
+    gone: frozenset[int] = frozenset()
+    known: dict[int, bool] = field(default_factory=dict)
+
+    def keeps(self, index: int) -> bool:
+        """Whether the figures keep the relation in a place, worked out once."""
+        if index not in self.known:
+            self.known[index] = self.relations[index].holds(self.values)
+        return self.known[index]
 
     def beside(self, fact: Fact) -> Sequence[Fact]:
         """The figures of the same table or sentence, from which one may have been copied."""
@@ -42,20 +50,24 @@ class Network:
 
     def broken(self) -> list[Relation]:
         """The relations that the printed figures do not keep."""
-        return [relation for relation in self.relations if not relation.holds(self.values)]
+        places = (index for index in range(len(self.relations)) if index not in self.gone)
+        return [self.relations[index] for index in places if not self.keeps(index)]
 
     def instead(self, old: Relation, new: Relation) -> "Network":
         """The network with one relation in place of another between the same figures."""
-        return replace(self, relations=tuple(new if item is old else item for item in self.relations))
+        return replace(self, relations=tuple(new if item is old else item for item in self.relations), known={})
 
-    def altered(self, values: dict[str, Fraction], unknown: frozenset[str], meant: frozenset[str]) -> "Network":
-        """The same figures at other values, without the calculations of unknown ones."""
-        if not unknown:
-            return replace(self, values=values, meant=meant)
-        relations = [relation for relation in self.relations if unknown.isdisjoint(relation.facts)]
-        return replace(
-            joined(self.facts, values, relations, self.absent, meant), shifts=self.shifts, accused=self.accused
-        )
+    def altered(self, values: Mapping[str, Fraction], unknown: frozenset[str], meant: frozenset[str]) -> "Network":
+        """The same with some figures at other values, and without the calculations of unknown ones."""
+        gone = {index for name in unknown for index in self.touching.get(name, ())}
+        touching = dict(self.touching)
+        for name in {name for index in gone for name in self.relations[index].facts}:
+            touching[name] = tuple(index for index in touching[name] if index not in gone)
+        same = dict(self.known)
+        for index in {index for name in values for index in self.touching.get(name, ())}:
+            same.pop(index, None)
+        now = {**self.values, **values}
+        return replace(self, values=now, touching=touching, meant=meant, gone=self.gone | gone, known=same)
 
 
 def network(facts: Sequence[Fact], outcomes: Sequence[Outcome]) -> Network:

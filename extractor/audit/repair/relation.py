@@ -27,6 +27,18 @@ class Row:
         return (self.low is None or amount >= self.low) and (self.high is None or amount <= self.high)
 
 
+def total(terms: Mapping[str, Fraction], values: Values) -> Fraction:
+    """The sum of coefficient × figure; most are whole numbers, which add up without looking for common divisors."""
+    whole, rest = 0, Fraction(0)
+    for name, factor in terms.items():
+        value = values[name]
+        if factor.denominator == value.denominator == 1:
+            whole += factor.numerator * value.numerator
+        else:
+            rest += factor * value
+    return rest + whole
+
+
 @dataclass(frozen=True, slots=True)
 class Linear:
     """A sum, difference or mean of figures, or the `agreement` of two prints of one figure."""
@@ -38,7 +50,7 @@ class Linear:
 
     def holds(self, values: Values) -> bool:
         """Whether the figures keep the relation."""
-        return self.row.allows(sum((c * values[name] for name, c in self.row.terms.items()), Fraction(0)))
+        return self.row.allows(total(self.row.terms, values))
 
     def rows(self, free: frozenset[str], values: Values) -> tuple[Row, ...]:
         """The rows of the relation, whichever figures may change."""

@@ -34,7 +34,7 @@ def weight(net: Network, name: str) -> int:
     if fact.measure == "weight" and net.values[name] == _ALL:
         return _PRIMARY + _STRANGE
     base = _DERIVED if fact.measure in _COMPUTED else _PRIMARY
-    kept = sum(relation.holds(net.values) for relation in net.of((name,)))
+    kept = sum(net.keeps(index) for index in net.touching.get(name, ()))
     odd = _ODD if name in net.accused else 0
     return round(base * max(fact.confidence, 0.3)) + _KEPT * min(kept, _MOST_KEPT) - odd
 

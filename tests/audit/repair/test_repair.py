@@ -1,5 +1,6 @@
 """The wrong figure of a network: found with its value, told apart from what is as good, silent where all holds."""
 
+import itertools
 import os
 import random
 from decimal import Decimal
@@ -12,9 +13,11 @@ from hypothesis import strategies as st
 from benchmarks.webs import Web, fact, tree
 from extractor.audit.outcome import AbsentRow, Outcome
 from extractor.audit.repair import Solution, network, untangled
-from extractor.audit.repair.branches import Demand
-from extractor.audit.repair.cover import Known, cheapest
+from extractor.audit.repair.branches import NO_LIMIT, by_branches
+from extractor.audit.repair.cover import Known, Question, cheapest
+from extractor.audit.repair.figures import Demand, Figures
 from extractor.audit.repair.integers import by_integers
+from extractor.audit.repair.localise import failing_edits, search
 from extractor.notation import exact
 
 SEEDS = st.integers(min_value=0, max_value=10**6)
@@ -132,18 +135,71 @@ def test_a_malformed_figure_means_the_reading_by_which_its_sum_holds() -> None:
 
 @given(SEEDS)
 @settings(max_examples=60, deadline=None)
-def test_both_ways_to_cover_agree_on_the_cost(seed: int) -> None:
+def test_all_ways_to_cover_agree_on_the_cost(seed: int) -> None:
     chance = random.Random(seed)
-    names = [f"n{number}" for number in range(12)]
+    names = [f"n{number:02}" for number in range(10)]
     weights = {name: chance.choice([950, 1000, 1005, 1300]) for name in names}
-    demands = [Demand(frozenset(chance.sample(names, chance.randrange(1, 5)))) for _ in range(9)]
-    demands.append(Demand(frozenset(names[:2]), frozenset({names[3]})))
-    one = cheapest(demands, weights, 10**9, Known())
-    two = by_integers([(demand.more, demand.less) for demand in demands], weights)
-    assert one is not None
-    assert two is not None
-    assert all(demand.met(one) and demand.met(two) for demand in demands)
-    assert sum(weights[n] for n in one) == sum(weights[n] for n in two)
+    figures = Figures(weights.__getitem__)
+    demands = [Demand(figures.of(chance.sample(names, chance.randrange(1, 5)))) for _ in range(9)]
+    demands.append(Demand(figures.of(names[:2]), figures.of(names[3:4])))
+    sets = range(1 << len(figures.costs))
+    right = min(figures.cost(bits) for bits in sets if all(demand.met(bits) for demand in demands))
+    proven = Question(figures, NO_LIMIT, lambda chosen: ())
+    for bits in (
+        cheapest(demands, proven, Known()).chosen,
+        cheapest(demands, proven._replace(most=right), Known()).chosen,
+        by_branches(demands, figures.costs, NO_LIMIT).chosen,
+        by_integers(demands, figures.costs),
+    ):
+        assert bits is not None
+        assert all(demand.met(bits) for demand in demands)
+        assert figures.cost(bits) == right
+    assert cheapest(demands, proven._replace(most=right - 1), Known()) == (None, True)
+
+
+def test_a_refused_set_leaves_the_answer_open() -> None:
+    figures = Figures(lambda name: 1000)
+    demands = [Demand(figures.of("ab")), Demand(figures.of("cd"))]
+    refused = [figures.of("ac")]
+
+    def check(chosen: int) -> list[int]:
+        return [figures.of("bd")] if chosen in refused else []
+
+    answer = by_branches(demands, figures.costs, NO_LIMIT, check=check)
+    assert answer.chosen is not None
+    assert answer.chosen not in refused
+    assert not answer.sure
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_no_cheaper_set_has_values_than_the_one_that_is_found(seed: int) -> None:
+    web = tree(seed, 2, 2)
+    chance = random.Random(seed)
+    wrong = chance.sample(sorted(name for name in web.facts if not name.endswith("p")), 2)
+    net = web.changed(**{name: (web.facts[name].value or 0) + 9_000_000 for name in wrong}).network()
+    task = search(net, [relation.facts for relation in net.broken()])
+    chosen = task.next()
+    assert chosen is not None
+    assert failing_edits(net, chosen) == []
+    best = task.figures.cost(task.figures.of(chosen))
+    for size in (1, 2):
+        for names in itertools.combinations(sorted(web.facts), size):
+            touched = all(not relation.facts.isdisjoint(names) for relation in net.broken())
+            if touched and task.figures.cost(task.figures.of(names)) < best:
+                assert failing_edits(net, frozenset(names)) != []
+
+
+def test_a_set_that_lacks_a_figure_is_found_beside_the_best() -> None:
+    facts = {"whole": fact("whole", 300), "a": fact("a", 100), "b": fact("b", 150)}
+    net = Web(facts, [("whole", ("a", "b"))], [], []).network()
+    task = search(net, [relation.facts for relation in net.broken()])
+    first = task.next()
+    assert first is not None
+    second = task.next(lacking=first)
+    third = task.next(lacking=first, without=second or frozenset())
+    assert len(first) == 1
+    assert len({first, second, third}) == 3
+    assert task.next(without=frozenset(facts)) is None
 
 
 def test_the_integer_solver_prints_nothing(capfd: pytest.CaptureFixture[str]) -> None:
@@ -157,5 +213,5 @@ def test_the_integer_solver_prints_nothing(capfd: pytest.CaptureFixture[str]) ->
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(scipy.optimize, "milp", loud)
-        assert by_integers([(frozenset({"a", "b"}), frozenset())], {"a": 1000, "b": 950}) == {"b"}
+        assert by_integers([Demand(0b11)], {0b01: 1000, 0b10: 950}) == 0b10
     assert capfd.readouterr().out == ""
