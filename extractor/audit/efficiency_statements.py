@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from extractor.audit.text_figures import Figure, figures
 from extractor.facts.model import Sentence
+from extractor.notation.screened import Screened
 
 _TERMS = (
     (r"(?:persentase|prosentase|%|tingkat)\s*(?:realisasi\s+anggaran|penyerapan|serapan)\w*(?:\s+anggaran)?", "A"),
@@ -21,7 +22,7 @@ _TERMS = (
 _TERM = "|".join(f"(?P<t{index}>{pattern})" for index, (pattern, _) in enumerate(_TERMS))
 _OPERATOR = re.compile(r"\s*\)?\s*(?P<sign>/|:|÷|−|–|-|\bdibagi\b|\bdikurangi\b)\s*\(?\s*", re.IGNORECASE)
 _ONE = re.compile(_TERM, re.IGNORECASE)
-_STATES = re.compile(r"\b(?:tingkat\s+|nilai\s+)?efisiensi\b[^=]{0,60}=\s*\(?\s*", re.IGNORECASE)
+_STATES = Screened(re.compile(r"\b(?:tingkat\s+|nilai\s+)?efisiensi\b[^=]{0,60}=\s*\(?\s*", re.IGNORECASE), "efisiensi")
 _DIVIDES = frozenset(["/", ":", "÷", "dibagi"])
 FORMULAS = {
     ("P", "/", "S"): ("pagu / realisasi",),
@@ -79,7 +80,7 @@ _FOR = re.compile(
 _DENIED = re.compile(
     r"\b(?:tidak|bukan|tanpa|belum)\s+(?:ada\w*\s+|terjadi\s+|terdapat\s+)?(?:in)?efisiensi", re.IGNORECASE
 )
-_ABOUT = re.compile(r"\befisien|\binefisien", re.IGNORECASE)
+_ABOUT = Screened(re.compile(r"\befisien|\binefisien", re.IGNORECASE), "efisien")
 _OF_ALL = re.compile(r"\b(?:semua|seluruh|kedua|ketiga|keempat|kelima|setiap|masing-masing)\b", re.IGNORECASE)
 
 
@@ -95,7 +96,10 @@ class Claim:
 def efficiency_claims(sentences: Sequence[Sentence]) -> Iterator[Claim]:
     """Conclusions on the efficiency of sentences; rules, conditions and wishes are none."""
     for before, sentence in zip([None, *sentences], sentences, strict=False):
-        if sentence.kind not in ("sentence", "item") or _RULE.search(sentence.text) or _DENIED.search(sentence.text):
+        # Each of the conclusions below has the word in its own sentence.
+        if sentence.kind not in ("sentence", "item") or not _ABOUT.search(sentence.text):
+            continue
+        if _RULE.search(sentence.text) or _DENIED.search(sentence.text):
             continue
         near = f"{before.text} {sentence.text}" if before is not None else sentence.text
         found = next(((kind, match) for pattern, kind in _AGAINST if (match := pattern.search(sentence.text))), None)
@@ -108,16 +112,19 @@ def efficiency_claims(sentences: Sequence[Sentence]) -> Iterator[Claim]:
             yield Claim(sentence, "efficient", match[0])
 
 
-_MEAN = re.compile(
-    r"\b(?:rata\s*-?\s*rata|rerata)\s+(?:tingkat\s+|nilai\s+)?efisiensi\b[^.;:]{0,80}?"
-    r"\b(?:adalah|sebesar|yaitu|yakni|mencapai|senilai)\s*$",
-    re.IGNORECASE,
+_MEAN = Screened(
+    re.compile(
+        r"\b(?:rata\s*-?\s*rata|rerata)\s+(?:tingkat\s+|nilai\s+)?efisiensi\b[^.;:]{0,80}?"
+        r"\b(?:adalah|sebesar|yaitu|yakni|mencapai|senilai)\s*$",
+        re.IGNORECASE,
+    ),
+    "efisiensi",
 )
 
 
 def told_means(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, Figure]]:
     """Averages of efficiencies that sentences state: the figure right after "rata-rata efisiensi … adalah"."""
     for sentence in sentences:
-        for figure in figures(sentence.text):
+        for figure in figures(sentence.text) if _MEAN.may_match(sentence.text) else ():
             if _MEAN.search(sentence.text[: figure.start]):
                 yield sentence, figure

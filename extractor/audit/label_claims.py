@@ -7,13 +7,23 @@ from dataclasses import dataclass
 from extractor.audit.legend import LABELS
 from extractor.audit.text_figures import Figure, figures
 from extractor.facts.model import Sentence
+from extractor.notation.screened import Screened
 
 _WORDS = "|".join(sorted(map(re.escape, LABELS), key=len, reverse=True))
-_CLAIM = re.compile(
-    r"\b(?:di)?(?:kategori(?:kan)?|katagori(?:kan)?|kriteria|predikat|klasifikasi|katakan|tergolong)\b"
-    r"(?:\s+(?:kinerja|penilaian|layanan|dalam|nilai|kategori|yaitu|yakni|adalah|sebagai))*\s*[\"“”'‘(:]*\s*"
-    rf"(?P<label>(?:{_WORDS})\b|(?-i:AA|BB|CC|[ABCD])(?![\w/]|[.-]\w))",
-    re.IGNORECASE,
+_CLAIM = Screened(
+    re.compile(
+        r"\b(?:di)?(?:kategori(?:kan)?|katagori(?:kan)?|kriteria|predikat|klasifikasi|katakan|tergolong)\b"
+        r"(?:\s+(?:kinerja|penilaian|layanan|dalam|nilai|kategori|yaitu|yakni|adalah|sebagai))*\s*[\"“”'‘(:]*\s*"
+        rf"(?P<label>(?:{_WORDS})\b|(?-i:AA|BB|CC|[ABCD])(?![\w/]|[.-]\w))",
+        re.IGNORECASE,
+    ),
+    "kategori",
+    "katagori",
+    "kriteria",
+    "predikat",
+    "klasifikasi",
+    "katakan",
+    "tergolong",
 )
 _KIND = re.compile(
     r"\b(capaian(?:nya)?|pencapaian(?:nya)?|realisasi|terealisasi|nilai|indeks|indikator|target|standar|skor|adalah)\b",
@@ -60,7 +70,7 @@ def label_family(label: str) -> str | None:
 def labelled(sentences: Sequence[Sentence]) -> Iterator[Labelled]:
     """All figures of running text with a category right after them, or in brackets after it."""
     for sentence in sentences:
-        if sentence.kind not in ("sentence", "item"):
+        if sentence.kind not in ("sentence", "item") or not _CLAIM.may_match(sentence.text):
             continue
         found = figures(sentence.text)
         for match in _CLAIM.finditer(sentence.text):

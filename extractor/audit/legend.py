@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from extractor.facts.model import Sentence
+from extractor.notation.screened import Screened
 from schemas import Table
 
 LABELS = (
@@ -134,11 +136,17 @@ def class_of(texts: Iterable[str]) -> tuple[str, Interval] | None:
     return (labels[0], intervals[0]) if len(set(labels)) == 1 and len(intervals) == 1 else None
 
 
-_LINE = re.compile(
-    rf"(?P<range>(?:(?:>=|≥|>|≤|<=|<)\s*)?{_NUM}(?:\s*{_UNTIL}\s*(?:(?:>=|≥|>|≤|<=|<)\s*)?{_NUM})?)\s*(?:[=:]|"
-    rf"berarti|kategori)\s*"
-    r"(?P<label>[A-Za-z]+(?:\s[A-Za-z]+)?)\s*(?:\(\w{1,3}\))?",
-    re.IGNORECASE,
+_LINE = Screened(
+    re.compile(
+        rf"(?P<range>(?:(?:>=|≥|>|≤|<=|<)\s*)?{_NUM}(?:\s*{_UNTIL}\s*(?:(?:>=|≥|>|≤|<=|<)\s*)?{_NUM})?)\s*(?:[=:]|"
+        rf"berarti|kategori)\s*"
+        r"(?P<label>[A-Za-z]+(?:\s[A-Za-z]+)?)\s*(?:\(\w{1,3}\))?",
+        re.IGNORECASE,
+    ),
+    "=",
+    ":",
+    "berarti",
+    "kategori",
 )
 
 
@@ -148,7 +156,7 @@ def _from_text(sentences: Sequence[Sentence]) -> list[Legend]:
     run: list[tuple[str, Interval]] = []
     page = 0
     for sentence in [*sentences, None]:
-        found = text_classes(sentence.text) if sentence else []
+        found = text_classes(sentence.text) if sentence else ()
         if found and sentence:
             page = page if run else sentence.page
             run += found
@@ -159,14 +167,17 @@ def _from_text(sentences: Sequence[Sentence]) -> list[Legend]:
     return out
 
 
-def text_classes(text: str) -> list[tuple[str, Interval]]:
+@lru_cache(maxsize=4096)
+def text_classes(text: str) -> tuple[tuple[str, Interval], ...]:
     """Classes that one text prints as "range = label"."""
-    out = []
+    out: list[tuple[str, Interval]] = []
+    if not any(map(str.isdigit, text)):
+        return ()
     for match in _LINE.finditer(text):
         label, interval = find_label(match["label"]), parse_interval(match["range"])
         if label and interval:
             out.append((label, interval))
-    return out
+    return tuple(out)
 
 
 def _complete(classes: Sequence[tuple[str, Interval]]) -> bool:

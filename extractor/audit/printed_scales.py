@@ -108,7 +108,7 @@ def _of_text(sentences: Sequence[Sentence]) -> Iterator[PrintedScale]:
     run: list[Graded] = []
     told: list[Sentence] = []
     for sentence in [*sentences, None]:
-        found = text_classes(sentence.text) if sentence else []
+        found = text_classes(sentence.text) if sentence else ()
         if sentence and found:
             run += [Graded(label, interval, sentence.text) for label, interval in found]
             told.append(sentence)

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from extractor.audit.text_figures import Figure, figures, show
 from extractor.facts.model import Sentence
+from extractor.notation.screened import Screened, holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +77,16 @@ _REMAINDER = re.compile(
 )
 # A remainder and what it is measured from stand within so many characters before the figure.
 _CLAUSE = 240
+# Each of those statements has one of these words.
+_REMAINS = ("menyisakan", "tersisa", "sisanya", "kekurangan", "selisih", "lebih", "terpaut")
 _OTHER_YEAR = re.compile(r"\btahun\s+(?:lalu|sebelumnya|\d{4})|\btriwulan|\bsemester|\bbulan\b", re.IGNORECASE)
 
 
 def remainders(passage: Sequence[Sentence]) -> list[Stated]:
     """Statements "leaves n", "short of n", "better by n" of the last sentence, against two figures of the passage."""
     sentence = passage[-1]
+    if not holds(sentence.text, _REMAINS):
+        return []
     found = figures(sentence.text)
     out = []
     for figure in found:
@@ -120,8 +125,14 @@ def _difference(passage: Sequence[Sentence], figure: Figure, others: Sequence[Fi
     return Stated(tuple(passage), figure, exact, exact, f"{first.text} − {second.text}", bool(fits))
 
 
-_PARTS = re.compile(
-    r"(?:yang\s+)?(?:terdiri\s+(?:dari|atas)|dengan\s+rincian|yaitu|yakni|dengan\s+perincian)\b", re.IGNORECASE
+_PARTS = Screened(
+    re.compile(
+        r"(?:yang\s+)?(?:terdiri\s+(?:dari|atas)|dengan\s+rincian|yaitu|yakni|dengan\s+perincian)\b", re.IGNORECASE
+    ),
+    "terdiri",
+    "rincian",
+    "yaitu",
+    "yakni",
 )
 _OPEN_LIST = re.compile(
     r"antara\s+lain|di\s?antara\w*|termasuk|meliputi|misalnya|seperti|dan\s+lain|sisanya", re.IGNORECASE
@@ -130,7 +141,7 @@ _OPEN_LIST = re.compile(
 
 def breakdowns(sentence: Sentence) -> list[Stated]:
     """Statements "n, made of a, b and c" of one sentence, where all parts are counted like the whole."""
-    found = figures(sentence.text)
+    found = figures(sentence.text) if _PARTS.may_match(sentence.text) else ()
     for match in _PARTS.finditer(sentence.text):
         before = [figure for figure in found if figure.end <= match.start() and figure.kind in ("count", "money")]
         parts = [figure for figure in found if figure.start >= match.end()]
@@ -150,7 +161,7 @@ def breakdowns(sentence: Sentence) -> list[Stated]:
 
 def parted(sentence: Sentence) -> tuple[Figure, tuple[Figure, ...]] | None:
     """The whole and the parts of a sentence "n, made of a, b and c", whether they add up or not."""
-    found = figures(sentence.text)
+    found = figures(sentence.text) if _PARTS.may_match(sentence.text) else ()
     for match in _PARTS.finditer(sentence.text):
         before = [figure for figure in found if figure.end <= match.start() and figure.kind in ("count", "money")]
         parts = tuple(figure for figure in found if figure.start >= match.end())
@@ -167,7 +178,9 @@ def _countable(whole: Figure, parts: Sequence[Figure]) -> bool:
     return same_kind and bool(whole.family) and all(part.family == whole.family for part in parts)
 
 
-_PERIOD = re.compile(r"\b(?:triwulan|tw|semester)\.?\s*(i{1,3}|iv|[1-4])\b", re.IGNORECASE)
+_PERIOD = Screened(
+    re.compile(r"\b(?:triwulan|tw|semester)\.?\s*(i{1,3}|iv|[1-4])\b", re.IGNORECASE), "triwulan", "tw", "semester"
+)
 _ORDER = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 

@@ -3,9 +3,11 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from extractor.audit.text_figures import Figure, figures
+from extractor.notation.screened import Screened
 
 _WORDS = {
     word: number
@@ -13,12 +15,18 @@ _WORDS = {
         ["nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas"]
     )
 } | {"dua belas": 12}
-_COUNT = re.compile(
-    r"(?<![\w.,/])(?P<number>\d{1,4}|"
-    + "|".join(sorted(_WORDS, key=len, reverse=True))
-    + r")\s*(?:\([^)]{0,30}\)\s*)?(?:buah\s+)?"
-    r"(?P<thing>sub[\s-]*kegiatan|kegiatan|program|sasaran(?:\s+strategis|\s+stratejik)?|indikator)\b(?!\s*[\"“])",
-    re.IGNORECASE,
+_COUNT = Screened(
+    re.compile(
+        r"(?<![\w.,/])(?P<number>\d{1,4}|"
+        + "|".join(sorted(_WORDS, key=len, reverse=True))
+        + r")\s*(?:\([^)]{0,30}\)\s*)?(?:buah\s+)?"
+        r"(?P<thing>sub[\s-]*kegiatan|kegiatan|program|sasaran(?:\s+strategis|\s+stratejik)?|indikator)\b(?!\s*[\"“])",
+        re.IGNORECASE,
+    ),
+    "kegiatan",
+    "program",
+    "sasaran",
+    "indikator",
 )
 _LEVELS = {
     "program": "program",
@@ -49,7 +57,13 @@ def counts(text: str) -> dict[str, Count]:
     return {level: items[0] for level, items in found.items() if len({item.number for item in items}) == 1}
 
 
-_SUPERLATIVE = re.compile(r"\b(?P<word>tertinggi|terbesar|terendah|terkecil)\b", re.IGNORECASE)
+_SUPERLATIVE = Screened(
+    re.compile(r"\b(?P<word>tertinggi|terbesar|terendah|terkecil)\b", re.IGNORECASE),
+    "tertinggi",
+    "terbesar",
+    "terendah",
+    "terkecil",
+)
 _AGAINST = re.compile(
     r"\b(?:sedangkan|sementara|diikuti|disusul|kemudian|adapun|dan\s+(?:yang\s+)?(?:terendah|tertinggi))\b",
     re.IGNORECASE,
@@ -68,8 +82,10 @@ class Contradiction:
 def superlative(text: str) -> Contradiction | None:
     """A highest or lowest figure that the other figure of its sentence beats."""
     match = _SUPERLATIVE.search(text)
+    if not match or len(list(_SUPERLATIVE.finditer(text))) != 1:
+        return None
     found = [figure for figure in figures(text) if figure.kind == "percent" and not figure.target]
-    if not match or len(found) != 2 or len(_SUPERLATIVE.findall(text)) != 1:
+    if len(found) != 2:
         return None
     first, second = found
     between = text[first.end : second.start]
@@ -96,7 +112,8 @@ def movement(text: str) -> Contradiction | None:
     """A rise "from a to b" with b below a, or a fall with b above a."""
     found = figures(text)
     for first, second in pairwise(found):
-        match = _MOVE.search(text[: first.start])
+        before = text[: first.start]
+        match = _MOVE.search(before) if before.rstrip().lower().endswith("dari") else None
         comparable = (first.kind == second.kind and first.unit == second.unit) or first.kind == second.kind == "percent"
         if not match or not comparable or _RANKED.search(text) or not _TO.search(text[first.end : second.start]):
             continue
@@ -112,7 +129,11 @@ def leap(contradiction: Contradiction) -> bool:
     return second.kind == "percent" and first.value <= 100 and second.value > max(Decimal(200), first.value * 5)
 
 
-_ALL = re.compile(r"(?<!belum )(?<!tidak )\b(?:seluruh|semua)\b(?:\s+\w+){0,2}\s+indikator\b", re.IGNORECASE)
+_ALL = Screened(
+    re.compile(r"(?<!belum )(?<!tidak )\b(?:seluruh|semua)\b(?:\s+\w+){0,2}\s+indikator\b", re.IGNORECASE),
+    "seluruh",
+    "semua",
+)
 _MET = re.compile(
     r"\b(?:telah|sudah|dapat|berhasil)?\s*(?:mencapai|memenuhi|melebihi|melampaui)\s+(?:\w+\s+){0,2}target|"
     r"mencapai\s+100\s*%|capaian\s+100\s*%|\btercapai\b",
@@ -133,24 +154,34 @@ def claims_all_met(text: str) -> bool:
 YEAR = re.compile(r"(?<![\d./-])(?:19|20)\d{2}(?![\d/-]|\.\d)")
 
 
+_OF_YEAR = re.compile(r"\b(?:tahun(?:\s+anggaran)?|ta\.?|thn\.?)\s*$", re.IGNORECASE)
+_OF_DECREE = re.compile(r"\b(?:nomor|no\.?|nomro|nmor)\s*[\w./-]+\s+(?:tahun|thn)\s*$", re.IGNORECASE)
+
+
 def plain_years(text: str) -> list[int]:
     """Years that a sentence speaks about: not those of laws, decrees, dates and periods of several years."""
+    return list(_plain_years(text))
+
+
+@lru_cache(maxsize=8192)
+def _plain_years(text: str) -> tuple[int, ...]:
     out = []
     for match in YEAR.finditer(text):
         before = text[max(0, match.start() - 60) : match.start()]
-        if re.search(r"\btahun(?:\s+anggaran)?\s*$|\bta\.?\s*$|\bthn\.?\s*$", before, re.IGNORECASE) and not re.search(
-            r"\b(?:nomor|no\.?|nomro|nmor)\s*[\w./-]+\s+(?:tahun|thn)\s*$", before, re.IGNORECASE
-        ):
+        if _OF_YEAR.search(before) and not _OF_DECREE.search(before):
             out.append(int(match[0]))
-    return out
+    return tuple(out)
 
 
-_TIMES = re.compile(
-    r"\b(?P<times>satu|dua|tiga|empat|[1-4])\s*(?:\(\w+\)\s*)?kali\b[^.;]{0,80}?\b(?P<unit>triwulan|semester|tw)\s+"
-    r"(?P<first>I{1,3}|IV|[1-4])\s*(?:s\.?\s*/?\s*d\.?|sampai(?:\s+dengan)?|-|–|hingga)\s*(?:triwulan\s+|semester\s+|"
-    r"tw\s+)?"
-    r"(?P<last>I{1,3}|IV|[1-4])\b",
-    re.IGNORECASE,
+_TIMES = Screened(
+    re.compile(
+        r"\b(?P<times>satu|dua|tiga|empat|[1-4])\s*(?:\(\w+\)\s*)?kali\b[^.;]{0,80}?\b(?P<unit>triwulan|semester|tw)\s+"
+        r"(?P<first>I{1,3}|IV|[1-4])\s*(?:s\.?\s*/?\s*d\.?|sampai(?:\s+dengan)?|-|–|hingga)\s*(?:triwulan\s+|semester\s+|"
+        r"tw\s+)?"
+        r"(?P<last>I{1,3}|IV|[1-4])\b",
+        re.IGNORECASE,
+    ),
+    "kali",
 )
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from extractor.audit.text_claims import YEAR, plain_years
 from extractor.facts.model import Sentence
+from extractor.notation.screened import Screened
 from schemas import Section, Table
 
 
@@ -20,8 +21,13 @@ class WrongYear:
     table: str | None = None
 
 
-_SELF = re.compile(
-    r"\blaporan\s+(?:akuntabilitas\s+)?kinerja\b|\blk[j]?ip\b|\blakip\b|\blkj\b|\blapkin\b", re.IGNORECASE
+_SELF = Screened(
+    re.compile(r"\blaporan\s+(?:akuntabilitas\s+)?kinerja\b|\blk[j]?ip\b|\blakip\b|\blkj\b|\blapkin\b", re.IGNORECASE),
+    "laporan",
+    "lkip",
+    "lkj",
+    "lakip",
+    "lapkin",
 )
 _SUBJECT = re.compile(
     r"\b(?:penyusunan|menyusun|disusun(?:nya)?|menyajikan|disajikan|menyampaikan|menyelesaikan|diselesaikan|"
@@ -89,10 +95,15 @@ def chapter_of_other_year(sentences: Sequence[Sentence], sections: Sequence[Sect
             yield WrongYear(next(item for item in members if str(named) in item.text), named, "chapter")
 
 
-_SHOWN = re.compile(
-    r"\b(?:tabel|table)\s+(?:berikut|di\s?bawah|dibawah|sebagai\s+berikut)|(?:sebagai(?:mana)?|"
-    r"seperti)\s+(?:tabel\s+)?berikut|tabel\s+[\d.]+\s*(?:berikut|di\s?bawah|:)",
-    re.IGNORECASE,
+_SHOWN = Screened(
+    re.compile(
+        r"\b(?:tabel|table)\s+(?:berikut|di\s?bawah|dibawah|sebagai\s+berikut)|(?:sebagai(?:mana)?|"
+        r"seperti)\s+(?:tabel\s+)?berikut|tabel\s+[\d.]+\s*(?:berikut|di\s?bawah|:)",
+        re.IGNORECASE,
+    ),
+    "tabel",
+    "table",
+    "berikut",
 )
 
 
@@ -100,19 +111,21 @@ def announced_table(sentence: Sentence, tables: Sequence[Table]) -> Table | None
     """The captioned table that a sentence announces: the next one on its page or the page after."""
     if sentence.kind not in ("sentence", "item") or not _SHOWN.search(sentence.text):
         return None
-    captioned = sorted((table for table in tables if table.caption), key=lambda table: (table.pages[0], _top(table)))
-    return next((table for table in captioned if _is_after(table, sentence)), None)
+    near = [table for table in tables if table.caption and table.pages[0] in (sentence.page, sentence.page + 1)]
+    after = (table for table in near if _is_after(table, sentence))
+    return min(after, key=lambda table: (table.pages[0], _top(table)), default=None)
 
 
 def introduces_other_year(sentences: Sequence[Sentence], tables: Sequence[Table], year: int) -> Iterator[WrongYear]:
     """A sentence that announces the table of another year than the caption right after it names."""
-    captioned = sorted((table for table in tables if table.caption), key=lambda table: (table.pages[0], _top(table)))
     for sentence in sentences:
-        years = set(plain_years(sentence.text)) or set()
-        if sentence.kind not in ("sentence", "item") or len(years) != 1 or not _SHOWN.search(sentence.text):
+        if sentence.kind not in ("sentence", "item") or not _SHOWN.search(sentence.text):
+            continue
+        years = set(plain_years(sentence.text))
+        if len(years) != 1:
             continue
         named = next(iter(years))
-        after = next((table for table in captioned if _is_after(table, sentence)), None)
+        after = announced_table(sentence, tables) if named == year - 1 else None
         if named != year - 1 or after is None or _EARLIER.search(sentence.text):
             continue
         caption_years = {int(match[0]) for match in YEAR.finditer(after.caption or "")}
@@ -130,7 +143,10 @@ def _is_after(table: Table, sentence: Sentence) -> bool:
     return table.pages[0] == sentence.page + 1
 
 
-_COMPARED = re.compile(r"\bdi\s?banding(?:kan)?\s+(?:dengan\s+)?(?:pada\s+)?(?:tahun|thn)\s+(\d{4})\b", re.IGNORECASE)
+_COMPARED = Screened(
+    re.compile(r"\bdi\s?banding(?:kan)?\s+(?:dengan\s+)?(?:pada\s+)?(?:tahun|thn)\s+(\d{4})\b", re.IGNORECASE),
+    "banding",
+)
 _CHANGE = re.compile(r"\b(?:penurunan|peningkatan|kenaikan|menurun|meningkat|naik|turun)\b", re.IGNORECASE)
 
 
@@ -154,13 +170,15 @@ _FUTURE = re.compile(
 
 def future_result(sentences: Sequence[Sentence], year: int) -> Iterator[WrongYear]:
     """A result with a figure that is said to be of the year after the report's."""
-    for sentence in sentences:
-        match = re.search(
-            rf"\b(?:capaian|realisasi|penyerapan|serapan)\b[^.;]{{0,60}}\btahun\s+{year + 1}\s+(?:sebesar|adalah|"
-            rf"mencapai)\b",
-            sentence.text,
+    form = Screened(
+        re.compile(
+            rf"\b(?:capaian|realisasi|penyerapan|serapan)\b[^.;]{{0,60}}\btahun\s+{year + 1}\s+(?:sebesar|adalah|mencapai)\b",
             re.IGNORECASE,
-        )
+        ),
+        str(year + 1),
+    )
+    for sentence in sentences:
+        match = form.search(sentence.text)
         if match and year not in plain_years(sentence.text) and not _FUTURE.search(sentence.text):
             yield WrongYear(sentence, year + 1, "future")
 
