@@ -10,6 +10,7 @@ from extractor.audit.duplicate_facts import agree, identity
 from extractor.audit.outline import cover_each_other, covered, lacks, plain_title, telling
 from extractor.audit.text_figures import figures
 from extractor.facts.model import Sentence
+from extractor.notation.screened import Screened
 from schemas import Column, Fact, Table
 
 # Tables that list the agency's own objectives and indicators.
@@ -136,16 +137,24 @@ def _ordered(one: Told, two: Told, told: Sequence[Told]) -> Drift:
     return Drift(one, two) if first >= second else Drift(two, one)
 
 
-_NUMBERED = re.compile(
-    r"\bsasar(?:an|n)\s+(?:strategis\s+)?(?P<number>I{1,3}|IV|V|\d|pertama|kedua|ketiga|keempat)\s*(?:yaitu|adalah|:|[“\"])?\s*"
-    r"(?P<name>(?:meningkat|terwujud|terlaksana|tercapai|terpenuhi|optimal|mewujudkan|tercipta)\w*\s[^,:;“”\".]{12,150}?)\s*(?=dengan\s+(?:indikator|capa)|,|:|;|\.|”|\"|$)",
-    re.IGNORECASE,
+_NUMBERED = Screened(
+    re.compile(
+        r"\bsasar(?:an|n)\s+(?:strategis\s+)?(?P<number>I{1,3}|IV|V|\d|pertama|kedua|ketiga|keempat)\s*(?:yaitu|adalah|:|[“\"])?\s*"
+        r"(?P<name>(?:meningkat|terwujud|terlaksana|tercapai|terpenuhi|optimal|mewujudkan|tercipta)\w*\s[^,:;“”\".]{12,150}?)\s*(?=dengan\s+(?:indikator|capa)|,|:|;|\.|”|\"|$)",
+        re.IGNORECASE,
+    ),
+    "sasar",
 )
-_LISTED = re.compile(
+_LISTED = Screened(re.compile(
     r"^\s*\S{1,3}[.)]?\s+(?P<name>(?:Meningkat|Terwujud|Terlaksana|Tercapai|Optimal)\w*\s[^,:;.]{12,150}?)\s+dengan\s+(?:capa\w+\s+(?:kinerja\s+)?)?indikator",
     re.IGNORECASE,
-)  # fmt: skip
+), "indikator")  # fmt: skip
 _ORDER = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "pertama": 1, "kedua": 2, "ketiga": 3, "keempat": 4}
+
+
+def _objectives_told(text: str) -> Iterator[re.Match[str]]:
+    yield from _NUMBERED.finditer(text)
+    yield from _LISTED.finditer(text)
 
 
 def spoken_objectives(context: Context) -> Iterator[tuple[Drift, bool]]:
@@ -155,7 +164,7 @@ def spoken_objectives(context: Context) -> Iterator[tuple[Drift, bool]]:
     for sentence in context.reading.sentences:
         if sentence.place not in ("summary", "body") or sentence.kind == "caption":
             continue
-        for match in (*_NUMBERED.finditer(sentence.text), *_LISTED.finditer(sentence.text)):
+        for match in _objectives_told(sentence.text):
             name, number = match["name"].strip(), match.groupdict().get("number")
             usual = numbered.get(_ORDER.get(number.lower()) or int(number)) if number else _nearest(name, known)
             wording = known if number else ()
@@ -252,10 +261,23 @@ def _same_figures(first: Sequence[Fact], second: Sequence[Fact]) -> bool:
     return bool(pairs) and all(agree(a, b) for a, b in pairs)
 
 
-_NAME = re.compile(
-    r"^\s*\S{1,4}[.)]\s+(?:indikator\s+kinerja\s+)?(?P<name>[A-Z][^:;.]{20,160}?)\s+(?:dengan\s+)?target\b",
-    re.IGNORECASE,
+_NAME = Screened(
+    re.compile(
+        r"^\s*\S{1,4}[.)]\s+(?:indikator\s+kinerja\s+)?(?P<name>[A-Z][^:;.]{20,160}?)\s+(?:dengan\s+)?target\b",
+        re.IGNORECASE,
+    ),
+    "target",
 )
+
+
+def _items(context: Context) -> list[tuple[Sentence, str]]:
+    """List items with the indicator that they name before its target."""
+    found = ((sentence, _NAME.match(sentence.text)) for sentence in context.reading.sentences if _is_item(sentence))
+    return [(sentence, match["name"]) for sentence, match in found if match]
+
+
+def _is_item(sentence: Sentence) -> bool:
+    return sentence.kind == "item" and sentence.place == "body"
 
 
 def _spoken(context: Context, usual: Sequence[Fact]) -> Iterator[Told]:
@@ -266,13 +288,10 @@ def _spoken(context: Context, usual: Sequence[Fact]) -> Iterator[Told]:
     results = {fact.value for fact in own if fact.measure == "realization"}
     if not targets or not results:
         return
-    for sentence in context.reading.sentences:
-        match = _NAME.match(sentence.text) if sentence.kind == "item" and sentence.place == "body" else None
-        if not match or same_name(match["name"], name):
-            continue
-        if not cover_each_other(match["name"], name, 0.7):
+    for sentence, told in context.once(_items):
+        if same_name(told, name) or not cover_each_other(told, name, 0.7):
             continue
         values = {figure.value for figure in figures(sentence.text)}
         if values & targets and values & results:
-            yield Told(match["name"].strip(), sentence.page, sentence=sentence)
+            yield Told(told.strip(), sentence.page, sentence=sentence)
             return

@@ -41,6 +41,9 @@ _SHORT = {
     "sdm": "sumber daya manusia",
 }
 _WORD = re.compile(r"[^\W_]+")
+_HYPHEN = re.compile(r"(?<=[a-z])-\s+(?=[a-z])")
+_BAB = re.compile(r"^bab\s+", re.IGNORECASE)
+_STOP = re.compile(r"\s*[.,\-–]\s*")
 _EMPTY = frozenset(
     ["dan", "di", "dengan", "pada", "yang", "untuk", "tahun", "atas", "serta", "dalam", "kabupaten", "kota", "provinsi"]
 )
@@ -57,17 +60,18 @@ class Mark:
     table: str | None = None
 
 
+@lru_cache(maxsize=_KEPT)
 def plain_number(number: str) -> str:
     """A number for comparison: "BAB III" and "3" are one, "III.1" and "3.1" too; no final stop."""
-    bare = re.sub(r"^bab\s+", "", number.strip().rstrip("."), flags=re.IGNORECASE)
-    first, *rest = re.split(r"\s*[.,\-–]\s*", bare)
+    bare = _BAB.sub("", number.strip().rstrip("."))
+    first, *rest = _STOP.split(bare)
     return ".".join([_ROMAN.get(first.upper(), first), *rest])
 
 
 @lru_cache(maxsize=_KEPT)
 def plain_title(title: str) -> str:
     """The words of a title in lower case without marks and years, usual abbreviations written out."""
-    whole = re.sub(r"(?<=[a-z])-\s+(?=[a-z])", "", title.lower())
+    whole = _HYPHEN.sub("", title.lower())
     words = [word for word in _WORD.findall(whole) if not word.isdigit()]
     return " ".join(_SHORT.get(word, word) for word in words)
 
@@ -118,7 +122,9 @@ def covered(title: str, other: str) -> float:
 def covers(other: str, title: str, share: float) -> bool:
     """Whether a text has at least this share of a title's telling words: `covered`, given up as soon as too many lack."""
     words, (others, joined) = telling(title), _parts(other)
-    absent = [word for word in words if word not in others and word not in joined]
+    absent = [word for word in words if word not in others]
+    if 1 - len(absent) / max(len(words), 1) < share:
+        absent = [word for word in absent if word not in joined]
     # Words as they are tell most texts apart; only where they leave it open are spellings compared.
     lacking = 0
     for place, word in enumerate(absent):

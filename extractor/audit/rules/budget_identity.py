@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -22,13 +23,20 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _MARK = re.compile(r"^\s*(?:[a-z]|\d{1,2}|[ivx]{1,4})[.)]\s+")
+_BREAK = re.compile(r"[^\w]+|\d+$")
 _NESTED = ("program", "activity", "sub_activity", "expenditure_group", "expenditure_type", "objective")
 
 
+@lru_cache(maxsize=1 << 14)
 def plain_name(name: str) -> str:
     """A row's name for comparison: list marks, level words, punctuation, trailing digits and case dropped."""
     text = _LABEL.sub("", _MARK.sub("", name.lower()))
-    return " ".join(re.sub(r"[^\w]+|\d+$", " ", text).split())
+    return " ".join(_BREAK.sub(" ", text).split())
+
+
+@lru_cache(maxsize=1 << 14)
+def _names_alike(one: str, two: str) -> float:
+    return 0.6 * max(fuzz.ratio(one, two), fuzz.token_sort_ratio(one, two)) + 0.4 * fuzz.token_set_ratio(one, two)
 
 
 def likeness(first: Row, second: Row) -> float:
@@ -36,7 +44,7 @@ def likeness(first: Row, second: Row) -> float:
     one, two = plain_name(first.name), plain_name(second.name)
     if not one or not two:
         return 0.0
-    score = 0.6 * max(fuzz.ratio(one, two), fuzz.token_sort_ratio(one, two)) + 0.4 * fuzz.token_set_ratio(one, two)
+    score = _names_alike(one, two)
     if first.code and second.code:
         return max(score, 95.0) if first.code == second.code and score >= SAME_AMOUNT else min(score, SAME_NAME - 1)
     return score

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from extractor.audit.outcome import AbsentRow
 from extractor.audit.phrases import both
@@ -176,7 +176,9 @@ def _unlisted(
 
 
 def _named_in(name: str, names: Sequence[str]) -> bool:
-    return any(fuzz.ratio(name, other) >= _ALIKE or (len(other) > len(name) and name in other) for other in names)
+    if any(name in other for other in names):
+        return True
+    return process.extractOne(name, names, scorer=fuzz.ratio, score_cutoff=_ALIKE) is not None
 
 
 def _unlisted_slip(case: Case, table: Table, absent: Sequence[tuple[str, tuple[Fact, ...]]]) -> Slip:

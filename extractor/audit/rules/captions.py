@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from extractor.audit.context import Context
 from extractor.audit.outcome import Draft, Outcome
@@ -129,8 +130,9 @@ def twice(context: Context) -> Iterator[Outcome]:
 _LATER = re.compile(r"\b(?:lanjutan|sambungan)\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def _whole(title: str) -> str:
-    return "".join(re.findall(r"\w", title.lower()))
+    return re.sub(r"\W+", "", title.lower())
 
 
 def _pair(case: str, first: Mark, second: Mark) -> Outcome:
