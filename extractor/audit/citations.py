@@ -9,10 +9,17 @@ from pathlib import Path
 import yaml
 
 from extractor.facts.model import Sentence
+from extractor.notation.screened import Screened
 
-_NUMBER = re.compile(
-    r"\b(?:nomor|nomro|nmor|no\.?)\s*:?\s*(?P<number>\d{1,3})\s*(?:tahun|thn|/)\s*(?P<year>(?:19|20)\d{2})\b",
-    re.IGNORECASE,
+_NUMBER = Screened(
+    re.compile(
+        r"\b(?:nomor|nomro|nmor|no\.?)\s*:?\s*(?P<number>\d{1,3})\s*(?:tahun|thn|/)\s*(?P<year>(?:19|20)\d{2})\b",
+        re.IGNORECASE,
+    ),
+    "nomor",
+    "nomro",
+    "nmor",
+    "no",
 )
 _ABOUT = re.compile(r"^[\s,]*tentang\s+(?P<title>[^.;(:]{4,220})", re.IGNORECASE)
 # Where the title of a citation ends though the sentence goes on.
@@ -34,6 +41,7 @@ _KINDS = (
     ("keputusan", r"keputusan|\bkep\w*"),
     ("surat edaran", r"surat\s+edaran"),
 )
+_FORMS = tuple((kind, re.compile(form, re.IGNORECASE)) for kind, form in _KINDS)
 _NATIONAL = frozenset({"uu", "pp", "perpres", "inpres", "permenpan", "permendagri"})
 # The kind of a regulation stands at most this far before its number.
 _REACH = 170
@@ -81,7 +89,7 @@ def citations(sentence: Sentence) -> Iterator[Citation]:
     text, before = sentence.text, 0
     for match in _NUMBER.finditer(text):
         head = text[max(before, match.start() - _REACH) : match.start()]
-        found = [(last.start(), -rank, kind) for rank, (kind, form) in enumerate(_KINDS) if (last := _last(form, head))]
+        found = [(last.start(), -rank, kind) for rank, (kind, form) in enumerate(_FORMS) if (last := _last(form, head))]
         before = match.end()
         if not found:
             continue
@@ -97,6 +105,6 @@ def citations(sentence: Sentence) -> Iterator[Citation]:
         yield Citation(kind, int(match["number"]), int(match["year"]), title, " ".join(named.split()), sentence, issuer)
 
 
-def _last(form: str, text: str) -> re.Match[str] | None:
-    found = list(re.finditer(form, text, re.IGNORECASE))
+def _last(form: re.Pattern[str], text: str) -> re.Match[str] | None:
+    found = list(form.finditer(text))
     return found[-1] if found else None

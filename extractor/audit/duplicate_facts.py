@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
+from functools import lru_cache
 from typing import Protocol
 
 from rapidfuzz import fuzz
@@ -59,7 +60,12 @@ def agree(first: Figure, second: Figure) -> bool:
 
 def _digits(fact: Figure) -> str:
     """Digits of a print: "16,000" and "16000" are one figure, however the comma is read."""
-    return "".join(character for character in fact.printed if character.isdigit())
+    return _only_digits(fact.printed)
+
+
+@lru_cache(maxsize=1 << 14)
+def _only_digits(printed: str) -> str:
+    return "".join(filter(str.isdigit, printed))
 
 
 def identity(fact: Fact) -> str:
@@ -69,7 +75,12 @@ def identity(fact: Fact) -> str:
 
 def subject_id(subject: Subject) -> str:
     """The canonical id of a subject, or its name in lower case."""
-    return subject.canonical_id or " ".join(subject.name.lower().split())
+    return subject.canonical_id or _plain(subject.name)
+
+
+@lru_cache(maxsize=1 << 13)
+def _plain(name: str) -> str:
+    return " ".join(name.lower().split())
 
 
 def key_of(fact: Fact, year: int | None) -> Key:

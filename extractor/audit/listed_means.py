@@ -8,6 +8,7 @@ from extractor.audit.calculate import Attempt
 from extractor.audit.text_figures import Figure, figures
 from extractor.facts.model import Sentence
 from extractor.notation import exact, printed, rounded, total, verdict
+from extractor.notation.screened import Screened
 
 _AVERAGE = re.compile(r"\b(?:rata\s*-?\s*rata|rerata)\b(?!\s+(?:lama|waktu|per))[^.;]{0,80}$", re.IGNORECASE)
 _ACHIEVEMENT = re.compile(r"\b(?:pen)?cap[ai]{2,3}n\b[^.;]{0,60}$", re.IGNORECASE)
@@ -51,9 +52,12 @@ def listed_means(sentences: Sequence[Sentence]) -> Iterator[Listed]:
             items[-1] = (items[-1][0], _achievement(sentence) or items[-1][1])
 
 
+_ABOUT = Screened(re.compile(r"\b(?:capaian|realisasi|kinerja)\b", re.IGNORECASE), "capaian", "realisasi", "kinerja")
+
+
 def _average(sentence: Sentence) -> Figure | None:
     """The only percentage of a sentence, where it is said to be an average of achievements or realisations."""
-    if not re.search(r"\b(?:capaian|realisasi|kinerja)\b", sentence.text, re.IGNORECASE):
+    if not _ABOUT.search(sentence.text):
         return None
     found = [figure for figure in figures(sentence.text) if figure.kind == "percent"]
     return found[0] if len(found) == 1 and _AVERAGE.search(sentence.text[: found[0].start]) else None

@@ -101,9 +101,8 @@ def _spelt(word: str, others: frozenset[str]) -> bool:
     seen, alike = _compared(word)
     if unseen := others - seen:
         seen |= unseen
-        alike.update(
-            found[0] for found in process.extract_iter(word, unseen, scorer=fuzz.ratio, score_cutoff=_SPELLING)
-        )
+        found = process.extract(word, unseen, scorer=fuzz.ratio, score_cutoff=_SPELLING, limit=None)
+        alike.update(other for other, *_ in found)
     return not alike.isdisjoint(others)
 
 

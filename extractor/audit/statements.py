@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
 from extractor.audit.context import Context
 from extractor.audit.duplicate_facts import identity
@@ -102,7 +103,7 @@ def _statement(context: Context, facts: Sequence[Fact], spoken: Sequence[Sentenc
         return Evidence(page=first.source.page, table=first.source.table) if first else None
 
     def text(form: re.Pattern[str]) -> Evidence | None:
-        return next((Evidence(page=s.page, sentence=s.text) for s in spoken if form.search(s.text)), None)
+        return next((Evidence(page=s.page, sentence=s.text) for s in spoken if _has(form, s.text)), None)
 
     goal = _goal(facts)
     lead = next((fact for fact in facts if kinds[fact.source.table or ""] == "achievement"), facts[0])
@@ -121,6 +122,12 @@ def _statement(context: Context, facts: Sequence[Fact], spoken: Sequence[Sentenc
         programmes=_row_of(context, "program_support", facts, goal) or text(_PROGRAMMES),
         source=_source(context, lead) or text(_SOURCE),
     )  # fmt: skip
+
+
+@lru_cache(maxsize=1 << 14)
+def _has(form: re.Pattern[str], text: str) -> bool:
+    """Whether a text holds a form; several indicators ask it of one sentence."""
+    return form.search(text) is not None
 
 
 def _earlier(fact: Fact, year: int | None) -> bool:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from extractor.notation.digits import read_digits
 from extractor.notation.model import Hint
 from extractor.notation.months import MONTHS
+from extractor.notation.screened import Screened
 
 PERSONS = frozenset(
     [
@@ -53,7 +54,14 @@ _NAMING = re.compile(
 # Words that name or explain a figure stand within so many characters before it.
 _NEAR = 80
 _SCALES = {"juta": 6, "miliar": 9, "milyar": 9, "triliun": 12}
-_TARGET = re.compile(r"(?:target(?:nya|kan)?|ditargetkan|standar|maksimal|minimal|bobot)\b[^.;]{0,40}$", re.IGNORECASE)
+_TARGET = Screened(
+    re.compile(r"(?:target(?:nya|kan)?|ditargetkan|standar|maksimal|minimal|bobot)\b[^.;]{0,40}$", re.IGNORECASE),
+    "target",
+    "standar",
+    "maksimal",
+    "minimal",
+    "bobot",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +120,7 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
     end = match.end("percent") if percent else match.end("digits")
     shown = text[match.start() : end].strip()
     return Figure(
-        shown, value, decimals, kind, None if percent else unit, match.start(), end, bool(_TARGET.search(before))
+        shown, value, decimals, kind, None if percent else unit, match.start(), end, _TARGET.search(before) is not None
     )
 
 

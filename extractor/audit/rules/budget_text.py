@@ -12,6 +12,7 @@ from extractor.audit.rules.budget_slip import Slip, shown
 from extractor.facts.model import Reading, Sentence
 from extractor.facts.said import facts_by_sentence
 from extractor.notation import Interval, round_half_up
+from extractor.notation.screened import Screened
 from schemas import Fact
 
 _TRIPLE = ("budget", "spending", "absorption")
@@ -21,10 +22,20 @@ _ABOVE = re.compile(
 )
 _BELOW = re.compile(rf"{_NUMBER}\s*ke\s*bawah|(?:di\s*bawah|kurang\s+dari|maksimal)\s*{_NUMBER}", re.IGNORECASE)
 _GROUPS = (re.compile(r"belanja\s+operasi", re.IGNORECASE), re.compile(r"belanja\s+modal", re.IGNORECASE))
-_BOTH = re.compile(r"\b(?:baik|kedua(?:nya)?|masing-masing|semua|seluruh)\b", re.IGNORECASE)
-_TOLD = re.compile(
-    rf"persentase\s+(?:realisasi|penyerapan|serapan)(?:\s+(?:anggaran|belanja|sebesar|adalah|mencapai|yaitu))*\s+{_NUMBER}",
-    re.IGNORECASE,
+_BOTH = Screened(
+    re.compile(r"\b(?:baik|kedua(?:nya)?|masing-masing|semua|seluruh)\b", re.IGNORECASE),
+    "baik",
+    "kedua",
+    "masing",
+    "semua",
+    "seluruh",
+)
+_TOLD = Screened(
+    re.compile(
+        rf"persentase\s+(?:realisasi|penyerapan|serapan)(?:\s+(?:anggaran|belanja|sebesar|adalah|mencapai|yaitu))*\s+{_NUMBER}",
+        re.IGNORECASE,
+    ),
+    "persentase",
 )
 _WHEN = re.compile(r"tahun\s+(?:lalu|sebelumnya)|\btahun\s+(?:anggaran\s+)?(20\d\d)\b", re.IGNORECASE)
 _SPENT = re.compile(r"realisasi\s+(?:total\s+|seluruh\s+)?(?:belanja|anggaran)", re.IGNORECASE)
@@ -157,6 +168,8 @@ def _contradicts(value: Decimal, bound: Decimal, above: bool) -> bool:
 def _claim(sentence: Sentence) -> tuple[str, Decimal, bool] | None:
     """Year, bound and side of a claim about operating and capital expenditure together."""
     text = sentence.text
+    if not _BOTH.search(text):
+        return None
     tail = text[_clause(text) :]
     years = _YEAR.findall(tail)
     if not years or not all(group.search(tail) for group in _GROUPS) or not _BOTH.search(tail):

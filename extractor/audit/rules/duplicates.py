@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from extractor.audit.duplicate_facts import (
     PLAN_KINDS,
@@ -286,16 +287,16 @@ def weak_targets(reading: Reading) -> Iterator[Observation]:
     duplicates = duplicates_of(reading)
     year, wording = str(duplicates.year), duplicates.wording
     seen: set[str] = set()
+    planned: dict[str, list[Fact]] = defaultdict(list)
+    for fact in duplicates.facts:
+        ahead = fact.period is not None and fact.period.isdigit() and fact.period > year
+        if ahead and fact.measure == "target" and fact.basis == "renstra" and fact.entity is None:
+            planned[identity(fact)].append(fact)
     for fact in duplicates.facts:
         own = fact.measure == "target" and fact.basis in ("pk", "pk_revised") and fact.period in (None, year)
         if not own or fact.entity is not None or identity(fact) in seen:
             continue
-        ends = [
-            other
-            for other in duplicates.facts
-            if other.measure == "target" and other.basis == "renstra" and identity(other) == identity(fact)
-            if other.entity is None and other.period is not None and other.period.isdigit() and other.period > year
-        ]
+        ends = planned[identity(fact)]
         last = max(ends, key=lambda other: other.period or "", default=None)
         if last is None or fact.value is None or last.value is None or last.value >= fact.value or _is_negative(fact):
             continue
@@ -321,9 +322,13 @@ def weak_targets(reading: Reading) -> Iterator[Observation]:
 
 def _is_negative(fact: Fact) -> bool:
     """Less is better, as far as the words of the name tell."""
-    name = fact.subject.name.lower()
-    words = catalogue().polarity
-    return any(re.search(word, name) for word in words.down) and not any(re.search(word, name) for word in words.up)
+    return _wants_less(fact.subject.name)
+
+
+@lru_cache(maxsize=4096)
+def _wants_less(name: str) -> bool:
+    words, low = catalogue().polarity, name.lower()
+    return any(re.search(word, low) for word in words.down) and not any(re.search(word, low) for word in words.up)
 
 
 def previous_totals(reading: Reading) -> Iterator[Observation]:
