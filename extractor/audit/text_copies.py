@@ -11,6 +11,7 @@ from extractor.audit.context import Context
 from extractor.audit.entity_links import REACH, telling_words
 from extractor.audit.text_figures import Figure, figures
 from extractor.facts.model import Sentence
+from extractor.notation.screened import Screened
 from extractor.tables.captions import CAPTION
 from schemas import Fact
 
@@ -146,10 +147,18 @@ def _figures_of(
         yield OtherPeer(sentence, figure, named, own, table, taken, right)
 
 
-_PEOPLE_AS_THINGS = re.compile(
-    r"\b(?P<who>sumber\s+daya\s+manusia|sdm|pegawai|asn|pns|aparatur)\s+(?:yang\s+ada\s+)?(?:sebanyak|sejumlah|berjumlah)\s+"
-    r"(?P<count>\d[\d.]*\s*(?:unit|buah|set|paket))\b",
-    re.IGNORECASE,
+_PEOPLE_AS_THINGS = Screened(
+    re.compile(
+        r"\b(?P<who>sumber\s+daya\s+manusia|sdm|pegawai|asn|pns|aparatur)\s+(?:yang\s+ada\s+)?(?:sebanyak|sejumlah|berjumlah)\s+"
+        r"(?P<count>\d[\d.]*\s*(?:unit|buah|set|paket))\b",
+        re.IGNORECASE,
+    ),
+    "sumber",
+    "sdm",
+    "pegawai",
+    "asn",
+    "pns",
+    "aparatur",
 )
 
 

@@ -8,6 +8,7 @@ printed percentage fits. Another value than the printed one wins only with two i
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import accumulate
 
 from extractor.audit.rules.budget_identity import SIGNIFICANT, Lines, comparable, lines
 from extractor.audit.rules.budget_nesting import is_sound, lost_digit
@@ -17,6 +18,8 @@ from schemas import Fact
 
 Slot = tuple[int, int]
 """A figure that may stand in several tables: a line and a group of comparable columns."""
+Place = tuple[int, int, int]
+"""A cell: tree, row and column."""
 Witnesses = dict[tuple[str, Decimal], frozenset[str]]
 """The tables in which a measure has a value; running text has the name ""."""
 
@@ -33,11 +36,30 @@ class Opinion:
     weight: int
 
 
+@dataclass(frozen=True, slots=True)
+class Added:
+    """The likely amounts of a whole's parts: their places by row, what those before and behind each come to, how many are unknown."""
+
+    places: dict[int, int]
+    values: list[Decimal | None]
+    before: list[Decimal]
+    behind: list[Decimal]
+    unknown: int
+
+    def others(self, row: int) -> Decimal | None:
+        """What all parts but one come to; null where one is unknown or the row is no part."""
+        place = self.places.get(row)
+        if place is None or self.unknown > (self.values[place] is None):
+            return None
+        return self.before[place] + self.behind[place + 1]
+
+
 @dataclass(slots=True)
 class Network:
     """All budget tables of a report, joined; `best` holds the likely value of each slot.
 
-    While opinions on the slot `asking` are formed, `askers` notes whose likely values they rest on.
+    While opinions on the slot `asking` are formed, `askers` notes whose likely values they rest on, and `sum_askers` on
+    which sums, where `sums_of` tells the sums that a slot is a part of.
     """
 
     trees: Sequence[Tree]
@@ -48,6 +70,9 @@ class Network:
     opinions: dict[Slot, tuple[Opinion, ...]] = field(default_factory=dict)
     asking: Slot | None = None
     askers: dict[Slot, set[Slot]] = field(default_factory=dict)
+    added: dict[Place, Added] = field(default_factory=dict)
+    sums_of: dict[Slot, set[Place]] = field(default_factory=dict)
+    sum_askers: dict[Place, set[Slot]] = field(default_factory=dict)
     known_cells: dict[Slot, list[tuple[int, int, int, Amount]]] = field(default_factory=dict)
 
     def slot(self, tree: int, row: int, column: int) -> Slot:
@@ -61,6 +86,30 @@ class Network:
             self.askers.setdefault(slot, set()).add(self.asking)
         amount = self.trees[tree].amount(row, column)
         return self.best.get(slot, amount.value)
+
+    def parts(self, tree: int, row: int, column: int) -> Added:
+        """The likely amounts of the parts of a whole, added up once until likely values change."""
+        place = (tree, row, column)
+        if self.asking is not None:
+            self.sum_askers.setdefault(place, set()).add(self.asking)
+        if place not in self.added:
+            self.added[place] = self._added(place)
+        return self.added[place]
+
+    def _added(self, place: Place) -> Added:
+        tree, row, column = place
+        places: dict[int, int] = {}
+        values: list[Decimal | None] = []
+        for part in parts_of(self.trees[tree], row, column):
+            places.setdefault(part.row.index, len(values))
+            slot = self.slot(tree, part.row.index, column)
+            self.sums_of.setdefault(slot, set()).add(place)
+            blank = part.amount.state == "blank"
+            values.append(None if blank else self.best.get(slot, part.amount.value))
+        known = [value or Decimal(0) for value in values]
+        before = list(accumulate(known, initial=Decimal(0)))
+        behind = list(accumulate(reversed(known), initial=Decimal(0)))[::-1]
+        return Added(places, values, before, behind, values.count(None))
 
     def cells(self, slot: Slot) -> list[tuple[int, int, int, Amount]]:
         """The cells (tree, row, column, amount) that fill a slot and are not blank."""
@@ -100,6 +149,7 @@ def network(trees: Sequence[Tree], facts: Sequence[Fact] = ()) -> Network:
         best = {slot: taken.get(slot, value) for slot in slots if (value := _printed(net, slot)) is not None}
         stale = _shaken(net, best)
         changed, net.best = best != net.best, best
+        net.added.clear()
         if changed:
             continue
         proposals = [p for slot in slots if slot not in taken and slot not in barred and (p := _proposal(net, slot))]
@@ -127,7 +177,9 @@ def _form_opinions(net: Network, slots: Sequence[Slot], stale: Collection[Slot])
 def _shaken(net: Network, best: dict[Slot, Decimal]) -> set[Slot]:
     """The slots on which opinions rest on a likely value that is about to change."""
     changed = [slot for slot in {**net.best, **best} if net.best.get(slot) is not best.get(slot)]
-    return {asker for slot in changed for asker in net.askers.get(slot, ())}
+    sums = {place for slot in changed for place in net.sums_of.get(slot, ())}
+    alone = {asker for slot in changed for asker in net.askers.get(slot, ())}
+    return alone | {asker for place in sums for asker in net.sum_askers.get(place, ())}
 
 
 def _witnesses(facts: Sequence[Fact]) -> Witnesses:
@@ -239,11 +291,10 @@ def _proposal(net: Network, slot: Slot) -> tuple[int, Slot, Decimal] | None:
 
 def _below(net: Network, tree: int, row: int, column: int) -> Decimal | None:
     """What the likely values of the rows below add up to; null where a part is blank or there are none."""
-    parts = parts_of(net.trees[tree], row, column) if is_sound(net.trees[tree], row, column) else []
-    values = [_part(net, tree, part.row.index, column, part.amount) for part in parts]
-    if not values or any(value is None for value in values) or not any(values):
+    if not is_sound(net.trees[tree], row, column):
         return None
-    return sum((value for value in values if value is not None), Decimal(0))
+    parts = net.parts(tree, row, column)
+    return None if parts.unknown or not any(parts.values) else parts.before[-1]
 
 
 def _leaf_sum(net: Network, tree: int, row: int, column: int) -> Decimal | None:
@@ -266,19 +317,14 @@ def _leaf_sum(net: Network, tree: int, row: int, column: int) -> Decimal | None:
     return total if proven else None
 
 
-def _part(net: Network, tree: int, row: int, column: int, amount: Amount) -> Decimal | None:
-    return None if amount.state == "blank" else net.likely(tree, row, column)
-
-
 def _rest(net: Network, tree: int, row: int, column: int) -> Decimal | None:
     """What the parent's likely value leaves for a row after its siblings."""
     table = net.trees[tree]
     for parent in (whole for whole in wholes_of(table, row, column) if is_sound(table, whole, column)):
-        parts = parts_of(table, parent, column)
-        others = [_part(net, tree, part.row.index, column, part.amount) for part in parts if part.row.index != row]
+        others = net.parts(tree, parent, column).others(row)
         likely = net.likely(tree, parent, column)
-        if len(others) == len(parts) - 1 and likely is not None and all(value is not None for value in others):
-            return likely - sum((value for value in others if value is not None), Decimal(0))
+        if others is not None and likely is not None:
+            return likely - others
     return None
 
 

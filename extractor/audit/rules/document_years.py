@@ -9,6 +9,7 @@ from extractor.audit.text_figures import figures
 from extractor.audit.wording import Wording, quoted
 from extractor.audit.year_claims import WrongYear, wrong_years
 from extractor.facts.model import Reading
+from extractor.notation.screened import Screened
 from schemas import Fact
 
 
@@ -24,9 +25,11 @@ def document_year(reading: Reading) -> Iterator[Observation]:
 
 def _quoted_facts(reading: Reading, wrong: WrongYear) -> tuple[Fact, ...]:
     """Table figures that the sentence repeats: evidence for the year that it means."""
+    if wrong.kind != "future":
+        return ()
     values = {figure.value for figure in figures(wrong.sentence.text) if figure.decimals}
     near = [fact for fact in reading.facts if fact.source.table and abs(fact.source.page - wrong.sentence.page) <= 1]
-    return tuple(fact for fact in near if fact.value in values)[:3] if wrong.kind == "future" else ()
+    return tuple(fact for fact in near if fact.value in values)[:3]
 
 
 def _draft(wrong: WrongYear, year: int, wording: Wording, facts: tuple[Fact, ...]) -> Observation:
@@ -57,7 +60,9 @@ def _compared(text: str, year: int) -> str:
     return quoted(text[start:], 100).strip('"')
 
 
-_LONG_YEAR = re.compile(r"\b(?:tahun(?:\s+anggaran)?|ta\.?)\s+(?P<year>(?:19|20)\d{3})\b", re.IGNORECASE)
+_LONG_YEAR = Screened(
+    re.compile(r"\b(?:tahun(?:\s+anggaran)?|ta\.?)\s+(?P<year>(?:19|20)\d{3})\b", re.IGNORECASE), "tahun", "ta"
+)
 
 
 def impossible_year(reading: Reading) -> Iterator[Observation]:

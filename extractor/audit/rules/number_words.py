@@ -10,9 +10,13 @@ from extractor.audit.wording import quoted
 from extractor.facts.model import Reading, Sentence
 from extractor.notation import number_in_words, words_to_number
 from extractor.notation import printed as printed_number
+from extractor.notation.screened import Screened
 
-_BESIDE = re.compile(
-    r"(?<![\w.,/])(?P<digits>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?:-|–|00\b))?\s*\(\s*(?P<words>[A-Za-z][A-Za-z \-]{2,80}?)\s*\)"
+_BESIDE = Screened(
+    re.compile(
+        r"(?<![\w.,/])(?P<digits>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?:-|–|00\b))?\s*\(\s*(?P<words>[A-Za-z][A-Za-z \-]{2,80}?)\s*\)"
+    ),
+    "(",
 )
 _NEXT = re.compile(r"\s*(?P<words>(?:belas|puluh|ratus|ribu|juta)(?:\s+[a-z]+)?)\b", re.IGNORECASE)
 

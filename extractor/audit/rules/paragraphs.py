@@ -20,6 +20,7 @@ from extractor.audit.text_arithmetic import (
 from extractor.audit.text_figures import Figure, figures, show
 from extractor.audit.wording import Wording, quoted
 from extractor.facts.model import Reading, Sentence
+from extractor.notation.screened import Screened
 from schemas import Fact
 
 
@@ -124,9 +125,9 @@ def change_to_last_year(reading: Reading) -> Iterator[Observation]:
     year = reading.document.fiscal_year
     if year is None:
         return
-    wording = Wording(reading)
+    wording, last = Wording(reading), Screened(re.compile(rf"\btahun\s+{year - 1}\b"), str(year - 1))
     for sentence in _running(reading):
-        if not re.search(rf"\btahun\s+{year - 1}\b", sentence.text):
+        if not last.search(sentence.text):
             continue
         found = figures(sentence.text)
         for figure in found:
