@@ -1,7 +1,7 @@
 """Outcomes of all rules become calculations and findings: numbered, placed, ranked, and linked to what explains them."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -60,7 +60,8 @@ def assemble(context: Context, yielded: Sequence[tuple[Rule, Outcome]]) -> Audit
     dropped = Counter(_check(entry) for entry in drafted if not _wanted(context.profile, entry))
     ordered = sorted(wanted, key=lambda entry: _reading_order(context, entry))
     named = [replace(entry, finding=f"x{number:03d}") for number, entry in enumerate(ordered, 1)]
-    found = with_right_side([_finding(context, entry, named) for entry in named])
+    accusing = _accusing(named)
+    found = with_right_side([_finding(context, entry, accusing) for entry in named])
     found = _repaired(net, found, named)
     findings = ranked(found, {fact.id: fact for fact in context.reading.facts})
     return Audit(
@@ -207,7 +208,7 @@ def _places(context: Context, entry: _Entry) -> tuple[Place, ...]:
     return places_of(context, draft, _evidence(draft, entry.outcome))
 
 
-def _finding(context: Context, entry: _Entry, named: Sequence[_Entry]) -> Finding:
+def _finding(context: Context, entry: _Entry, accusing: Mapping[str, Sequence[_Entry]]) -> Finding:
     draft, check = _draft(entry), _check(entry)
     rule = RULES.get(check) or RULES[entry.check]
     evidence = _evidence(draft, entry.outcome)
@@ -244,7 +245,7 @@ def _finding(context: Context, entry: _Entry, named: Sequence[_Entry]) -> Findin
         effect=draft.effect or rule.effect,
         key=key_of(check, draft, evidence, setting, printed=True),
         place_key=key_of(check, draft, evidence, setting, printed=False),
-        consequence_of=_explained_by(entry, named),
+        consequence_of=_explained_by(entry, accusing),
     )
 
 
@@ -257,14 +258,22 @@ def _section(context: Context, entry: _Entry, page: int | None) -> str | None:
     return before[-1].number if before else None
 
 
-def _explained_by(entry: _Entry, named: Sequence[_Entry]) -> str | None:
+def _explained_by(entry: _Entry, accusing: Mapping[str, Sequence[_Entry]]) -> str | None:
     """The finding that accuses a figure from whose wrongness this one follows."""
-    causes = [fact.id for fact in _draft(entry).because]
-    for cause in causes:
-        for other in named:
-            if other.finding != entry.finding and cause in _accused(_draft(other)) and not _mutual(entry, other):
+    for cause in _draft(entry).because:
+        for other in accusing.get(cause.id, ()):
+            if other.finding != entry.finding and not _mutual(entry, other):
                 return other.finding
     return None
+
+
+def _accusing(named: Sequence[_Entry]) -> dict[str, list[_Entry]]:
+    """The findings that accuse each figure, in order."""
+    found: dict[str, list[_Entry]] = {}
+    for entry in named:
+        for fact in dict.fromkeys(_accused(_draft(entry))):
+            found.setdefault(fact, []).append(entry)
+    return found
 
 
 def _accused(draft: Draft) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from extractor.audit.duplicate_facts import identity
 from extractor.facts.model import Row, Sentence
+from extractor.notation.screened import Screened
 from schemas import Fact, Table
 
 _SHARE = re.compile(r"^(?:persentase|prosentase|persentasi|presentase|%)\b.*\b(?:yang|yg)\b", re.IGNORECASE)
@@ -38,11 +39,17 @@ def impossible_shares(facts: Sequence[Fact]) -> list[Fact]:
     ]
 
 
-_TOLD_SHARE = re.compile(
-    r"\b(?P<name>(?:persentase|prosentase|persentasi|presentase)\b[^.;:]{5,160}?\b(?:yang|yg)\b[^.;:]{5,160}?)\s+"
-    r"(?:terlaksana|terealisasi|terealisir|tercapai|dengan\s+realisasi|realisasi(?:nya)?)\s+(?:sebesar\s+|mencapai\s+)?"
-    r"(?P<value>\d{3,4}(?:[.,]\d{1,2})?)\s*%",
-    re.IGNORECASE,
+_TOLD_SHARE = Screened(
+    re.compile(
+        r"\b(?P<name>(?:persentase|prosentase|persentasi|presentase)\b[^.;:]{5,160}?\b(?:yang|yg)\b[^.;:]{5,160}?)\s+"
+        r"(?:terlaksana|terealisasi|terealisir|tercapai|dengan\s+realisasi|realisasi(?:nya)?)\s+(?:sebesar\s+|mencapai\s+)?"
+        r"(?P<value>\d{3,4}(?:[.,]\d{1,2})?)\s*%",
+        re.IGNORECASE,
+    ),
+    "persentase",
+    "prosentase",
+    "persentasi",
+    "presentase",
 )
 
 
@@ -97,13 +104,16 @@ def copied_percentages(facts: Sequence[Fact], tables: Sequence[Table]) -> list[t
         if fact.measure == "absorption" and fact.source.table and telling(fact) and fact.subject.level not in _WHOLE:
             percentages[line_name(fact.subject.name)].append(fact)
     known = {table.id: table for table in tables}
+    names: dict[str, dict[int, list[str]]] = {}
     out = []
     for fact in facts:
         if fact.measure not in ("achievement", "realization") or not fact.source.table or not telling(fact):
             continue
         if _REVENUE.search(fact.subject.name):
             continue
-        lines = [line_name(name) for name in (fact.subject.name, *fact.subject.path[-2:], *_row_names(known, fact))]
+        lines = [
+            line_name(name) for name in (fact.subject.name, *fact.subject.path[-2:], *_row_names(known, names, fact))
+        ]
         twin = next(
             (
                 other
@@ -118,13 +128,24 @@ def copied_percentages(facts: Sequence[Fact], tables: Sequence[Table]) -> list[t
     return out
 
 
-def _row_names(tables: Mapping[str, Table], fact: Fact) -> list[str]:
-    """Texts of the name columns in the row of a fact."""
+def _row_names(tables: Mapping[str, Table], names: dict[str, dict[int, list[str]]], fact: Fact) -> list[str]:
+    """Texts of the name columns in the row of a fact; `names` keeps those of tables that were asked before."""
     table, row = tables.get(fact.source.table or ""), fact.source.row
     if table is None or row is None:
         return []
+    if table.id not in names:
+        names[table.id] = _names_by_row(table)
+    return names[table.id].get(row, [])
+
+
+def _names_by_row(table: Table) -> dict[int, list[str]]:
     columns = {index for index, column in enumerate(table.columns) if column.role == "name"}
-    return [cell.text for cell in table.cells if cell.column in columns and cell.row <= row < cell.row + cell.row_span]
+    found: dict[int, list[str]] = defaultdict(list)
+    for cell in table.cells if columns else ():
+        if cell.column in columns:
+            for row in range(cell.row, cell.row + cell.row_span):
+                found[row].append(cell.text)
+    return found
 
 
 def target_equals_realization(facts: Sequence[Fact]) -> list[tuple[Fact, Fact]]:

@@ -9,10 +9,17 @@ from itertools import combinations
 from extractor.audit.context import Context
 from extractor.audit.text_figures import Figure, figures
 from extractor.facts.model import Sentence
+from extractor.notation.screened import Screened
 from schemas import Fact
 
 _SPENT = re.compile(r"\b(?:terealisasi|realisasi)\b(?P<rest>[^.;]{0,90})$", re.IGNORECASE)
-_TOTAL = re.compile(r"\b(?:total|seluruh|realisasi\s+(?:belanja|anggaran)|pagu\s+anggaran)\b", re.IGNORECASE)
+_TOTAL = Screened(
+    re.compile(r"\b(?:total|seluruh|realisasi\s+(?:belanja|anggaran)|pagu\s+anggaran)\b", re.IGNORECASE),
+    "total",
+    "seluruh",
+    "realisasi",
+    "pagu",
+)
 _LAST = re.compile(r"\btahun\s+(?:lalu|sebelumnya)\b|\btahun\s+(?:anggaran\s+)?(20\d\d)\b", re.IGNORECASE)
 # A total below this is no office's.
 _LEAST = Decimal(100_000_000)

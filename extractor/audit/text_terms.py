@@ -10,6 +10,7 @@ from extractor.audit.duplicate_facts import half, identity
 from extractor.audit.outline import covered
 from extractor.audit.text_figures import Figure, figures
 from extractor.facts.model import Sentence
+from extractor.notation.screened import Screened
 from schemas import Fact
 
 _WORD = re.compile(r"\b(?P<word>realisasi|terealisasi|tercapai|capaian|mencapai)\b", re.IGNORECASE)
@@ -65,9 +66,12 @@ class ClaimedRise:
     rising: bool
 
 
-_CLAIM = re.compile(
-    r"\bterdapat\s+(?P<word>peningkatan|kenaikan|penurunan)\b[^.;]{0,60}\b(?:realisasi|kinerja|capaian)\b[^;]{0,240}:\s*$",
-    re.IGNORECASE,
+_CLAIM = Screened(
+    re.compile(
+        r"\bterdapat\s+(?P<word>peningkatan|kenaikan|penurunan)\b[^.;]{0,60}\b(?:realisasi|kinerja|capaian)\b[^;]{0,240}:\s*$",
+        re.IGNORECASE,
+    ),
+    "terdapat",
 )
 _SAME_NAME = 0.85
 

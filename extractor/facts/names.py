@@ -9,6 +9,8 @@ from schemas import Fact, Subject
 
 # Shorter names (letters and digits only) are too common to be found for sure.
 SHORTEST = 10
+# Letters of a piece by which a name is looked up.
+_GRAM = 6
 # A budget line that no table has: its words up to the figure.
 LINE = re.compile(
     r"\b(?P<name>(?P<word>Sub\s+Kegiatan|Kegiatan|Program|Belanja)\s+[A-Z][^.,;:]{3,120}?(?:,\s+[A-Z][^.,;:]{3,60}?)?)"
@@ -43,12 +45,16 @@ class NameBook:
                 key = squash(fact.subject.name)
                 if len(key) >= SHORTEST:
                     self._subjects.setdefault(key, fact.subject)
-        self._keys = sorted(self._subjects, key=lambda k: (-len(k), k))
+        self._order = {key: (-len(key), key) for key in self._subjects}
+        self._by_gram: dict[str, list[str]] = {}
+        for key in self._subjects:
+            for start in range(SHORTEST - _GRAM + 1):
+                self._by_gram.setdefault(key[start : start + _GRAM], []).append(key)
 
     def mentions(self, text: str) -> list[Mention]:
         """Subjects named in a text in reading order; a name inside a longer one does not count."""
         flat = squash(text)
-        found = [key for key in self._keys if key in flat]
+        found = self._within(flat)
         if not found:
             return []
         places = [i for i, c in enumerate(text) if c.isalnum()]
@@ -65,6 +71,15 @@ class NameBook:
                     out.append(Mention(self._subjects[key], places[start], places[stop - 1] + 1))
                 start = flat.find(key, stop)
         return sorted(out, key=lambda m: m.start)
+
+    def _within(self, flat: str) -> list[str]:
+        """The names in a text, the longest first.
+
+        Of the pieces that begin at every fifth letter, the beginning of a name in the text holds a whole one.
+        """
+        grams, step = self._by_gram, SHORTEST - _GRAM + 1
+        near = {key for start in range(0, len(flat), step) for key in grams.get(flat[start : start + _GRAM], ())}
+        return sorted([key for key in near if key in flat], key=self._order.__getitem__) if near else []
 
 
 def _whole(text: str, first: int, last: int) -> bool:

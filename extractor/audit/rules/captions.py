@@ -10,6 +10,7 @@ from extractor.audit.outline import Mark, captions, covered, covers, figures_nam
 from extractor.audit.phrases import both, phrase
 from extractor.audit.registry import rule
 from extractor.facts.model import Entry
+from extractor.notation.screened import Screened
 from schemas import Criterion, Message, Table
 
 _FORM = Criterion(regulation="PermenPANRB 53/2014", article="Lampiran II")
@@ -251,10 +252,13 @@ def _of_expenditure(context: Context, mark: Mark, table: Table) -> Message | Non
     return phrase("DOC-CAPTION.expenditure", number=mark.number, title=mark.title, example=by_type[0])
 
 
-_REFERENCE = re.compile(
-    r"\btabel\s+(?P<number>(?:[IVX]+|\d+)(?:\s?[.\-–]\s?\d+)+)(?!\d|\.\d)(?:\s+(?:tentang|mengenai|perihal)\s+"
-    r"(?P<title>[^,;:]{10,200}))?",
-    re.IGNORECASE,
+_REFERENCE = Screened(
+    re.compile(
+        r"\btabel\s+(?P<number>(?:[IVX]+|\d+)(?:\s?[.\-–]\s?\d+)+)(?!\d|\.\d)(?:\s+(?:tentang|mengenai|perihal)\s+"
+        r"(?P<title>[^,;:]{10,200}))?",
+        re.IGNORECASE,
+    ),
+    "tabel",
 )
 # A reference means another table where its words are mostly lacking here and nearly all there.
 _HERE, _THERE = 0.5, 0.8

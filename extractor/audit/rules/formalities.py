@@ -12,13 +12,14 @@ from extractor.audit.registry import rule
 from extractor.audit.structure import is_whole
 from extractor.facts.model import Sentence
 from extractor.notation.months import MONTHS
+from extractor.notation.screened import Screened
 from schemas import Criterion, Message
 
 _DATE = re.compile(
     rf"^(?!tanggal|nomor|pada\b|sumber)(?P<place>[A-Z][\w.' ]{{2,25}}),\s*(?:(?P<day>\d{{1,2}})\s+)?(?P<month>{'|'.join(MONTHS)})\s+(?P<year>(?:19|20)\d{{2}})\b",
     re.IGNORECASE,
 )
-_NIP = re.compile(r"\bNIP\.?\s*:?\s*(?P<digits>\d[\d ]{10,24}\d)(?!\d)")
+_NIP = Screened(re.compile(r"\bNIP\.?\s*:?\s*(?P<digits>\d[\d ]{10,24}\d)(?!\d)"), "nip")
 _NIP_DIGITS, _BORN, _APPOINTED, _GENDER = 18, 8, 14, "12"
 # A report of an office is due two months after the end of its year.
 _DUE_MONTH = 2
@@ -116,7 +117,13 @@ def agreement(context: Context) -> Iterator[Outcome]:
         yield Outcome(draft=Draft(phrase("DOC-PK.absent", year=context.year or ""), page=last))
 
 
-_LINK = re.compile(r"https?://[^\s|]+|\b(?:bit\.ly|s\.id|drive\.google\.com)/[^\s|]+", re.IGNORECASE)
+_LINK = Screened(
+    re.compile(r"https?://[^\s|]+|\b(?:bit\.ly|s\.id|drive\.google\.com)/[^\s|]+", re.IGNORECASE),
+    "http",
+    "bit.ly",
+    "s.id",
+    "drive.google",
+)
 
 
 @rule(
@@ -149,7 +156,7 @@ def _row_text(context: Context, table: str, row: int) -> str:
     """The words of a row without number and links."""
     width = len(context.tables[table].columns)
     texts = [context.cell_text(table, row, column) for column in range(width)]
-    return " ".join(_LINK.sub("", text) for text in texts if not re.fullmatch(r"\d{0,3}\.?", text)).strip()
+    return " ".join(_LINK.pattern.sub("", text) for text in texts if not re.fullmatch(r"\d{0,3}\.?", text)).strip()
 
 
 def _same_link(context: Context, table: str, link: str, told: dict[int, str]) -> Outcome:

@@ -10,13 +10,22 @@ from extractor.audit.phrases import phrase
 from extractor.audit.text_figures import show
 from extractor.audit.wording import Wording, joined, quoted
 from extractor.facts.model import Reading
+from extractor.notation.screened import Screened
 from schemas import Fact
 
-_STAFF = re.compile(
-    r"\b(?:jumlah|total)\s+(?:seluruh\s+)?(?:pegawai|asn|pns|sdm|sumber\s+daya\s+manusia|personil)\b[^.;]{0,200}?"
-    r"\b(?:sebanyak|berjumlah|adalah|sejumlah|sebesar)\s+(?P<number>\d{1,4})\s*(?:\([^)]*\)\s*)?(?:orang|pegawai|asn|"
-    r"pns)\b",
-    re.IGNORECASE,
+_STAFF = Screened(
+    re.compile(
+        r"\b(?:jumlah|total)\s+(?:seluruh\s+)?(?:pegawai|asn|pns|sdm|sumber\s+daya\s+manusia|personil)\b[^.;]{0,200}?"
+        r"\b(?:sebanyak|berjumlah|adalah|sejumlah|sebesar)\s+(?P<number>\d{1,4})\s*(?:\([^)]*\)\s*)?(?:orang|pegawai|asn|"
+        r"pns)\b",
+        re.IGNORECASE,
+    ),
+    "pegawai",
+    "asn",
+    "pns",
+    "sdm",
+    "sumber",
+    "personil",
 )
 
 
