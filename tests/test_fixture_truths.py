@@ -61,11 +61,8 @@ def test_what_is_planted_is_in_the_truth_and_what_is_right_is_not_printed_there(
 
 
 @pytest.mark.parametrize("plan", [p for p in PLANS.values() if p.style.renderer == "canvas"], ids=lambda p: p.name)
-def test_the_generator_makes_the_truth_that_is_kept(
-    plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(build, "FOLDER", tmp_path)
-    build.build(plan)
+def test_the_generator_makes_the_truth_that_is_kept(plan: Plan, tmp_path: Path) -> None:
+    build.build(plan, tmp_path)
     assert json.loads((tmp_path / f"{plan.name}.json").read_text(encoding="utf-8")) == TRUTHS[plan.name]
 
 

@@ -131,6 +131,15 @@ def test_two_siblings_with_one_name() -> None:
     assert audit(budget_table("1", "budget", alone)) == []
 
 
+def test_names_that_end_in_different_numbers_are_two_lines() -> None:
+    def rows(first: str, second: str) -> list[str]:
+        return ["P | Program Air | 500.000", f"K | {first} | 200.000", f"K | {second} | 300.000"]
+
+    assert audit(budget_table("1", "budget", rows("Gedung Kantor 1", "Gedung Kantor 2"))) == []
+    twice = audit(budget_table("1", "budget", rows("Gedung Kantor", "Gedung Kantor")))
+    assert [slip.check for slip in twice] == ["ROW-DUPNAME"]
+
+
 def test_two_percentages_that_are_exchanged_are_one_slip() -> None:
     lines = [
         "P | Program Air | 1.000.000 | 850.000 | 85,00",

@@ -271,7 +271,8 @@ def one_name(context: Context) -> Iterator[Outcome]:
     Why it matters: one of them carries the wrong name, so its figures are read as another line's.
     Formula: name A = name B, amount A ≠ amount B.
     Example: two kegiatan "Administrasi Umum" below one programme.
-    When it stays silent: rows repeated once per indicator (same or no amounts), rows with different codes.
+    When it stays silent: rows repeated once per indicator (same or no amounts), rows with different codes or with
+        different numbers at their end.
     Source: none; two tables of one budget list the same rows.
     """
     yield from found(context, "ROW-DUPNAME")

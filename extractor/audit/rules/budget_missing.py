@@ -1,5 +1,6 @@
 """Slips of the set of rows: rows that a budget table lacks, and siblings with one name."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -198,6 +199,9 @@ def _unlisted_slip(case: Case, table: Table, absent: Sequence[tuple[str, tuple[F
     )
 
 
+_LAST_NUMBER = re.compile(r"\d+(?=\W*$)")
+
+
 def one_name(case: Case) -> Iterator[Slip]:
     """Siblings with one name and different amounts: ROW-DUPNAME."""
     for number, tree in enumerate(case.trees):
@@ -207,12 +211,19 @@ def one_name(case: Case) -> Iterator[Slip]:
                 name = plain_name(tree.rows[index].name)
                 if (
                     name in names
+                    and not _numbered_apart(tree.rows[names[name]], tree.rows[index])
                     and _differ(tree, names[name], index)
                     and _sure(case, number, parent, (names[name], index))
                 ):
                     yield _named_twice(case, number, tree.rows[names[name]], tree.rows[index])
                 if name:
                     names.setdefault(name, index)
+
+
+def _numbered_apart(first: Row, second: Row) -> bool:
+    """Whether two names end in different numbers: "Gedung Kantor 1" and "Gedung Kantor 2" are two lines."""
+    one, two = (_LAST_NUMBER.search(row.name) for row in (first, second))
+    return one is not None and two is not None and one[0] != two[0]
 
 
 def _sure(case: Case, number: int, parent: int, rows: tuple[int, int]) -> bool:
