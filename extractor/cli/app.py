@@ -19,6 +19,7 @@ from extractor.cli.language import spoken
 from extractor.cli.match import match
 from extractor.cli.output import printable
 from extractor.cli.report import report
+from extractor.cli.review import review
 from extractor.cli.rules import rules
 from extractor.cli.schema import schema
 from extractor.cli.show import show
@@ -65,6 +66,7 @@ app.command()(report)
 app.command()(diff)
 app.command()(classify)
 app.command()(doctor)
+app.command()(review)
 
 app.add_typer(catalogue, name="catalogue")
 

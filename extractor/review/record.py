@@ -32,9 +32,6 @@ SCHEMA = (
 BEGIN SELECT RAISE(ABORT, 'events are only added'); END""",
     """CREATE TRIGGER IF NOT EXISTS review_event_remains BEFORE DELETE ON review_event
 BEGIN SELECT RAISE(ABORT, 'events are only added'); END""",
-    """CREATE TABLE IF NOT EXISTS review_finding (
-  report TEXT NOT NULL, digest TEXT NOT NULL, key TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (report, key)
-) STRICT""",
 )
 LAST = "SELECT subject, MAX(version) AS version FROM review_event GROUP BY subject"
 

@@ -1,19 +1,27 @@
 """A store with audited fixtures for all tests of the review."""
 
+import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from fastapi.testclient import TestClient
+from httpx import Response
 
 import extractor
 from extractor.pipeline import judged, read
 from extractor.report import to_json
+from extractor.review.app import create_app
+from extractor.review.jobs import Job
+from extractor.review.place import Settings
 from extractor.review.record import Record
 from extractor.store import Store, Stored
 from schemas import Report
 
 ROOT = Path(__file__).parents[2]
 FIRST = ROOT / "fixtures" / "reports" / "pertanian-2024.pdf"
+HOST = "127.0.0.1"
 SECOND = ROOT / "fixtures" / "reports" / "sosial-2023.pdf"
 
 
@@ -46,3 +54,50 @@ def record(store: Store) -> Record:
 @pytest.fixture(scope="session")
 def sample() -> Report:
     return extractor.audit(FIRST)
+
+
+class Browser:
+    """What a person does with the pages of the review, without one."""
+
+    def __init__(self, client: TestClient, key: str) -> None:
+        self.client, self.key = client, key
+
+    def get(self, path: str, status: int = 200) -> str:
+        """The text of a page."""
+        answer = self.client.get(path)
+        assert answer.status_code == status, (path, answer.status_code, answer.text[:500])
+        return answer.text
+
+    @property
+    def csrf(self) -> str:
+        """What forms of this session bring along."""
+        return re.search(r'data-csrf="(\w+)"', self.client.get("/login").text)[1]  # type: ignore[index]
+
+    def post(self, path: str, status: int = 303, **fields: object) -> Response:
+        """The answer to a form, which is not followed."""
+        data = {"csrf": self.csrf, "who": "Sri", "seen": "0", **fields}
+        answer = self.client.post(path, data=data, follow_redirects=False)
+        assert answer.status_code == status, (path, answer.status_code, answer.text[:800])
+        return answer
+
+    def finished(self) -> Job:
+        """The last work on the report, once it is over."""
+        jobs = self.client.app.state.review.jobs
+        return jobs.wait(jobs.of_report(self.key).id)
+
+
+def browser_of(store: Store, key: str, **settings: object) -> Iterator[Browser]:
+    with TestClient(create_app(store, Settings(**settings)), base_url=f"http://{HOST}") as client:  # type: ignore[arg-type]
+        yield Browser(client, key)
+
+
+@pytest.fixture(scope="session")
+def key(filled: Path) -> str:
+    """The key of the first report."""
+    return next(entry.key for entry in Store.open(filled).entries() if entry.file == FIRST.name)
+
+
+@pytest.fixture
+def person(store: Store, key: str) -> Iterator[Browser]:
+    """A browser at a store of one's own."""
+    yield from browser_of(store, key)

@@ -1,0 +1,150 @@
+"""The list of reports of a store: searched, filtered and paged by its ledger, never by opening reports."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from sqlite3 import Connection
+
+from extractor.review.tally import DECIDED, Tally, decided_of
+from extractor.store import Entry
+from extractor.store.entries import COLUMNS
+
+PAGE = 25
+NEW, BEGUN, DONE = "new", "begun", "done"
+PROGRESS = (NEW, BEGUN, DONE)
+SEVERITIES = {"error": "errors", "warning": "warnings", "notice": "notices"}
+# Reports that were put into the store while nobody looked are counted when they are listed, a few at a time.
+AT_ONCE = 3
+TOTAL = "(errors + warnings + notices)"
+SEEN = f"(SELECT report, SUM(count) AS decided FROM ({DECIDED}) WHERE state <> 'open' GROUP BY report)"
+PROGRESS_SQL = {
+    NEW: f"COALESCE(decided, 0) = 0 AND {TOTAL} > 0",
+    BEGUN: f"COALESCE(decided, 0) BETWEEN 1 AND {TOTAL} - 1",
+    DONE: f"COALESCE(decided, 0) >= {TOTAL}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the list is asked for; empty parts ask for nothing."""
+
+    words: str = ""
+    agency: str = ""
+    year: int | None = None
+    severity: str = ""
+    progress: str = ""
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A report in the list, with its findings by state; `open` are those that nobody judged."""
+
+    entry: Entry
+    states: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def findings(self) -> int:
+        """All findings."""
+        return self.entry.errors + self.entry.warnings + self.entry.notices
+
+    @property
+    def decided(self) -> int:
+        """Findings that somebody judged."""
+        return min(sum(self.states.values()), self.findings)
+
+    @property
+    def progress(self) -> str:
+        """New, begun or done."""
+        if self.decided >= self.findings:
+            return DONE
+        return BEGUN if self.decided else NEW
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of the list, and what can be chosen from."""
+
+    lines: tuple[Line, ...]
+    total: int
+    page: int
+    agencies: tuple[str, ...]
+    years: tuple[int, ...]
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return max(1, -(-self.total // PAGE))
+
+
+def listed(tally: Tally, wanted: Wanted) -> Listing:
+    """The reports that are wanted, by agency and year; a page behind the last one is the last one."""
+    tally.refresh(AT_ONCE)
+    where, values = _conditions(wanted)
+    source = f"FROM report LEFT JOIN {SEEN} AS seen ON seen.report = report.key" if wanted.progress else "FROM report"
+    columns = ", ".join(f"report.{name}" for name in COLUMNS)
+    with tally.store.ledger() as connection:
+        total = connection.execute(f"SELECT COUNT(*) {source} WHERE {where}", values).fetchone()[0]
+        page = min(max(1, wanted.page), max(1, -(-total // PAGE)))
+        sql = f"SELECT {columns} {source} WHERE {where} ORDER BY agency, fiscal_year DESC, key LIMIT ? OFFSET ?"
+        rows = connection.execute(sql, [*values, PAGE, (page - 1) * PAGE]).fetchall()
+        entries = [Entry.of_row(row) for row in rows]
+        states = decided_of(connection, [entry.key for entry in entries])
+        lines = tuple(Line(entry, states[entry.key]) for entry in entries)
+        return Listing(lines, total, page, _agencies(connection), _years(connection))
+
+
+def same_report(tally: Tally, entry: Entry) -> list[Entry]:
+    """Other versions of a report: of the same agency, kind and year."""
+    if not entry.agency or entry.fiscal_year is None:
+        return []
+    sql = "SELECT * FROM report WHERE agency = ? AND fiscal_year = ? AND kind = ? AND key <> ? ORDER BY file, key"
+    with tally.store.ledger() as connection:
+        rows = connection.execute(sql, (entry.agency, entry.fiscal_year, entry.kind, entry.key)).fetchall()
+    return [Entry.of_row(row) for row in rows]
+
+
+def of_agency(tally: Tally, agency: str, most: int) -> list[Entry]:
+    """The reports of an agency, the last years first."""
+    sql = "SELECT * FROM report WHERE agency = ? ORDER BY fiscal_year DESC, key LIMIT ?"
+    with tally.store.ledger() as connection:
+        return [Entry.of_row(row) for row in connection.execute(sql, (agency, most)).fetchall()]
+
+
+def agencies(tally: Tally) -> tuple[str, ...]:
+    """The agencies of a store by name."""
+    with tally.store.ledger() as connection:
+        return _agencies(connection)
+
+
+def _conditions(wanted: Wanted) -> tuple[str, list[object]]:
+    """The conditions of the query with their values."""
+    parts, values = ["1"], []  # type: tuple[list[str], list[object]]
+    for word in wanted.words.split()[:8]:
+        parts.append("(agency LIKE ? ESCAPE '!' OR title LIKE ? ESCAPE '!' OR report.file LIKE ? ESCAPE '!')")
+        values += [f"%{_literal(word)}%"] * 3
+    if wanted.agency:
+        parts.append("agency = ?")
+        values.append(wanted.agency)
+    if wanted.year is not None:
+        parts.append("fiscal_year = ?")
+        values.append(wanted.year)
+    if wanted.severity in SEVERITIES:
+        parts.append(f"{SEVERITIES[wanted.severity]} > 0")
+    if wanted.progress in PROGRESS_SQL:
+        parts.append(PROGRESS_SQL[wanted.progress])
+    return " AND ".join(parts), values
+
+
+def _literal(word: str) -> str:
+    """A word whose signs mean themselves."""
+    return word.replace("!", "!!").replace("%", "!%").replace("_", "!_")
+
+
+def _agencies(connection: Connection) -> tuple[str, ...]:
+    rows = connection.execute("SELECT DISTINCT agency FROM report WHERE agency IS NOT NULL ORDER BY agency")
+    return tuple(row[0] for row in rows)
+
+
+def _years(connection: Connection) -> tuple[int, ...]:
+    rows = connection.execute("SELECT DISTINCT fiscal_year FROM report WHERE fiscal_year IS NOT NULL ORDER BY 1 DESC")
+    return tuple(row[0] for row in rows)

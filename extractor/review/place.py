@@ -1,0 +1,70 @@
+"""Everything that the pages of one running review share."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from threading import Thread
+
+from extractor.review.drawing import Drawings
+from extractor.review.guard import Doors
+from extractor.review.jobs import Jobs
+from extractor.review.opened import Desk
+from extractor.review.record import Record
+from extractor.review.tally import Tally
+from extractor.review.trend import Trends
+from extractor.store import Store
+
+UPLOAD_LIMIT = 100 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a review is opened: for whom, in which language, and how much may be uploaded at once."""
+
+    host: str = "127.0.0.1"
+    token: str | None = None
+    language: str = "id"
+    upload_limit: int = UPLOAD_LIMIT
+    ocr: str = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A store that is being reviewed."""
+
+    settings: Settings
+    store: Store
+    record: Record
+    tally: Tally
+    desk: Desk
+    drawings: Drawings
+    jobs: Jobs
+    doors: Doors
+    trends: Trends
+
+    def close(self) -> None:
+        """Ends what runs beside the server."""
+        self.jobs.close()
+        self.drawings.close()
+
+
+def opened(store: Store, settings: Settings) -> Review:
+    """The review of a store; counts of reports that are new in it are looked up in the background."""
+    record = Record(store)
+    tally = Tally(record)
+    review = Review(
+        settings=settings,
+        store=store,
+        record=record,
+        tally=tally,
+        desk=Desk(store),
+        drawings=Drawings(),
+        jobs=Jobs(store.folder, finished=tally.refresh),
+        doors=Doors(settings.host, settings.token, settings.upload_limit),
+        trends=Trends(tally),
+    )
+    Thread(target=tally.refresh, name="review-tally", daemon=True).start()
+    return review
+
+
+Problem = Mapping[str, str]
+"""A message in both languages."""
