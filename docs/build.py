@@ -1,6 +1,7 @@
 """Writes what is made from the program and its data, by `python -m docs.build`.
 
-These are the pages of checks, of messages and of the catalogue, the README's example, and the compiled copy of the indicators.
+These are the pages of checks, of messages, of the catalogue and of the dataset's columns, the README's example, and the compiled copy
+of the indicators.
 """
 
 import json
@@ -14,6 +15,7 @@ from docs.catalogue_page import catalogue_page
 from docs.messages_page import messages_page
 from extractor.audit.catalogue import all_rules
 from extractor.cli import app
+from extractor.dataset.codebook import codebook
 from schemas import Criterion
 from schemas.catalogue.reading import COMPILED, FOLDER, compile_indicators
 
@@ -22,6 +24,7 @@ COUNTS = ROOT / "docs" / "checks.json"
 PAGE, README = ROOT / "docs" / "checks.md", ROOT / "README.md"
 MESSAGES = ROOT / "docs" / "messages.md"
 CATALOGUE = ROOT / "docs" / "catalogue.md"
+CODEBOOK = ROOT / "docs" / "codebook.md"
 HEADINGS = ("What it checks", "Why it matters", "Formula", "Example", "When it stays silent", "Source")
 SAMPLE = (ROOT / "fixtures" / "SAMPLE").read_text(encoding="utf-8").strip()
 EXAMPLE = re.compile(r"(<!-- example -->\n).*?(<!-- /example -->)", re.DOTALL)
@@ -101,6 +104,7 @@ def main() -> None:
     CATALOGUE.write_text(catalogue_page(), encoding="utf-8")
     MESSAGES.write_text(messages_page(), encoding="utf-8")
     PAGE.write_text(rules_page(), encoding="utf-8")
+    CODEBOOK.write_text(codebook(), encoding="utf-8")
     README.write_text(readme(), encoding="utf-8")
 
 

@@ -27,6 +27,12 @@ def audit_version() -> str:
     return _hash([*_code(JUDGING), *_catalogue()])
 
 
+@cache
+def dataset_version() -> str:
+    """A hash of what makes a dataset of audits: its room, matching, and the whole catalogue."""
+    return _hash([*_code(("dataset", "matching")), *_catalogue()])
+
+
 def _code(rooms: Iterable[str]) -> list[Path]:
     """Program and data files of the rooms."""
     suffixes = {".py", ".yaml"}

@@ -7,7 +7,7 @@ import pytest
 import typer.main
 import yaml
 
-from docs.build import CATALOGUE, MESSAGES, PAGE, readme, rules_page
+from docs.build import CATALOGUE, CODEBOOK, MESSAGES, PAGE, readme, rules_page
 from docs.catalogue_page import catalogue_page
 from docs.messages_page import EXAMPLES, fits, messages_page
 from extractor.audit import Profile, Rule
@@ -15,6 +15,7 @@ from extractor.audit.catalogue import all_rules
 from extractor.audit.phrases import LANGUAGES, phrases
 from extractor.audit.registry import HEADINGS
 from extractor.cli import app
+from extractor.dataset.codebook import codebook
 from extractor.errors import ExitCode
 
 ROOT = Path(__file__).parent.parent
@@ -48,6 +49,10 @@ def test_an_example_is_what_its_message_says_today() -> None:
         if not fits(getattr(phrases()[key], name), told[name])
     ]
     assert wrong == [], "run: python -m docs.messages_page"
+
+
+def test_the_codebook_is_made_from_the_models() -> None:
+    assert CODEBOOK.read_text(encoding="utf-8") == codebook(), "run: make docs"
 
 
 def test_the_example_of_the_readme_is_what_the_sample_gives() -> None:

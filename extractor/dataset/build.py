@@ -9,13 +9,26 @@ from pydantic import ValidationError
 
 from extractor.dataset import database as db
 from extractor.dataset.columns import Row
-from extractor.dataset.derive import derive
+from extractor.dataset.derive import derive, join_names, tell_moves
 from extractor.dataset.files import write_files, written_state
 from extractor.dataset.flatten import Flat
 from extractor.dataset.sources import Source, key_of_report, sources
-from extractor.dataset.tables import BY_MODEL, READ, TABLES
+from extractor.dataset.tables import BY_MODEL, DERIVED, READ
 from extractor.dataset.versions import Version, current
+from extractor.versions import dataset_version
 
+# After so many reports what was read is put on the disk.
+SETTLED = 20
+# How the columns that only all reports together can tell are filled.
+OF_CHOSEN = "LEFT JOIN chosen ON chosen.report = u.report"
+CURRENT = {"current": "chosen.current"}
+FILLED = {
+    "documents": CURRENT | {"version_reason": "chosen.reason"},
+    # Budget lines have their code, or one name for all spellings.
+    "facts": CURRENT
+    | {"series": "CASE u.subject_kind WHEN 'indicator' THEN c.series WHEN 'budget_line' THEN u.canonical_id END"},
+}
+JOINED = {"facts": f"{OF_CHOSEN} LEFT JOIN concordance c ON c.canonical_id = u.canonical_id"}
 Progress = Callable[[int, int], None]
 
 
@@ -42,28 +55,36 @@ def build(reports: Path, target: Path, progress: Progress | None = None) -> Buil
     known = db.known_reports(file)
     built, fresh = _plan(found, known)
     target.mkdir(parents=True, exist_ok=True)
-    built.same = bool(known) and not fresh and not built.removed
+    built.same = bool(known) and not fresh and not built.removed and db.made_by(file) == dataset_version()
     if not built.same:
-        _renew(file, fresh, built, progress)
+        _renew(file, bool(known), (fresh, built, progress))
     with db.opened(file) as database:
-        if db.meta(database)["state"] != written_state(target):
+        if not built.same or db.meta(database)["state"] != written_state(target):
             write_files(database, target)
     return built
 
 
-def _renew(file: Path, fresh: Sequence[Source], built: Built, progress: Progress | None) -> None:
+def _renew(file: Path, known: bool, work: tuple[Sequence[Source], Built, Progress | None]) -> None:
     """Puts a new database in the place of the old one."""
+    fresh, built, progress = work
     with db.replacing(file) as database:
         # Rows of reports that are as they were.
         db.keep(database, file, built.kept)
         # Rows of reports that are new or changed.
         _read(database, fresh, built, progress)
-        # What only all reports together can tell.
+        # What only all reports together can tell: which version counts, and which names are one series.
         _choose_versions(database)
+        join_names(database)
+        if known:
+            db.recall(database, file)
+            tell_moves(database, _state(database))
+        for spec in READ:
+            db.sort(database, spec, FILLED.get(spec.name, CURRENT), JOINED.get(spec.name, OF_CHOSEN))
+        # What follows from series: breaks, restatements, the panel.
         derive(database)
-        for spec in TABLES:
+        for spec in DERIVED:
             db.sort(database, spec)
-        db.tell(database, {"format": str(db.FORMAT), "shape": db.shape(), "state": _state(database)})
+        db.tell(database, _told(database))
 
 
 def _plan(found: Sequence[Source], known: dict[str, str]) -> tuple[Built, list[Source]]:
@@ -92,6 +113,8 @@ def _read(database: db.Connection, fresh: Sequence[Source], built: Built, progre
         rows: dict[type[Row], Sequence[Row]] = Flat(key, source.digest, report).rows()
         for model, made in rows.items():
             db.insert(database, BY_MODEL[model], made)
+        if number % SETTLED == 0:
+            db.settle(database)
         if progress:
             progress(number, len(fresh))
     built.removed = sorted(set(built.removed) - set(built.added))
@@ -106,18 +129,19 @@ def _short(error: Exception) -> str:
 
 
 def _choose_versions(database: db.Connection) -> None:
-    """Marks every row with whether its report is the newest version of itself."""
+    """Tells of every report whether it is the newest version of itself."""
     names = "report, agency_id, fiscal_year, kind, file, title, pages"
     rows = database.execute(f"SELECT {names} FROM documents").fetchall()
     chosen = current(Version(*row) for row in rows)
     database.execute("CREATE TEMP TABLE chosen (report VARCHAR, current BOOLEAN, reason VARCHAR)")
     if chosen:
         database.executemany("INSERT INTO chosen VALUES (?, ?, ?)", [[key, *told] for key, told in chosen.items()])
-    for spec in READ:
-        more = ", version_reason = chosen.reason" if spec.name == "documents" else ""
-        database.execute(
-            f'UPDATE "{spec.name}" SET current = chosen.current{more} FROM chosen WHERE chosen.report = "{spec.name}".report'
-        )
+
+
+def _told(database: db.Connection) -> dict[str, str]:
+    """What the database tells of itself."""
+    state, version = _state(database), dataset_version()
+    return {"format": str(db.FORMAT), "shape": db.shape(), "state": state, "version": version}
 
 
 def _state(database: db.Connection) -> str:

@@ -17,7 +17,7 @@ from extractor.errors import CannotWriteError
 FILE = "dataset.duckdb"
 FORMAT = 1
 # What the database may use for sorting and joining; beyond it goes to disk.
-MEMORY, THREADS = "220MB", 2
+MEMORY, THREADS = "160MB", 2
 Connection = duckdb.DuckDBPyConnection
 
 
@@ -40,10 +40,19 @@ def known_reports(path: Path) -> dict[str, str]:
         return {}
 
 
+def connected(path: Path, *, read_only: bool = True, **settings: str) -> Connection:
+    """A connection that keeps to the limits."""
+    limits: dict[str, Any] = {"memory_limit": MEMORY, "threads": THREADS}
+    database = duckdb.connect(str(path), read_only=read_only, config=limits | settings)
+    # A bar of its own would go to stdout, where data go.
+    database.execute("SET enable_progress_bar = false")
+    return database
+
+
 @contextmanager
 def opened(path: Path) -> Iterator[Connection]:
     """A database, to be read."""
-    database = duckdb.connect(str(path), read_only=True, config={"memory_limit": MEMORY, "threads": THREADS})
+    database = connected(path)
     try:
         yield database
     finally:
@@ -55,6 +64,12 @@ def meta(database: Connection) -> dict[str, str]:
     return dict(database.execute("SELECT name, value FROM meta").fetchall())
 
 
+def made_by(path: Path) -> str | None:
+    """The version of the program that made a database."""
+    with opened(path) as database:
+        return meta(database).get("version")
+
+
 @contextmanager
 def replacing(target: Path) -> Iterator[Connection]:
     """A new database that takes the place of the target when all went well.
@@ -63,11 +78,10 @@ def replacing(target: Path) -> Iterator[Connection]:
         CannotWriteError: the folder cannot be written to, or the disk is full.
     """
     part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
-    settings: dict[str, Any] = {"memory_limit": MEMORY, "threads": THREADS, "temp_directory": f"{part}.tmp"}
     try:
-        database = duckdb.connect(str(part), config=settings)
+        database = connected(part, read_only=False, temp_directory=f"{part}.tmp")
         try:
-            # One transaction, or each statement would wait for the disk.
+            # Few transactions, or each statement would wait for the disk; see `settle`.
             database.begin()
             create(database)
             yield database
@@ -91,12 +105,17 @@ def replacing(target: Path) -> Iterator[Connection]:
                 left.rmdir()
 
 
+def settle(database: Connection) -> None:
+    """Lets go of the memory that what was done so far takes."""
+    database.commit()
+    database.begin()
+
+
 def create(database: Connection) -> None:
     """Creates all tables with the descriptions of tables and columns as comments."""
     database.execute("CREATE TABLE meta (name VARCHAR PRIMARY KEY, value VARCHAR)")
     for spec in TABLES:
-        fields = ", ".join(f'"{column.name}" {column.sql}' for column in columns(spec.model))
-        database.execute(f'CREATE TABLE "{spec.name}" ({fields})')
+        database.execute(f'CREATE TABLE "{spec.name}" ({_declared(columns(spec.model))})')
 
 
 def keep(database: Connection, old: Path, reports: Sequence[str]) -> None:
@@ -113,18 +132,36 @@ def keep(database: Connection, old: Path, reports: Sequence[str]) -> None:
     database.execute("DETACH old")
 
 
+def recall(database: Connection, old: Path) -> None:
+    """Takes over what the old database tells of series: which id belonged to which, and what moved before."""
+    database.execute(f"ATTACH '{quoted(old)}' AS old (READ_ONLY)")
+    database.execute("INSERT INTO moves SELECT * FROM old.moves")
+    database.execute("CREATE TEMP TABLE formerly AS SELECT canonical_id, series FROM old.concordance")
+    database.execute("DETACH old")
+
+
 def _read_again(spec: Spec) -> str:
     """The columns of a table as they were read; what was worked out is worked out again."""
     return ", ".join("NULL" if column.derived else f'"{column.name}"' for column in columns(spec.model))
 
 
-def sort(database: Connection, spec: Spec, select: str = "*") -> None:
-    """Puts the rows of a table into their order, with columns computed by `select`."""
+def sort(database: Connection, spec: Spec, filled: Mapping[str, str] | None = None, joined: str = "") -> None:
+    """Puts the rows of a table (`u` in SQL) into their order; `filled` columns are worked out, from tables that are `joined`."""
+    fields = columns(spec.model)
+    shown = ", ".join(
+        f'{(filled or {}).get(column.name) or f"u.{column.name}"} AS "{column.name}"' for column in fields
+    )
     database.execute(f'ALTER TABLE "{spec.name}" RENAME TO unsorted')
-    fields = ", ".join(f'"{column.name}" {column.sql}' for column in columns(spec.model))
-    database.execute(f'CREATE TABLE "{spec.name}" ({fields})')
-    database.execute(f'INSERT INTO "{spec.name}" SELECT {select} FROM unsorted ORDER BY {spec.order}')
+    database.execute(f'CREATE TABLE "{spec.name}" ({_declared(fields)})')
+    query = f"SELECT * FROM (SELECT {shown} FROM unsorted u {joined}) ORDER BY {spec.order}"
+    database.execute(f'INSERT INTO "{spec.name}" {query}')
     database.execute("DROP TABLE unsorted")
+    settle(database)
+
+
+def _declared(fields: Sequence[Column]) -> str:
+    """Names and types of columns."""
+    return ", ".join(f'"{column.name}" {column.sql}' for column in fields)
 
 
 def insert(database: Connection, spec: Spec, rows: Sequence[Row]) -> None:

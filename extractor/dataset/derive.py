@@ -1,61 +1,83 @@
 """What only all reports together can tell, in this order: series, breaks, restatements, panel."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Any
 
+from extractor.audit.remarks import REVISED
 from extractor.dataset import database as db
 from extractor.dataset import identity
 from extractor.dataset.breaks import breaks
+from extractor.dataset.columns import Row
 from extractor.dataset.panel import Restated, panel
 from extractor.dataset.restated import Beside, Remark, restatements
-from extractor.dataset.statements import Statement, plain_name, statements
+from extractor.dataset.statements import QUERY, Statement, plain_name, statements
 from extractor.dataset.tables import BY_NAME
 
-BATCH = 5000
+BATCH = 2000
+
+
+def join_names(database: db.Connection) -> None:
+    """Fills the concordance: which ids of different reports are one indicator."""
+    db.settle(database)
+    nodes = identity.nodes_of(_rows(database, identity.QUERY))
+    db.insert(database, BY_NAME["concordance"], identity.concordance(nodes))
+    db.settle(database)
+
+
+def tell_moves(database: db.Connection, state: str) -> None:
+    """Adds the ids whose series is another than in the dataset before."""
+    query = "SELECT canonical_id, f.series, c.series FROM formerly f JOIN concordance c USING (canonical_id) ORDER BY canonical_id"
+    rows = database.execute(query).fetchall()
+    db.insert(database, BY_NAME["moves"], identity.moves(rows, state))
 
 
 def derive(database: db.Connection) -> None:
-    """Fills the tables that are worked out, and the columns of facts that need them."""
-    _series(database)
-    said = list(statements(database))
-    broken, changed = breaks(said)
-    db.insert(database, BY_NAME["breaks"], broken)
-    again = restatements(said, _beside(database, said), changed)
-    db.insert(database, BY_NAME["restatements"], again)
-    by_cell: Restated = defaultdict(list)
-    for row in again:
-        by_cell[row.agency_id, row.series, row.measure, row.year].append(row)
-    rows = panel(said, by_cell)
-    for start in range(0, len(rows), BATCH):
-        db.insert(database, BY_NAME["panel"], rows[start : start + BATCH])
+    """Fills the tables of breaks, restatements and chosen values, office by office."""
+    remarks, headers = _remarks(database), _headers(database)
+    for _, group in groupby(statements(_rows(database, QUERY)), key=lambda item: item.agency_id):
+        said = list(group)
+        broken, changed = breaks(said)
+        beside = Beside(remarks, headers, {said[0].agency_id: _names(said)})
+        again = restatements(said, beside, changed)
+        by_cell: Restated = defaultdict(list)
+        for row in again:
+            by_cell[row.agency_id, row.series, row.measure, row.year].append(row)
+        made: dict[str, Sequence[Row]] = {"breaks": broken, "restatements": again, "panel": panel(said, by_cell)}
+        for name, rows in made.items():
+            db.insert(database, BY_NAME[name], rows)
 
 
-def _series(database: db.Connection) -> None:
-    """Joins ids over reports and tells every fact its series."""
-    nodes = identity.nodes_of(database.execute(identity.QUERY).fetchall())
-    db.insert(database, BY_NAME["concordance"], identity.concordance(nodes))
-    database.execute(
-        "UPDATE facts SET series = c.series FROM concordance c "
-        "WHERE c.canonical_id = facts.canonical_id AND facts.subject_kind = 'indicator'"
-    )
-    # Budget lines have their code or one name for all spellings.
-    database.execute("UPDATE facts SET series = canonical_id WHERE subject_kind = 'budget_line'")
+def _rows(database: db.Connection, query: str) -> Iterator[tuple[Any, ...]]:
+    """The rows of a query, a few at a time, while the connection does other things."""
+    cursor = database.cursor()
+    cursor.execute(query)
+    while batch := cursor.fetchmany(BATCH):
+        yield from batch
+    cursor.close()
 
 
-def _beside(database: db.Connection, said: list[Statement]) -> Beside:
-    """What stands beside the figures."""
+def _remarks(database: db.Connection) -> dict[str, list[Remark]]:
+    """Remarks about revised figures, by report."""
     remarks: dict[str, list[Remark]] = defaultdict(list)
     query = "SELECT report, page, text, note FROM remarks ORDER BY report, page, top, text"
     for report, page, text, note in database.execute(query).fetchall():
         remarks[report].append(Remark(page, text, note))
-    headers = {
-        (report, table): tuple(texts or ())
-        for report, table, texts in database.execute("SELECT report, table_id, headers FROM tables").fetchall()
+    return remarks
+
+
+def _headers(database: db.Connection) -> dict[tuple[str, str], tuple[str, ...]]:
+    """The headers of the tables that one of them says something of a revision, by report and table."""
+    query = "SELECT report, table_id, headers FROM tables WHERE document IS NULL"
+    return {
+        (report, table): tuple(texts)
+        for report, table, texts in database.execute(query).fetchall()
+        if texts and any(REVISED.search(text) for text in texts)
     }
-    names: dict[str, set[str]] = defaultdict(set)
-    for item in said:
-        if item.name:
-            names[item.agency_id].add(item.name)
-    one_spelling = {
-        agency: frozenset({plain_name(name): name for name in sorted(all_)}.values()) for agency, all_ in names.items()
-    }
-    return Beside(remarks, headers, one_spelling)
+
+
+def _names(said: Iterable[Statement]) -> frozenset[str]:
+    """The names of an office's indicators, one for all spellings that differ in marks and case."""
+    names = sorted({item.name for item in said if item.name})
+    return frozenset({plain_name(name): name for name in names}.values())

@@ -29,6 +29,16 @@ class ConcordanceRow(Row):
     reasons: Texts = Field(default=(), description="What speaks for it, in words.")
 
 
+class MoveRow(Row):
+    """One row an id whose series became another when reports were added or taken out; older moves stay."""
+
+    canonical_id: str = Field(description="The id that an audit gave.")
+    before: str = Field(description="The series that it belonged to.")
+    after: str = Field(description="The series that it belongs to.")
+    kind: str = Field(description="merged: with ids of another series; split: from ids that stayed; renamed: neither.")
+    state: str = Field(description="State of the dataset from which on it is so.")
+
+
 class PanelRow(Row):
     """One row a cell of the panel: the chosen value of an indicator or total, an office, a year and a measure."""
 

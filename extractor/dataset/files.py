@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from extractor.dataset import database as db
+from extractor.dataset.judged import write_codebook
 from extractor.dataset.tables import PARTITIONED, TABLES, Spec
 from extractor.report.writing import write_atomically
 
@@ -19,6 +20,7 @@ KIND = "lkjip-dataset"
 def write_files(database: db.Connection, target: Path) -> None:
     """Writes Parquet and, when that is whole, the manifest."""
     write_parquet(database, target / PARQUET)
+    write_codebook(target)
     write_atomically(manifest(database), target / MANIFEST)
 
 

@@ -43,6 +43,7 @@ class Flat:
         return {
             "report": self.key,
             "sha256": self._sha256(page, document),
+            "file_page": self._file_page(page, document),
             "fiscal_year": told.fiscal_year,
             "region": told.region,
             "agency": told.agency,
@@ -55,6 +56,12 @@ class Flat:
             return next((item.sha256 for item in self.report.documents if item.id == document), None)
         parts = self.report.source.parts if page is not None else ()
         return next((p.sha256 for p in parts if p.pages[0] <= (page or 0) <= p.pages[1]), self.report.source.sha256)
+
+    def _file_page(self, page: int | None, document: str | None) -> int | None:
+        """The page within its PDF."""
+        parts = self.report.source.parts if page is not None and document is None else ()
+        part = next((p for p in parts if p.pages[0] <= (page or 0) <= p.pages[1]), None)
+        return page if page is None or part is None else page - part.pages[0] + 1
 
     def _document(self) -> DocumentRow:
         report, told, numbers = self.report, self.report.document, self.report.coverage.numbers

@@ -7,10 +7,10 @@ reports came; the series has the id of the earliest member, so that newer report
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from extractor.dataset.derived_rows import ConcordanceRow
+from extractor.dataset.derived_rows import ConcordanceRow, MoveRow
 from extractor.matching.compare import Comparison, compare
 from extractor.matching.entries import Entries, Entry
 from extractor.matching.normalise import read_name
@@ -209,7 +209,22 @@ def _row(node: Node, groups: _Groups) -> ConcordanceRow:
     )
 
 
-def nodes_of(rows: Sequence[tuple[object, ...]]) -> dict[str, Node]:
+def moves(rows: Sequence[tuple[str, str, str]], state: str) -> list[MoveRow]:
+    """The ids whose series changed: rows are id, series before and series now of ids that are in both."""
+    was: dict[str, set[str]] = defaultdict(set)
+    now: dict[str, set[str]] = defaultdict(set)
+    for id_, before, after in rows:
+        was[before].add(id_)
+        now[after].add(id_)
+    found = []
+    for id_, before, after in rows:
+        if before != after:
+            kind = "split" if was[before] - now[after] else "merged" if now[after] - was[before] else "renamed"
+            found.append(MoveRow(canonical_id=id_, before=before, after=after, kind=kind, state=state))
+    return found
+
+
+def nodes_of(rows: Iterable[tuple[object, ...]]) -> dict[str, Node]:
     """The nodes of indicator figures: id, name, unit kind, office, kind of office, report, year, table, sasaran, figure."""
     nodes: dict[str, Node] = {}
     for id_, name, unit, agency, kind, report, year, table, objective, measure, about, value in rows:

@@ -34,6 +34,7 @@ class Placed(Row):
 
     report: Key
     sha256: Sha = None
+    file_page: Annotated[int | None, Field(description="Page within that PDF, from 1.")] = None
     fiscal_year: Year = None
     region: Region = None
     agency: Agency = None

@@ -1,29 +1,31 @@
 """What reports say of an office, an indicator and a year: the figures from which panel and restatements are made."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from extractor.audit.duplicate_facts import PLAN_KINDS
-from extractor.dataset.database import Connection
 
 TOTAL = "total"
 """The series of an office's whole budget and spending."""
 INDICATOR_MEASURES = ("target", "realization", "achievement")
+# Documents that tell the whole year; a quarterly report calls a part of it by the same year.
+YEARLY = ("lkjip", "lra", "calk")
 TOTAL_MEASURES = ("budget", "spending")
 _NAMES = (
     "report", "fiscal_year", "agency_id", "agency", "region", "series", "name", "measure", "year", "value_exact", "printed",
     "decimals", "unit", "unit_kind", "basis", "phase", "confidence", "support", "method", "table_kind", "table", "column", "fact",
     "page", "x0", "top", "x1", "bottom", "sha256", "level", "path",
 )  # fmt: skip
-_QUERY = f"""
+QUERY = f"""
 SELECT f.report, d.fiscal_year, d.agency_id, d.agency, d.region, CASE WHEN f.subject_kind = 'total' THEN '{TOTAL}' ELSE f.series END,
   f.name, f.measure, f.year, f.value_exact, f.printed, f.decimals, f.unit, f.unit_kind, f.basis, f.phase, f.confidence,
   f.confirmed - f.contradicted, f.method, f.table_kind, f.table_id, f.table_column, f.fact, f.page, f.x0, f.top, f.x1, f.bottom,
   f.sha256, f.level, f.path
 FROM facts f JOIN documents d USING (report)
-WHERE f.current AND f.document IS NULL AND f.entity IS NULL AND f.member IS NULL AND f.cumulative IS NULL
+WHERE f.current AND d.kind IN {YEARLY} AND f.document IS NULL AND f.entity IS NULL AND f.member IS NULL AND f.cumulative IS NULL
   AND d.agency_id IS NOT NULL AND d.fiscal_year IS NOT NULL AND regexp_full_match(f.period, '20[0-9]{{2}}')
   AND coalesce(f.basis, '') <> 'national'
   AND (f.subject_kind = 'indicator' AND f.series IS NOT NULL AND f.measure IN {INDICATOR_MEASURES}
@@ -88,9 +90,9 @@ class Statement:
 SURE = 0.9
 
 
-def statements(database: Connection) -> Iterator[Statement]:
-    """All statements about results, targets and budgets, by cell, then by report; results in plan tables are misread."""
-    for row in database.execute(_QUERY).fetchall():
+def statements(rows: Iterable[tuple[Any, ...]]) -> Iterator[Statement]:
+    """The statements of the rows of `QUERY`, by cell, then by report; results in plan tables are misread."""
+    for row in rows:
         said = dict(zip(_NAMES, row, strict=True))
         exact = said.pop("value_exact")
         said["path"] = tuple(said["path"] or ())

@@ -29,6 +29,7 @@ READ = (
 
 DERIVED = (
     Spec("concordance", derived.ConcordanceRow, "canonical_id"),
+    Spec("moves", derived.MoveRow, "state, canonical_id, before"),
     Spec("panel", derived.PanelRow, "agency_id, series, year, measure"),
     Spec("restatements", derived.RestatementRow, "agency_id, series, measure, year, later_report"),
     Spec("breaks", derived.BreakRow, "agency_id, series, year, kind, before, after"),

@@ -17,6 +17,7 @@ from extractor.dataset.columns import columns
 from extractor.dataset.tables import TABLES
 from extractor.dataset.versions import Version, current
 from extractor.errors import UsageError
+from extractor.store import Store, Stored
 from schemas import Report
 
 
@@ -123,7 +124,12 @@ def test_an_interrupted_build_leaves_the_old_dataset(
     with pytest.raises(KeyboardInterrupt):
         build(work, tmp_path / "data")
     assert content(tmp_path / "data") == before
-    assert sorted(path.name for path in (tmp_path / "data").iterdir()) == ["dataset.duckdb", "dataset.json", "parquet"]
+    assert sorted(path.name for path in (tmp_path / "data").iterdir()) == [
+        "codebook.md",
+        "dataset.duckdb",
+        "dataset.json",
+        "parquet",
+    ]
 
 
 def test_files_that_were_lost_are_written_again(audits: Path, tmp_path: Path) -> None:
@@ -182,3 +188,29 @@ def test_the_verb_tells_what_was_done(audits: Path, tmp_path: Path) -> None:
     assert "3 reports read, 0 kept" in first.stderr
     assert "Nothing changed" in again.stderr
     assert isinstance(build(audits, tmp_path / "d"), Built)
+
+
+def test_a_store_gives_its_reports(audits: Path, tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "store", create=True)
+    keys = []
+    for path in sorted(audits.glob("*.json")):
+        data = path.read_bytes()
+        keys.append(store.put(Stored(Report.model_validate_json(data), data, None)).key)
+    assert sorted(build(tmp_path / "store", tmp_path / "data").added) == sorted(keys)
+    assert content(tmp_path / "data") == content(_built(audits, tmp_path / "plain"))
+
+
+def _built(reports: Path, target: Path) -> Path:
+    build(reports, target)
+    return target
+
+
+def test_another_version_of_the_program_works_out_series_anew_without_reading(
+    audits: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(audits, tmp_path)
+    before = content(tmp_path)
+    monkeypatch.setattr("extractor.dataset.build.dataset_version", lambda: "another")
+    monkeypatch.setattr(sources.Source, "read", lambda self: pytest.fail("nothing is to be read"))
+    done = build(audits, tmp_path)
+    assert not done.same and len(done.kept) == 3 and content(tmp_path) == before

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from extractor.dataset.identity import Node, concordance
+from extractor.dataset.identity import Node, concordance, moves
 
 NAMES = {
     "x-a": "Persentase nelayan yang memiliki izin usaha",
@@ -81,3 +81,15 @@ def test_an_id_of_the_catalogue_names_the_series() -> None:
     )
     found[known.id] = known
     assert {r.canonical_id: r.series for r in concordance(found)}["x-a"] == known.id
+
+
+def test_merges_and_splits_are_told() -> None:
+    rows = [
+        ("x-a", "x-a", "x-0"),
+        ("x-0", "x-0", "x-0"),
+        ("x-b", "x-b", "x-b"),
+        ("x-c", "x-b", "x-c"),
+        ("x-d", "x-d", "x-9"),
+    ]
+    told = {(row.canonical_id, row.kind) for row in moves(rows, "s")}
+    assert told == {("x-a", "merged"), ("x-c", "split"), ("x-d", "renamed")}

@@ -1,11 +1,14 @@
 """Four years of one office: what was restated in silence is found, what is explained is not accused, breaks are told."""
 
+import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from extractor.dataset import database as db
 from extractor.dataset.breaks import scale
+from extractor.dataset.build import build
 from extractor.dataset.restated import Beside, Remark, restatements
 from extractor.dataset.statements import Statement
 from fixtures import years
@@ -138,3 +141,26 @@ def test_a_scale_is_another_where_all_years_change_by_one_factor() -> None:
     assert scale(before[:1], after) is None
     assert scale(before, [after[0], statement("76", fiscal_year=2023, year=2022)]) == 100
     assert scale(before, [after[0], statement("60", fiscal_year=2023, year=2022)]) is None
+
+
+def test_an_earlier_report_that_gives_a_series_another_id_leaves_its_trace(years_audits: Path, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for year in (2023, 2024):
+        shutil.copy(years_audits / f"pariwisata-{year}.json", tmp_path / "in")
+    build(tmp_path / "in", tmp_path / "data")
+    before = rows(tmp_path / "data", f"SELECT DISTINCT series FROM facts WHERE name = '{years.RENAMED}'")[0][0]
+    shutil.copy(years_audits / "pariwisata-2022.json", tmp_path / "in")
+    build(tmp_path / "in", tmp_path / "data")
+    after = rows(tmp_path / "data", f"SELECT DISTINCT series FROM facts WHERE name = '{years.ROOMS}'")[0][0]
+    assert rows(tmp_path / "data", "SELECT before, after, kind FROM moves") == [(before, after, "renamed")]
+    assert rows(tmp_path / "data", f"SELECT series FROM concordance WHERE canonical_id = '{before}'") == [(after,)]
+
+
+def test_a_quarterly_report_is_not_held_against_a_yearly_one(years_audits: Path, tmp_path: Path) -> None:
+    shutil.copytree(years_audits, tmp_path / "in")
+    report = json.loads((tmp_path / "in" / "pariwisata-2021.json").read_bytes())
+    report["document"]["kind"] = "quarterly"
+    (tmp_path / "in" / "pariwisata-2021.json").write_text(json.dumps(report), encoding="utf-8")
+    build(tmp_path / "in", tmp_path / "data")
+    assert rows(tmp_path / "data", f"SELECT 1 FROM restatements WHERE name = '{years.GUIDES}'") == []
+    assert rows(tmp_path / "data", "SELECT count(*) FROM restatements") == [(3,)]
