@@ -3,9 +3,11 @@ SHELL := /bin/bash
 VENV ?= .venv
 PYTHON ?= python3
 BIN := $(VENV)/bin
+COUNT ?= 2000
+SEED ?= 1
 SAMPLE ?= $(shell cat fixtures/SAMPLE 2>/dev/null)
 
-.PHONY: demo test test-web pictures check bench lock schema golden fixtures docs clean
+.PHONY: demo test test-web test-bundle pictures check bench bundle fuzz lock schema golden fixtures docs clean
 
 demo: $(VENV)/.run
 	@echo "== Auditing $(SAMPLE)"
@@ -45,6 +47,18 @@ golden: $(VENV)/.dev
 
 fixtures: $(VENV)/.dev
 	$(BIN)/python -m fixtures.build
+
+# 2,000 PDFs changed at random through the isolated worker; ends with 1 where anything escapes.
+fuzz: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.fuzz --count $(COUNT) --seed $(SEED)
+
+# Everything that an installation without network needs, in dist/offline.
+bundle: $(VENV)/.dev
+	$(BIN)/python -m bundle.build dist/offline $(if $(EXTRAS),--with $(EXTRAS))
+
+# Installs the bundle without network in a fresh environment; minutes, as it downloads every package, so it is no part of `make test`.
+test-bundle: $(VENV)/.dev
+	LKJIP_TEST_BUNDLE=1 $(BIN)/python -m pytest tests/test_bundle.py
 
 # The lock files hold every package with its hashes and name no registry.
 lock:

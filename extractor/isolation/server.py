@@ -52,7 +52,9 @@ def serve(handle: int, folder: str, preload: Sequence[str]) -> None:
     _load(preload)
     server = _Server(Connection(handle))
     try:
-        server.run()
+        # A caller that was killed while it is told something shows as a pipe without a reader.
+        with suppress(BrokenPipeError, ConnectionResetError):
+            server.run()
     finally:
         server.end_all(Kind.stopped)
     # The caller may have been killed and cannot do it.

@@ -19,6 +19,10 @@ def load() -> None:
     LOADED.append("warm")
 
 
+def wait_a_little() -> None:
+    time.sleep(1)
+
+
 def loaded() -> bytes:
     return ",".join(LOADED).encode()
 

@@ -196,6 +196,27 @@ def test_processes_end_with_a_parent_that_is_killed(tmp_path: Path) -> None:
     assert list(folder.iterdir()) == []
 
 
+def test_a_parent_that_is_killed_before_the_server_is_ready_leaves_nothing(tmp_path: Path) -> None:
+    note, folder = tmp_path / "pid", tmp_path / "folder"
+    folder.mkdir()
+    root = Path(__file__).parents[2]
+    code = PARENT.replace("folder=sys.argv[2]", "folder=sys.argv[2], preload=('tests.isolation.tasks:wait_a_little',)")
+    parent = subprocess.Popen(
+        [sys.executable, "-c", code, str(note), str(folder)], env={**os.environ, "PYTHONPATH": str(root)}
+    )
+    for _ in range(200):
+        if list(folder.glob("*/1")):
+            break
+        time.sleep(0.05)
+    parent.kill()
+    parent.wait()
+    for _ in range(200):
+        if not list(folder.iterdir()):
+            break
+        time.sleep(0.05)
+    assert list(folder.iterdir()) == []
+
+
 def test_without_fork_time_is_still_held_to() -> None:
     done, refused, late = run(
         task("echo", "b"),

@@ -1,0 +1,1 @@
+"""Builds what an installation without network needs."""
