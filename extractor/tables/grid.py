@@ -7,6 +7,8 @@ from extractor.tables.segments import SNAP, TOUCH, Component, Ruling
 
 # A wall stands between two neighbouring fields when rulings cover at least this share of their common side.
 WALL_COVER = 0.6
+# A rule that sticks out by more than this (points) while all others, so many at least, end at the sides is not the table's.
+OVERHANG, LEAST_LEVELS = 6.0, 2
 # Bands narrower than this (points) hold no text.
 NARROWEST = 3.0
 
@@ -49,6 +51,7 @@ def build(component: Component) -> Grid | None:
 
     Outer sides that were not drawn are taken from the ends of the rulings that run to them.
     """
+    component = _without_overhang(component)
     x0, y0, x1, y1 = component.bbox
     xs = _coordinates([v.at for v in component.vertical], x0, x1)
     ys = _coordinates([h.at for h in component.horizontal], y0, y1)
@@ -76,6 +79,24 @@ def build(component: Component) -> Grid | None:
         for c in range(columns):
             regions.setdefault(root(r * columns + c), []).append((r, c))
     return _compacted(xs, ys, [part for fields in regions.values() for part in _rectangles(fields)])
+
+
+def _without_overhang(component: Component) -> Component:
+    """The component with a rule of the page that lies along its top or foot cut at its drawn sides.
+
+    What it would add beyond a side is a single box that no other ruling closes.
+    """
+    levels = [h.at for h in component.horizontal]
+    left, right = (edge(v.at for v in component.vertical) for edge in (min, max))
+    over = [h for h in component.horizontal if h.start < left - OVERHANG or h.stop > right + OVERHANG]
+    if len(over) != 1 or len(levels) <= LEAST_LEVELS or over[0].at not in (min(levels), max(levels)):
+        return component
+    top, foot = min(v.start for v in component.vertical), max(v.stop for v in component.vertical)
+    if not all(_covered(_lying_on(component.vertical, side), top, foot) for side in (left, right)):
+        return component
+    (rule,) = over
+    cut = Ruling(rule.at, max(rule.start, left), min(rule.stop, right))
+    return Component([cut if h is rule else h for h in component.horizontal], component.vertical)
 
 
 def _coordinates(found: list[float], first: float, last: float) -> list[float]:

@@ -78,10 +78,11 @@ def test_the_same_scan_has_the_same_bytes_and_its_layer_is_wrong_but_well_formed
 
 
 @needs_engine
-def test_a_sideways_scan_is_turned_and_read() -> None:
-    document = recognised("sideways")
+@pytest.mark.parametrize(("name", "turn"), [("sideways", 270), ("upside-down", 180)])
+def test_a_scan_on_its_side_or_head_is_turned_and_read(name: str, turn: int) -> None:
+    document = recognised(name)
     (page,) = document.pages
-    assert page.reader == "ocr" and page.turn == 270 and page.width > 0 and document.diagnostics == ()
+    assert page.reader == "ocr" and page.turn == turn and page.width > 0 and document.diagnostics == ()
     assert set(PLAIN) <= texts(document)
 
 

@@ -1,18 +1,31 @@
-"""Every finding's picture holds the printed figure: digital, turned and cut pages alike."""
+"""Every finding's picture holds the printed figure: digital, turned, cut and scanned pages alike."""
 
+import io
 import re
 from pathlib import Path
 
+import cv2
+import numpy as np
 import pikepdf
 import pypdfium2
 import pytest
+from PIL import Image
 
 import extractor
+from extractor.pages import engines
+from extractor.pages.engines import Engine
+from extractor.pages.ocr.tesseract import recognise
 from extractor.report.annotate import to_user_space
-from extractor.report.crops import HIGHEST, MARGIN, bands_of, pictures
+from extractor.report.crops import HIGHEST, MARGIN, Picture, bands_of, pictures
 from extractor.report.originals import originals
+from fixtures.scan import FOLDER
 from schemas import Finding, Report
 
+needs_tesseract = pytest.mark.skipif(
+    not engines.ready(Engine.tesseract), reason="tesseract with ind and eng is not here"
+)
+# tesseract's segmentation for words strewn over a picture.
+SPARSE = 11
 # How the page is drawn so that a viewer, who turns it clockwise, shows it upright: matrix of width and height.
 DRAWN = {
     0: "1 0 0 1 0 0",
@@ -62,6 +75,26 @@ def _holds(document: pypdfium2.PdfDocument, path: Path, finding: Finding) -> boo
 
 def _digits(text: str) -> str:
     return re.sub(r"\D", "", text)
+
+
+@needs_tesseract
+@pytest.mark.parametrize(("name", "quarters"), [("skewed-noisy", 0), ("sideways", 1)])
+def test_the_picture_of_a_finding_on_a_scan_is_read_again_with_its_figure(name: str, quarters: int) -> None:
+    path = FOLDER / f"{name}.pdf"
+    report = extractor.audit(path, ocr="tesseract")
+    shown = [f for f in report.findings if f.reported and f.places]
+    assert len(shown) >= 3
+    taken = pictures(originals(report, [path]), [bands_of(f)[0].band for f in shown])
+    read = {band: _read_again(picture, quarters) for band, picture in taken.items()}
+    missing = [f.id for f in shown if f.reported and _digits(f.reported.printed) not in read[bands_of(f)[0].band]]
+    assert missing == []
+
+
+def _read_again(picture: Picture, quarters: int) -> str:
+    """The digits that recognition finds in a picture, turned counter-clockwise by quarters and enlarged twice and thrice."""
+    grey = np.rot90(np.array(Image.open(io.BytesIO(picture.data)).convert("L")), quarters)
+    large = [cv2.resize(grey, None, fx=n, fy=n, interpolation=cv2.INTER_CUBIC) for n in (2, 3)]
+    return " ".join(_digits("".join(word.text for word in words)) for words in recognise(large, mode=SPARSE))
 
 
 def test_pictures_show_the_band_and_no_more(sample: Path, audited: Report) -> None:

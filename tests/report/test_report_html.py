@@ -6,11 +6,34 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+import yaml
 
 from extractor.report.html import to_html
+from extractor.report.html.charts import charts
+from extractor.report.html.view import table_name
 from extractor.report.originals import Originals
-from schemas import Message, Report
+from extractor.report.speech import speech
+from schemas import Diagnostic, Message, Report
+from tests.report.conftest import ROOT
 
+NOTES = (
+    "page-is-scan",
+    "page-is-picture",
+    "picture-not-read",
+    "embedded-ocr",
+    "no-text-map",
+    "slanted-text",
+    "sideways",
+    "grid-without-words",
+    "table-without-rows",
+    "repaired",
+    "page-process-died",
+    "no-agency",
+    "no-fiscal-year",
+    "no-region",
+    "document-not-compared",
+    "decision-does-not-fit",
+)
 HOSTILE = '<img src=x onerror="alert(1)"></script><script>alert(2)</script>\u202egnp.exe =1+1'
 
 
@@ -86,6 +109,71 @@ def test_without_the_pdf_the_page_says_so_and_shows_all_the_same(audited: Report
     html = to_html(Originals(audited), "id").decode()
     assert "Gambar halaman tidak tersedia" in html and "<image" not in html
     assert all(f'id="temuan-{finding.id}"' in html for finding in audited.findings)
+
+
+def test_what_could_not_be_read_is_told_once_in_the_language_of_the_page(audited: Report) -> None:
+    notes = [Diagnostic(code="picture-not-read", page=page, message="a large picture") for page in (2, 3, 4, 9, 9)]
+    notes.append(Diagnostic(code="brand-new", page=5, message="something nobody has words for"))
+    unread = [p.model_copy(update={"reader": "none", "reason": "no-ocr"}) for p in audited.coverage.pages[:2]]
+    report = audited.model_copy(
+        update={
+            "diagnostics": tuple(notes),
+            "coverage": audited.coverage.model_copy(update={"pages": (*unread, *audited.coverage.pages[2:])}),
+        }
+    )
+    html = to_html(Originals(report), "id").decode()
+    lines = re.findall(r"<li><bdi>(.*?)</bdi></li>", html[html.index('id="tidak-terbaca"') :])
+    assert len(lines) == 3 and lines[0].endswith("hurufnya: halaman 1–2")
+    assert lines[1].startswith("Gambar besar") and lines[1].endswith(": halaman 2–4, 9")
+    assert lines[2] == "something nobody has words for: halaman 5"
+
+
+@pytest.mark.parametrize("code", NOTES)
+def test_every_kind_of_note_has_words(code: str) -> None:
+    words = yaml.safe_load((ROOT / "extractor" / "report" / "html" / "words.yaml").read_text("utf-8"))["notes"]
+    assert set(words[code]) == {"id", "en"}
+
+
+def test_one_box_of_a_finding_is_the_figure_in_question(at_hand: Originals) -> None:
+    html = to_html(at_hand, "id").decode()
+    cards = re.split(r"<article ", html)[1:]
+    assert [card.count('class="mark lead"') for card in cards if "<use " in card] == [
+        1 for card in cards if "<use " in card
+    ]
+
+
+def test_a_table_is_called_by_its_caption_once(audited: Report) -> None:
+    say = speech(ROOT / "extractor" / "report" / "html" / "words.yaml", "id")
+    table = audited.tables[0]
+    named = {
+        ("3.2", "Tabel 3.2. Hasil"): "Tabel 3.2. Hasil",
+        ("3.2", "Hasil"): "Tabel 3.2 Hasil",
+        ("3.2", None): "Tabel 3.2",
+        (None, "Hasil"): "Hasil",
+        (None, None): "Tabel tanpa nomor dan judul",
+    }
+    for (number, caption), name in named.items():
+        assert table_name(table.model_copy(update={"number": number, "caption": caption}), say) == name
+
+
+def test_a_programme_that_two_tables_name_differently_has_one_bar(audited: Report) -> None:
+    kinds = {table.id: table.kind for table in audited.tables}
+    facts = [
+        fact
+        for fact in audited.facts
+        if kinds.get(fact.source.table or "") == "budget_realization" and fact.subject.level == "program"
+    ]
+    twins = [
+        fact.model_copy(
+            update={
+                "subject": fact.subject.model_copy(update={"name": f"{fact.subject.name} lain", "canonical_id": None}),
+                "source": fact.source.model_copy(update={"row": 900 + (fact.source.row or 0)}),
+            }
+        )
+        for fact in facts
+    ]
+    bars = charts(audited).budget
+    assert bars and charts(audited.model_copy(update={"facts": (*audited.facts, *twins)})).budget == bars
 
 
 def test_text_of_a_report_is_never_markup(at_hand: Originals) -> None:

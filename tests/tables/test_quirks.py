@@ -55,6 +55,27 @@ def test_double_rules_are_one_rule() -> None:
     assert grid(table) == FULL
 
 
+def test_a_rule_of_the_page_foot_right_under_a_table_adds_no_column() -> None:
+    def page(sheet: Sheet) -> None:
+        y = heights(4)
+        sheet.grid(X, y, FULL)
+        sheet.line(X[0], y[-1] + 2.8, X[-1] + 30, y[-1] + 2.8)
+        sheet.text(X[-1] + 8, y[-1] - 4, "47")
+
+    (table,) = tables_of(page)
+    assert grid(table) == FULL
+
+
+def test_a_table_without_outer_sides_keeps_its_outer_columns_under_any_rule() -> None:
+    def page(sheet: Sheet) -> None:
+        y = heights(4)
+        sheet.grid(X, y, FULL, sides=False)
+        sheet.line(X[0] - 20, y[-1] + 2.8, X[-1] + 30, y[-1] + 2.8)
+
+    (table,) = tables_of(page)
+    assert grid(table) == FULL
+
+
 def test_rules_that_are_pictures_are_rules() -> None:
     def page(sheet: Sheet) -> None:
         y = heights(4)

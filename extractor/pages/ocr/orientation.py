@@ -14,8 +14,9 @@ from extractor.pages.ocr.text_lines import blocks_of, without_rulings
 SIDEWAYS = 1.6
 # Longest lines that an engine tries both ways, and how much better one way must be.
 TRIED, BETTER = 8, 1.15
-# Below this mean confidence of its words a page may stand on its head.
-POOR = 0.6
+# Below this mean confidence of its words a page may stand on its head: 0.94 and more the right way up, 0.64 and less
+# upside down, measured on our scans with two engines.
+POOR = 0.8
 SMALL = 0.33
 
 
@@ -43,6 +44,11 @@ def upright(raster: Raster, engines: Engines) -> tuple[Raster, int]:
     first, second = (readable(way, engines) for way in ways.values())
     best = 3 if second > first else 1
     return ways[best], best
+
+
+def on_its_head(raster: Raster, turned: Raster, engines: Engines) -> bool:
+    """Whether an engine makes much more of the longest lines of a picture once it is turned half around."""
+    return readable(turned, engines) > BETTER * readable(raster, engines)
 
 
 def readable(raster: Raster, engines: Engines) -> float:

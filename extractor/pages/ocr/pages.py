@@ -7,7 +7,7 @@ import pypdfium2 as pdfium
 from extractor.pages.engines import Engines
 from extractor.pages.model import Edge, Page, Word
 from extractor.pages.ocr.embedded import compared
-from extractor.pages.ocr.orientation import POOR, is_sideways, turned_by, upright
+from extractor.pages.ocr.orientation import POOR, is_sideways, on_its_head, turned_by, upright
 from extractor.pages.ocr.raster import Raster, render, straight
 from extractor.pages.ocr.read import Reading, has_grid, read_raster
 from extractor.pages.triage import EMBEDDED, NO_TEXT_MAP, UNREAD_PICTURE, note, table_pictures
@@ -70,9 +70,8 @@ def _upright_reading(raster: Raster, engines: Engines) -> tuple[Reading, Raster,
     reading = read_raster(level, engines)
     if not quarters and _poor(reading):
         head = straight(turned_by(raster, 2))
-        other = read_raster(head, engines)
-        if not _poor(other):
-            return other, head, 2
+        if on_its_head(level, head, engines):
+            return read_raster(head, engines), head, 2
     return reading, level, quarters
 
 

@@ -91,7 +91,10 @@ def reliability(grounds: Grounds) -> Answer:
 
 
 def _agrees(grounds: Grounds, kinds: tuple[str, ...], documents: tuple[str, ...], what: str) -> Answer:
-    """Whether objectives agree with a document: at hand as a file, or as a table in the report."""
+    """Whether objectives agree with a document: at hand as a file, or as a table in the report.
+
+    Differences that have a lawful reason (notices) are named and do not count against it.
+    """
     files, tables = grounds.documents(*documents), grounds.tables(*kinds)
     if not files and not tables:
         return Answer(
@@ -100,9 +103,10 @@ def _agrees(grounds: Grounds, kinds: tuple[str, ...], documents: tuple[str, ...]
     if not grounds.report.statements:
         return Answer(OPEN, UNREAD)
     compared = f"Dibandingkan dengan {', '.join([*files, *([in_words(tables)] if tables else [])])}."
-    found = grounds.findings_with(DRIFT, kinds, documents)
+    told = grounds.findings_with(DRIFT, kinds, documents)
+    found = [finding for finding in told if finding.severity != "notice"]
     if not found:
-        return Answer(YES, f"{compared} Tidak ada perbedaan.")
+        return Answer(YES, f"{compared} {f'Dapat dijelaskan: {against(told)}.' if told else 'Tidak ada perbedaan.'}")
     other = any(finding.check != "XT-TARGET" for finding in found)
     return Answer(NO if other else PARTLY, f"{compared} Berbeda: {against(found)}.")
 

@@ -1,5 +1,6 @@
 """Bars of target, realisation and achievement per indicator, and of budget absorption per programme."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -41,7 +42,7 @@ def charts(report: Report) -> Charts:
             rows.setdefault((fact.source.table, fact.source.row), []).append(fact)
     return Charts(
         tuple(_once(_bars(rows, "indicator", ("target", "realization", "achievement"))))[:MOST_BARS],
-        tuple(_once(_bars(rows, "budget_line", ("budget", "spending", "absorption"))))[:MOST_BARS],
+        tuple(_once(_by_amounts(_once(_bars(rows, "budget_line", ("budget", "spending", "absorption"))))))[:MOST_BARS],
     )
 
 
@@ -72,6 +73,12 @@ def _last(facts: Sequence[Fact], measure: str) -> Fact | None:
     """The figure of the latest period in a row."""
     found = sorted((fact for fact in facts if fact.measure == measure), key=lambda fact: fact.period or "")
     return found[-1] if found else None
+
+
+def _by_amounts(bars: Iterator[Bar]) -> Iterator[tuple[str, Bar]]:
+    """Bars by their amounts: a programme that two tables name differently has the same ones."""
+    for bar in bars:
+        yield " ".join(re.findall(r"\d+", f"{bar.planned} / {bar.reached}")) or bar.name, bar
 
 
 def _once(bars: Iterator[tuple[str, Bar]]) -> Iterator[Bar]:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from extractor.report.clean_text import clean
 from extractor.report.crops import Marked, Picture, bands_of, pictures
 from extractor.report.html.charts import LONGEST, charts
+from extractor.report.html.unread import notes, unread_pages
 from extractor.report.html.view import (
     Cards,
     Shot,
@@ -21,6 +22,7 @@ from extractor.report.html.view import (
     image_ids,
     marks,
     shot,
+    table_name,
     verdict,
 )
 from extractor.report.originals import Originals
@@ -60,10 +62,11 @@ def to_html(originals: Originals, language: str = "id") -> bytes:
         images=[(names[band], _data(picture), picture) for band, picture in taken.items()],
         charts=charts(report),
         longest=LONGEST,
-        tables=[(table, grid(table, found)) for table in report.tables],
-        checked=checked(report),
+        tables=[(table, table_name(table, say), grid(table, found)) for table in report.tables],
+        checked=checked(report, language),
         facts={fact.id: fact for fact in report.facts},
-        unread=[page for page in report.coverage.pages if page.reader == "none"],
+        unread=unread_pages(report, say),
+        notes=notes(report, say),
     )
     return page.encode("utf-8")
 

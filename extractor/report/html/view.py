@@ -1,9 +1,11 @@
 """What the page shows, made from the report; the template only lays it out."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from extractor.audit.catalogue import all_rules
 from extractor.audit.outcome import HOLDS
 from extractor.notation import printed
 from extractor.report.causes import SEVERITIES, by_cause
@@ -13,18 +15,24 @@ from extractor.report.speech import Speech, figure
 from schemas import Calculation, Finding, Report, Table
 from schemas.audit import Place
 
+# Points around what is marked.
+MARK_AIR = 0.4
 ICONS = {"error": "✖", "warning": "▲", "notice": "●"}
 
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """A part of a page with boxes in points relative to its corner; `image` is the id of its picture."""
+    """A part of a page with boxes in points relative to its corner; `image` is the id of its picture.
+
+    In the part that leads, the first box is the figure in question.
+    """
 
     image: str
     width: float
     height: float
     label: str
     boxes: tuple[tuple[float, float, float, float], ...]
+    leads: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +98,11 @@ class Cards:
             where=self._where(finding),
             expected=finding.expected.printed if finding.expected else "",
             range=self._range(finding),
-            formula=(finding.expected.formula if finding.expected else None)
-            or (calculation.formula if calculation else ""),
+            formula=_whole(
+                (finding.expected.formula if finding.expected else None)
+                or (calculation.formula if calculation else ""),
+                finding.expected.printed if finding.expected else "",
+            ),
             variants=self._variants(calculation),
             slip=say.known(f"slips.{finding.slip}", finding.slip) if finding.slip else "",
             why=self._text(finding.effect.id, finding.effect.en) if finding.effect else "",
@@ -163,16 +174,29 @@ class Cards:
         return (anchor(place.table, place.row, place.column) if place.table in self.numbers else "", text)
 
 
+def _whole(formula: str, result: str) -> str:
+    """A formula with its result, unless it is an equation or a comparison already."""
+    return f"{formula} = {result}" if formula and result and not re.search("[=≤≥<>]", formula) else formula
+
+
+def table_name(table: Table, say: Speech) -> str:
+    """What a table is called: its caption, which mostly begins with its number, else its number."""
+    word, caption = say("table"), table.caption or ""
+    if caption and (not table.number or re.match(r"tab[e]?l", caption, re.IGNORECASE)):
+        return caption
+    return f"{word} {table.number} {caption}".strip() if table.number else say("table_unnumbered")
+
+
 def anchor(table: str | None, row: int | None, column: int | None) -> str:
     """The id of a cell of a table as read."""
     return f"{table}-{row}-{column}" if row is not None and column is not None else f"{table}"
 
 
 def shot(marked: Marked, image: str, width: float, height: float, label: str) -> Shot:
-    """A band's picture with its marks; a mark gets two points of air."""
-    top = marked.band.top
-    boxes = tuple((x0 - 2, y0 - top - 2, x1 - x0 + 4, y1 - y0 + 4) for x0, y0, x1, y1 in marked.boxes)
-    return Shot(image, width, height, label, boxes)
+    """A band's picture with its marks, each with a little air, so that neighbouring cells stay apart."""
+    top, air = marked.band.top, MARK_AIR
+    boxes = tuple((x0 - air, y0 - top - air, x1 - x0 + 2 * air, y1 - y0 + 2 * air) for x0, y0, x1, y1 in marked.boxes)
+    return Shot(image, width, height, label, boxes, marked.leads)
 
 
 def verdict(report: Report, say: Speech) -> str:
@@ -226,6 +250,7 @@ class Checked:
     """The calculations of one check."""
 
     check: str
+    title: str
     made: int
     held: int
     broken: int
@@ -233,14 +258,16 @@ class Checked:
     calculations: tuple[Calculation, ...]
 
 
-def checked(report: Report) -> tuple[Checked, ...]:
+def checked(report: Report, language: str) -> tuple[Checked, ...]:
     """All calculations by check, in the order of their ids."""
+    titles = {rule.code: rule.title.en if language == "en" else rule.title.id for rule in all_rules()}
     by_check: dict[str, list[Calculation]] = {}
     for calculation in report.calculations:
         by_check.setdefault(calculation.check, []).append(calculation)
     return tuple(
         Checked(
             check,
+            titles.get(check, ""),
             len(items),
             sum(item.verdict in HOLDS for item in items),
             sum(item.verdict == "inconsistent" for item in items),
