@@ -27,7 +27,10 @@ class ExitCode(IntEnum):
     NOT_COMPARED = 10
     NO_STORE = 11
     LIMIT = 12
+    SOME_FAILED = 13
+    NOTHING_DONE = 14
     INTERNAL = 70
+    STOPPED = 130
 
 
 class ExtractorError(Exception):

@@ -8,6 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from extractor.cli.audit import audit
+from extractor.cli.batch import batch
 from extractor.cli.catalogue import app as catalogue
 from extractor.cli.classify import classify
 from extractor.cli.dataset import dataset
@@ -18,6 +19,7 @@ from extractor.cli.explain import explain
 from extractor.cli.language import spoken
 from extractor.cli.match import match
 from extractor.cli.output import printable
+from extractor.cli.reaudit import reaudit
 from extractor.cli.report import report
 from extractor.cli.review import review
 from extractor.cli.rules import rules
@@ -67,6 +69,8 @@ app.command()(diff)
 app.command()(classify)
 app.command()(doctor)
 app.command()(review)
+app.command()(batch)
+app.command()(reaudit)
 
 app.add_typer(catalogue, name="catalogue")
 

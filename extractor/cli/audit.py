@@ -99,7 +99,7 @@ def audit(  # noqa: PLR0917  one parameter an option
         from extractor.cli.catalogue import show_conflicts
 
         show_conflicts(local, lang)
-    chosen = _profile(profile)
+    chosen = read_profile(profile)
     decided = read_book(decisions) if decisions else None
     with _progress() as progress:
         options: Options = {
@@ -132,7 +132,7 @@ def _files(report: list[Path], supporting: list[Path], manifest: Path | None) ->
     Raises:
         UsageError: there is no report, or there are files and a manifest.
     """
-    from extractor.cli.manifest import one_report
+    from extractor.batch.manifest import one_report
 
     if bool(report) == (manifest is not None):
         raise UsageError(
@@ -211,8 +211,12 @@ def page_numbers(text: str | None) -> list[int] | None:
     return sorted(set(numbers))
 
 
-def _profile(path: Path | None) -> "Profile":
-    """The profile of a file, the default without one."""
+def read_profile(path: Path | None) -> "Profile":
+    """The profile of a file, the default without one.
+
+    Raises:
+        UsageError: the file cannot be read or used.
+    """
     from pydantic import ValidationError
 
     from extractor.audit import Profile, load_profile

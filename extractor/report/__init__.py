@@ -1,6 +1,5 @@
 """Reading and audit to one document, and the document to bytes."""
 
-from extractor.report.build import build
 from extractor.report.writing import refuse_unwritable, to_json, write_atomically
 
-__all__ = ["build", "refuse_unwritable", "to_json", "write_atomically"]
+__all__ = ["refuse_unwritable", "to_json", "write_atomically"]

@@ -2,6 +2,6 @@
 
 from extractor.store.entries import Entry
 from extractor.store.keys import key_of
-from extractor.store.store import Store, Stored
+from extractor.store.store import Store, Stored, entry_for, is_store
 
-__all__ = ["Entry", "Store", "Stored", "key_of"]
+__all__ = ["Entry", "Store", "Stored", "entry_for", "is_store", "key_of"]

@@ -61,7 +61,7 @@ class Entry:
         return row | {name: json.dumps(row[name], ensure_ascii=False, sort_keys=True) for name in JSON_COLUMNS}
 
     @classmethod
-    def of_row(cls, row: sqlite3.Row) -> "Entry":
+    def of_row(cls, row: "sqlite3.Row | Mapping[str, Any]") -> "Entry":
         """The entry of a row of the ledger."""
         values = {name: row[name] for name in COLUMNS}
         values |= {name: json.loads(values[name]) for name in JSON_COLUMNS}

@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from sqlite3 import Connection
+from typing import TYPE_CHECKING
 
 from extractor.errors import StoreError
-from extractor.readings import ReadReport
 from extractor.report.writing import write_atomically
 from extractor.store.entries import COLUMNS, Entry, Origin, entry_of
 from extractor.store.keys import file_hashes, key_of
@@ -20,6 +20,9 @@ from extractor.store.ledger import FORMAT, connected, prepare
 from extractor.store.places import remembered, still_there
 from extractor.versions import audit_version, reading_version
 from schemas import Report
+
+if TYPE_CHECKING:
+    from extractor.readings import ReadReport
 
 MARK, LEDGER = "store.json", "ledger.sqlite"
 REPORTS, READINGS, UPLOADS = "reports", "readings", "uploads"
@@ -75,15 +78,21 @@ class Store:
         Raises:
             CannotWriteError: the disk is full or the folder may not be written to.
         """
-        key = key_of(file_hashes(stored.report))
-        if stored.reading is not None:
-            _write(stored.reading, self._reading(key))
-        _write(stored.data, self.document(key))
-        origin = Origin(stored.work, reading_version(), audit_version())
-        entry = entry_of(key, stored.report, stored.data, origin)
+        entry = entry_for(stored.report, stored.data, stored.work)
+        self.keep(entry, stored.data, stored.reading)
+        return entry
+
+    def keep(self, entry: Entry, data: bytes, reading: bytes | None) -> None:
+        """Keeps a document and its reading under the key of its entry, which somebody made from the same document.
+
+        Raises:
+            CannotWriteError: the disk is full or the folder may not be written to.
+        """
+        if reading is not None:
+            _write(reading, self.reading_place(entry.key))
+        _write(data, self.document(entry.key))
         with self.ledger() as connection:
             connection.execute(UPSERT, entry.as_row())
-        return entry
 
     def entries(self) -> list[Entry]:
         """All reports by agency, year and key."""
@@ -126,10 +135,13 @@ class Store:
         """
         return Report.model_validate_json(self.report_bytes(key))
 
-    def reading(self, key: str) -> ReadReport | None:
+    def reading(self, key: str) -> "ReadReport | None":
         """The stored reading of a report; None where there is none that can be used."""
+        # Not above: whoever only lists reports needs nothing of what reads them.
+        from extractor.readings import ReadReport
+
         try:
-            return ReadReport.from_bytes(self._reading(key).read_bytes())
+            return ReadReport.from_bytes(self.reading_place(key).read_bytes())
         except OSError:
             return None
 
@@ -159,7 +171,8 @@ class Store:
         path = self.folder / UPLOADS / f"{digest}.pdf"
         return path if path.is_file() else None
 
-    def _reading(self, key: str) -> Path:
+    def reading_place(self, key: str) -> Path:
+        """Where the reading of a report is."""
         return self.folder / READINGS / key[:2] / f"{key}.reading"
 
     def _make(self) -> None:
@@ -180,6 +193,17 @@ class Store:
             raise _no_store(self.folder) from None
         if kind != KIND or form > FORMAT:
             raise _no_store(self.folder)
+
+
+def is_store(folder: Path) -> bool:
+    """Whether a folder says that it is a store."""
+    return (folder / MARK).is_file()
+
+
+def entry_for(report: Report, data: bytes, work: str) -> Entry:
+    """The line of a document that this program made just now; `work` names what it was made from."""
+    origin = Origin(work, reading_version(), audit_version())
+    return entry_of(key_of(file_hashes(report)), report, data, origin)
 
 
 def _listed(path: Path) -> Entry | None:

@@ -1,26 +1,33 @@
 """A list of files with the part that each plays: one report's chapters and the documents beside it, from a CSV."""
 
 import csv
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from extractor.errors import UsageError
 
 COLUMNS = ("report", "file", "part", "kind")
+# Columns that may be there too.
+TOLD = ("agency", "year")
 REPORT_KINDS = ("", "lkjip")
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A report of a manifest: its files in the order of their parts, and the documents beside it."""
+    """A report of a manifest: its files in the order of their parts, the documents beside it, whose it is and of which year."""
 
     name: str
     files: tuple[Path, ...]
     supporting: tuple[Path, ...]
+    agency: str | None = None
+    year: int | None = None
 
 
 def read_manifest(path: Path) -> tuple[Listed, ...]:
-    """The reports of a CSV with the columns report, file, part, kind; files are named from its own folder.
+    """The reports of a CSV with the columns report, file, part, kind, and agency and year if known.
+
+    Files are named from its own folder.
 
     Raises:
         UsageError: the file cannot be read, lacks a column, names a missing file, or has a report without a file.
@@ -63,7 +70,25 @@ def _listed(path: Path, name: str, rows: list[dict[str, str]]) -> Listed:
             beside.append(file)
     if not own:
         raise _wrong(path, f"no file of the report {name!r} itself (kind lkjip or empty)")
-    return Listed(name, tuple(file for _, file in sorted(own, key=lambda item: _order(item[0]))), tuple(beside))
+    files = tuple(file for _, file in sorted(own, key=lambda item: _order(item[0])))
+    agency, year = (_told(path, name, rows, column) for column in TOLD)
+    return Listed(name, files, tuple(beside), agency, _year(path, name, year))
+
+
+def _told(path: Path, name: str, rows: list[dict[str, str]], column: str) -> str | None:
+    """What the lines of a report say in a column that may be missing; they must not contradict each other."""
+    said = {(row.get(column) or "").strip() for row in rows if (row["report"] or "").strip() == name} - {""}
+    if len(said) > 1:
+        raise _wrong(path, f"the report {name!r} with {' and '.join(sorted(said))} as {column}")
+    return next(iter(said), None)
+
+
+def _year(path: Path, name: str, text: str | None) -> int | None:
+    if text is None:
+        return None
+    if not re.fullmatch(r"20\d\d", text):
+        raise _wrong(path, f"the report {name!r} with {text!r} as year")
+    return int(text)
 
 
 def _order(part: str) -> tuple[int, str]:

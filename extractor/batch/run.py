@@ -1,0 +1,139 @@
+"""A batch from beginning to end: what belongs together, what is new, who does it."""
+
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from extractor.batch.discover import Found
+from extractor.batch.engine import Engine, Listener, Silent
+from extractor.batch.executor import Executor, preload
+from extractor.batch.glances import look_at
+from extractor.batch.job import Job, Skipped, alone
+from extractor.batch.join import adopt
+from extractor.batch.ledger import Ledger, Planned, Work
+from extractor.batch.local import Local
+from extractor.batch.manifest import Listed
+from extractor.batch.orders import Sources
+from extractor.batch.owner import this_process
+from extractor.batch.planning import Known, Plan, apart_by_folder, in_shard, known, plan
+from extractor.batch.reconcile import reconcile
+from extractor.batch.settings import OFF, Origins, Settings
+from extractor.batch.together import reports_of
+from extractor.isolation import Limits
+from extractor.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a batch is done, which changes nothing in its results.
+
+    `executor` makes what runs the tasks; processes on this machine without one. `stop` is set by whoever wants an early
+    end. `again` lets what failed be tried again. `shelf` keeps the readings of documents beside reports in the store, which
+    only those can do who work on its machine.
+    """
+
+    jobs: int = 1
+    limits: Limits = field(default_factory=Limits)
+    shard: tuple[int, int] | None = None
+    group: bool = True
+    again: bool = False
+    shelf: bool = True
+    executor: Callable[[Sequence[str]], AbstractContextManager[Executor]] | None = None
+    listener: Listener = field(default_factory=Silent)
+    stop: threading.Event = field(default_factory=threading.Event)
+
+    def workers(self, settings: Settings, documents: int) -> AbstractContextManager[Executor]:
+        """What runs the tasks."""
+        loaded = preload(documents=documents, pictures=settings.ocr != OFF, matching=settings.local is None)
+        return self.executor(loaded) if self.executor else Local(self.jobs, self.limits, loaded)
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What a batch was about: its reports as they stand now, what was left out, and how many were made just now.
+
+    `complete` is false where it was stopped before all was made.
+    """
+
+    works: tuple[Work, ...]
+    skipped: tuple[Skipped, ...]
+    made: int
+    complete: bool
+
+
+def audit_files(
+    store: Store, found: Found, listed: Sequence[Listed], settings: Settings, way: Way | None = None
+) -> Ran:
+    """Audits files into a store; what is there already from the same content, program and settings is not made again.
+
+    Args:
+        store: where the results go.
+        found: the files, and other stores whose results are taken over.
+        listed: reports of manifests.
+        settings: how they are read and audited.
+        way: how the work is done.
+
+    Raises:
+        CannotWriteError: the store cannot be written to; what was made before is kept.
+        MissingExtraError: an engine is asked for by name and is not there.
+    """
+    way = way or Way()
+    origins, ledger = Origins(settings), Ledger(store, this_process())
+    named = [path for report in listed for path in (*report.files, *report.supporting)]
+    contents = known(store, [*found.files, *named])
+    taken = {key for path in found.stores for key in adopt(ledger, Store.open(path))}
+    with way.workers(settings, len(contents.digests)) as executor:
+        jobs = [*map(_listed, listed), *_jobs(found.files, contents, ledger, executor, way)]
+        planned = plan(jobs, contents, origins)
+        ran = _made(ledger, executor, planned, settings, way)
+    works = tuple(work for work in ledger.works() if work.planned.key in taken) if taken else ()
+    return Ran((*works, *ran.works), (*found.skipped, *contents.skipped), ran.made, ran.complete)
+
+
+def reaudit(store: Store, settings: Settings, way: Way | None = None) -> Ran:
+    """Audits the reports of a store again where the program or the settings are others than those that made them.
+
+    A reading that is still good is judged as it is stored; another one is made from the source, where it is still there.
+
+    Raises:
+        CannotWriteError: the store cannot be written to.
+    """
+    way = way or Way()
+    origins, ledger = Origins(settings), Ledger(store, this_process())
+    works = ledger.works()
+    again = [replanned(work.planned, origins) for work in works if work.report is not None]
+    with way.workers(settings, len(again)) as executor:
+        return _made(ledger, executor, Plan(tuple(again), {}), settings, way)
+
+
+def replanned(planned: Planned, origins: Origins) -> Planned:
+    """The same report, to be made under other settings."""
+    return replace(planned, origin=origins.of(planned.files, planned.supporting))
+
+
+def _listed(report: Listed) -> Job:
+    return Job(report.name, report.files, report.supporting, None, report.agency, report.year)
+
+
+def _jobs(files: Sequence[Path], contents: Known, ledger: Ledger, executor: Executor, way: Way) -> Iterable[Job]:
+    """The files as reports: put together where that is sure, each by itself where that is not wanted."""
+    folders = list(apart_by_folder(files, contents))
+    if not way.group:
+        return [alone(path) for members in folders for path in members]
+    return reports_of(folders, contents, ledger, lambda new: look_at(new, contents, ledger, executor, way))
+
+
+def _made(ledger: Ledger, executor: Executor, planned: Plan, settings: Settings, way: Way) -> Ran:
+    """Makes what is not there yet."""
+    wanted = [item for item in planned.planned if way.shard is None or in_shard(item.key, way.shard)]
+    ledger.plan(wanted)
+    waiting = reconcile(ledger, wanted, again=way.again)
+    sources = Sources(ledger.store, planned.jobs, settings, way.shelf)
+    engine = Engine(ledger, executor, sources.order, way.listener, way.stop)
+    way.listener.begins(len(wanted), len(waiting))
+    complete = engine.run(sources.biggest_first(waiting))
+    keys = {item.key for item in wanted}
+    works = tuple(work for work in ledger.works() if work.planned.key in keys)
+    return Ran(works, (), engine.made, complete)
