@@ -13,7 +13,7 @@ REVISED = re.compile(
     re.IGNORECASE,
 )
 """Words by which a report says that a figure was revised, or will be."""
-NOTE = re.compile(r"^\s*(?:\*|†|\d\)|keterangan\b|catatan\b|ket\.)", re.IGNORECASE)
+NOTE = re.compile(r"^\s*(?:\*|†|keterangan\b|catatan\b|ket\.)", re.IGNORECASE)
 _YEAR = re.compile(r"\b20\d\d\b")
 # A sentence that revises a plan or a budget says nothing of results.
 _PLAN = re.compile(r"\b(?:anggaran|apbd|dpa|renstra|renja|rpjmd|perjanjian\s+kinerja|target)\b", re.IGNORECASE)

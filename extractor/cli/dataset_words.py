@@ -41,7 +41,7 @@ def series_lines(id_: str, rows: Sequence[dict[str, Any]], lang: Language) -> It
     for agency, group in groupby(rows, key=lambda row: row["agency"]):
         yield f"\n{agency}"
         for row in group:
-            unit = f" {row['unit']}" if row["unit"] else ""
+            unit = f" {row['unit']}" if row["unit"] and not row["printed"].endswith(row["unit"]) else ""
             again = f"; {restated.format(kind=kinds[row['restated']])}" if row["restated"] else ""
             value = f"{row['printed']}{unit}"
             yield f"  {row['year']}  {row['measure']:<12} {value:>22}  {page} {row['page']}, {row['reason']}{again}"
@@ -59,10 +59,16 @@ def comparison_lines(found: "Comparison", lang: Language) -> Iterator[str]:
         values = (found.values.get((agency, year)) for year in found.years)
         yield f"{agency[:width]:<{width}}" + "".join(f"{row['printed'] if row else '':>22}" for row in values)
     for region, totals in groupby(found.totals, key=lambda item: item.region):
-        listed = list(totals)
-        sums = (f"{item.value:,.0f}".replace(",", ".") if item.value is not None else "?" for item in listed)
+        by_year = {item.year: item for item in totals}
+        sums = (_sum(by_year[year].value) if year in by_year else "" for year in found.years)
         yield f"{total.format(region=region)[:width]:<{width}}" + "".join(f"{text:>22}" for text in sums)
-        yield from ("  " + open_.format(year=t.year, lacking=", ".join(t.lacking)) for t in listed if t.lacking)
+        lacking = [item for item in by_year.values() if item.lacking]
+        yield from ("  " + open_.format(year=item.year, lacking=", ".join(item.lacking)) for item in lacking)
+
+
+def _sum(value: float | None) -> str:
+    """A total in rupiah; a question mark where an office lacks."""
+    return "?" if value is None else f"{value:,.0f}".replace(",", ".")
 
 
 def finding_lines(found: Sequence[dict[str, Any]], lang: Language) -> Iterator[str]:

@@ -152,6 +152,8 @@ def _totals(database: Connection, rows: Iterable[Record], years: Sequence[int]) 
     found = []
     for region in regions:
         for year in years:
+            if not any((id_, year) in amounts for id_ in offices[region]):
+                continue
             lacking = tuple(name for id_, name in sorted(offices[region].items()) if (id_, year) not in amounts)
             value = None if lacking else sum(amounts[id_, year] for id_ in offices[region])
             found.append(RegionTotal(region, year, value, len(offices[region]), lacking))

@@ -92,6 +92,8 @@ def best_of(told: Sequence[Statement]) -> tuple[Statement, str]:
     valued = [item for item in plans if item.value is not None] or plans
     if all(agree(valued[0], item) for item in valued):
         return max(valued, key=lambda item: (item.decimals, item.table is not None)), ""
+    if valued[0].series == TOTAL:
+        return _largest(valued), "largest"
     votes = Counter(item.value for item in valued)
     support = {value: max(i.support for i in valued if i.value == value) for value in votes}
     best = min(
@@ -101,7 +103,6 @@ def best_of(told: Sequence[Statement]) -> tuple[Statement, str]:
             -votes[i.value],
             i.table is None,
             -i.confidence,
-            _size(i),
             len(i.fact),
             i.fact,
         ),
@@ -110,9 +111,10 @@ def best_of(told: Sequence[Statement]) -> tuple[Statement, str]:
     return best, "most-confirmed" if confirmed else "most-often"
 
 
-def _size(item: Statement) -> float:
-    """Of two totals the greater one is that of the office, the other that of a part."""
-    return -float(item.value) if item.series == TOTAL and item.value is not None else 0.0
+def _largest(told: Sequence[Statement]) -> Statement:
+    """Of several totals the greatest that no more calculations contradict than confirm: the others are those of parts."""
+    sound = [item for item in told if item.support >= 0] or told
+    return max(sound, key=lambda item: (item.value or 0, item.support, item.table is not None))
 
 
 def _plan(item: Statement) -> tuple[int, int]:

@@ -15,6 +15,7 @@ CASES = (
     ("Anggaran tahun 2023 mengalami penyesuaian.", False),
     ("Rencana tindak lanjut disesuaikan dengan kebutuhan.", False),
     ("Realisasi tahun 2022 sebesar 71,50.", False),
+    ("3) Menyusun analisis kebutuhan pegawai yang diperbarui secara berkala.", False),
 )
 
 

@@ -9,6 +9,7 @@ import pytest
 from extractor.dataset import database as db
 from extractor.dataset.breaks import scale
 from extractor.dataset.build import build
+from extractor.dataset.panel import best_of
 from extractor.dataset.restated import Beside, Remark, restatements
 from extractor.dataset.statements import Statement
 from fixtures import years
@@ -164,3 +165,19 @@ def test_a_quarterly_report_is_not_held_against_a_yearly_one(years_audits: Path,
     build(tmp_path / "in", tmp_path / "data")
     assert rows(tmp_path / "data", f"SELECT 1 FROM restatements WHERE name = '{years.GUIDES}'") == []
     assert rows(tmp_path / "data", "SELECT count(*) FROM restatements") == [(3,)]
+
+
+def test_of_several_totals_the_greatest_that_holds_is_that_of_the_office() -> None:
+    parts = (("244.804", 2), ("707.999", 1), ("999.999", -1))
+    said = [statement(p, series="total", measure="budget", support=n, fact=f"f{n}") for p, n in parts]
+    chosen, reason = best_of(said)
+    assert (chosen.printed, reason) == ("707.999", "largest")
+
+
+def test_of_several_values_the_most_confirmed_counts_then_the_most_frequent() -> None:
+    confirmed = [statement("71,50", support=2, fact="f1"), statement("75,10", fact="f2"), statement("75,10", fact="f3")]
+    assert best_of(confirmed)[0].printed == "71,50" and best_of(confirmed)[1] == "most-confirmed"
+    frequent = [statement("71,50", fact="f1"), statement("75,10", fact="f2"), statement("75,10", fact="f3")]
+    assert best_of(frequent)[0].printed == "75,10" and best_of(frequent)[1] == "most-often"
+    plans = [statement("80", measure="target", basis=basis, fact=f"f{basis}") for basis in ("renstra", "pk")]
+    assert best_of(plans)[0].basis == "pk"
