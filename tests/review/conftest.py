@@ -9,7 +9,6 @@ import pytest
 from fastapi.testclient import TestClient
 from httpx import Response
 
-import extractor
 from extractor.pipeline import judged, read
 from extractor.report import to_json
 from extractor.review.app import create_app
@@ -22,7 +21,6 @@ from schemas import Report
 ROOT = Path(__file__).parents[2]
 FIRST = ROOT / "fixtures" / "reports" / "pertanian-2024.pdf"
 HOST = "127.0.0.1"
-SECOND = ROOT / "fixtures" / "reports" / "sosial-2023.pdf"
 
 
 @pytest.fixture(scope="session")
@@ -30,12 +28,22 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with two reports whose PDFs are known."""
     folder = tmp_path_factory.mktemp("gudang") / "store"
     store = Store.open(folder, create=True)
-    for path in (FIRST, SECOND):
-        store.remember(path)
-        reading = read(path)
-        report = judged(reading)
-        store.put(Stored(report, to_json(report), reading.to_bytes()))
+    store.remember(FIRST)
+    reading = read(FIRST)
+    report = judged(reading)
+    store.put(Stored(report, to_json(report), reading.to_bytes()))
+    other = of_another_office(report)
+    store.put(Stored(other, to_json(other), None))
     return folder
+
+
+def of_another_office(report: Report) -> Report:
+    """A report of another office and year without findings, whose file is nowhere."""
+    document = report.document.model_copy(
+        update={"agency": "Dinas Sosial Kabupaten Tanjung Sejuk", "fiscal_year": 2023}
+    )
+    source = report.source.model_copy(update={"sha256": "0" * 64, "file": "sosial-2023.pdf"})
+    return report.model_copy(update={"document": document, "source": source, "findings": report.findings[:0]})
 
 
 @pytest.fixture
@@ -52,8 +60,8 @@ def record(store: Store) -> Record:
 
 
 @pytest.fixture(scope="session")
-def sample() -> Report:
-    return extractor.audit(FIRST)
+def sample(filled: Path, key: str) -> Report:
+    return Store.open(filled).report(key)
 
 
 class Browser:
@@ -80,10 +88,13 @@ class Browser:
         assert answer.status_code == status, (path, answer.status_code, answer.text[:800])
         return answer
 
+    def last(self) -> Job:
+        """The last work on the report."""
+        return self.client.app.state.review.jobs.of_report(self.key)  # type: ignore[attr-defined]
+
     def finished(self) -> Job:
         """The last work on the report, once it is over."""
-        jobs = self.client.app.state.review.jobs
-        return jobs.wait(jobs.of_report(self.key).id)
+        return self.client.app.state.review.jobs.wait(self.last().id)  # type: ignore[attr-defined]
 
 
 def browser_of(store: Store, key: str, **settings: object) -> Iterator[Browser]:

@@ -12,7 +12,7 @@ from schemas import Report
 from tests.review.conftest import Browser
 
 schemathesis = pytest.importorskip("schemathesis")
-EXAMPLES = int(os.environ.get("LKJIP_EXAMPLES", "6"))
+EXAMPLES = int(os.environ.get("LKJIP_EXAMPLES", "4"))
 
 
 def test_the_list_and_the_findings_as_data(person: Browser, sample: Report) -> None:
@@ -67,4 +67,4 @@ def test_no_call_makes_the_server_fail(person: Browser, sample: Report) -> None:
     for operation in operations(app):
         told = settings(max_examples=EXAMPLES, deadline=None, database=None, suppress_health_check=list(HealthCheck))
         seeded(1)(told(given(case=operation.as_strategy(), real=booleans())(attempt)))()  # type: ignore[attr-defined]
-    assert len(answers) > 100 and {200, 404, 409, 415, 422} <= set(answers)
+    assert len(answers) > 60 and {200, 404, 409, 415, 422} <= set(answers)

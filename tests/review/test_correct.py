@@ -52,8 +52,7 @@ def test_a_corrected_cell_is_kept_as_a_decision_and_audited_again(
     assert "Reviu" in page and "belum dipakai dalam hasil" not in page and "Bacaan diputuskan orang" in page
     subject = record.decided(CELL)[0].subject
     person.post(f"/reports/{person.key}/undo", subject=subject, seen=1)
-    assert person.finished().state == "done"
-    assert {f.key for f in report_of(person).findings} == {f.key for f in sample.findings}
+    assert exported(record).cells == () and not person.last().over
 
 
 def test_the_same_text_is_no_decision(person: Browser, record: Record, sample: Report) -> None:
@@ -146,8 +145,6 @@ def test_an_audit_that_dies_is_told_and_the_result_stays(person: Browser, sample
     assert done.state == "failed" and "berhenti di tengah jalan" in done.problem["id"]
     page = person.get(f"/reports/{person.key}")
     assert "Audit tidak berhasil" in page and report_of(person).findings == sample.findings
-    person.post(f"/reports/{person.key}/again")
-    assert person.finished().state == "done"
 
 
 def test_audits_that_wait_for_the_same_report_are_one(store: Store, key: str, monkeypatch: pytest.MonkeyPatch) -> None:

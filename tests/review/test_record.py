@@ -111,7 +111,7 @@ for number in range(100000):
 
 def test_a_kill_during_decisions_loses_none_that_was_confirmed(record: Record, tmp_path: Path) -> None:
     folder = str(record.store.folder)
-    for turn in range(3):
+    for turn in range(2):
         told = tmp_path / f"told{turn}"
         with told.open("w") as out:
             writer = subprocess.Popen(
