@@ -146,7 +146,7 @@ def test_a_whole_review_by_keyboard(window: Any, served: Served) -> None:
     window.keyboard.press("/")
     with window.expect_response(lambda answer: "q=Rata-rata" in answer.url):
         window.keyboard.type("Rata-rata")
-    window.wait_for_function("!document.querySelector('#meja').hasAttribute('aria-busy')")
+    window.wait_for_selector("#meja:not([aria-busy])")
     assert window.locator(".item").count() < len(served.report.findings)
     assert window.evaluate("document.activeElement.id") == "cari"
 
@@ -170,7 +170,7 @@ def test_a_whole_review_by_mouse(window: Any, served: Served, tmp_path: Path) ->
     window.wait_for_selector("#meja")
     with window.expect_response(lambda answer: "severity=error" in answer.url):
         window.get_by_label("Tingkat").select_option("error")
-    window.wait_for_function("document.querySelectorAll('.item.warning').length === 0")
+    window.wait_for_selector(".item.warning", state="detached")
     finding = next(
         f for f in served.report.findings if f.check == "CAP-ROW" and f.reported and f.reported.printed == "79,60%"
     )
