@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from extractor.facts.line import MONEY, Line, Sheet
+from extractor.notation import parse
 from schemas import Cell, Subject
 
 MONEY_ORDER = ("name", "indicator", "objective", "goal", "text")
@@ -10,6 +11,11 @@ WORK_ORDER = ("indicator", "name", "objective", "goal", "text")
 BUDGET_MEASURES = MONEY | {"absorption", "share"}
 COUNTED = {"staff": "staff", "assets": "count"}
 SCORED = frozenset({"akip_components", "scores"})
+
+
+def _is_words(text: str) -> bool:
+    """Whether a text names something: a figure with its unit ("55 orang") does not."""
+    return any(character.isalpha() for character in text) and parse(text).kind != "number"
 
 
 class Subjects:
@@ -59,7 +65,7 @@ class Subjects:
     def _total(self, line: Line, cell: Cell) -> Subject:
         """A total or mean of the rows above."""
         words = [c.text for c in self._sheet.view.started(line.index) if c is not cell and c.column < cell.column]
-        names = [text for text in words if any(character.isalpha() for character in text)]
+        names = [text for text in words if _is_words(text)]
         name = line.name if any(character.isalpha() for character in line.name) else (names or words or [line.name])[-1]
         return Subject(kind="total", name=names[-1] if names else name, path=self._path(line, None), level="total")
 

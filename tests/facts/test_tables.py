@@ -142,6 +142,18 @@ def test_classes_are_facts_of_their_own() -> None:
     assert (category.value, category.predicate) == (None, "Sangat Tinggi")
 
 
+def test_a_total_is_not_named_by_the_figures_beside_it() -> None:
+    rows = [
+        ["No", "Bidang", "Kebutuhan Pegawai", "Jumlah Pegawai"],
+        ["1", "Sekretariat", "17 orang", "13 orang"],
+        ["2", "Bidang Layanan", "12 orang", "8 orang"],
+        ["", "Jumlah", "29 orang", "21 orang"],
+    ]
+    facts = read(rows, header=1, caption="Tabel 1.4 Jumlah Pegawai Menurut Bidang")
+    totals = [fact for fact in facts if fact.subject.level == "total"]
+    assert [(fact.subject.name, fact.printed) for fact in totals] == [("Jumlah", "29 orang"), ("Jumlah", "21 orang")]
+
+
 def test_staff_counts_carry_sex_and_the_row_of_all_is_a_total() -> None:
     rows = [
         ["No", "Golongan", "Laki-laki", "Perempuan", "Jumlah"],
