@@ -108,12 +108,22 @@ def test_an_interrupt_ends_all_processes() -> None:
         assert process.stdout is not None and process.stdout.readline() == "ready\n"
         while len(_group(process.pid)) < 3 and process.poll() is None:
             time.sleep(0.01)
-        process.send_signal(signal.SIGINT)
         try:
-            assert process.wait(30) == 130
+            assert _interrupted(process) == 130
         finally:
             process.kill()
         assert not [other for other in _group(process.pid) if other != process.pid]
+
+
+def _interrupted(process: subprocess.Popen[str]) -> int:
+    """The exit code after an interrupt; Python swallows one that comes while it forks, then a person presses again."""
+    for _ in range(3):
+        process.send_signal(signal.SIGINT)
+        try:
+            return process.wait(10)
+        except subprocess.TimeoutExpired:
+            continue
+    raise AssertionError("no interrupt ended the process")
 
 
 def _group(leader: int) -> list[int]:
