@@ -96,11 +96,11 @@ def _fewest(prints: list[Print]) -> list[Print]:
 
 
 def _listed(case: Case, prints: list[Print]) -> tuple[str, str]:
-    texts = [(item.fact.printed, place(case.trees[item.tree], item.fact.source.page)) for item in prints]
-    return (
-        "; ".join(f"{printed} di {where[0]}" for printed, where in texts),
-        "; ".join(f"{printed} in {where[1]}" for printed, where in texts),
-    )
+    texts = [
+        both("place.printed", printed=item.fact.printed, place=place(case.trees[item.tree], item.fact.source.page))
+        for item in prints
+    ]
+    return "; ".join(text[0] for text in texts), "; ".join(text[1] for text in texts)
 
 
 def _percentages(case: Case) -> Iterator[Slip]:

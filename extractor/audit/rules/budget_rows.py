@@ -23,7 +23,7 @@ def percentages(case: Case) -> Iterator[Slip]:
 
 def _percent(case: Case, check: PercentCheck) -> Slip | None:
     where = place(case.trees[check.tree], check.percent.source.page)
-    text = _percent_text(f"{named(check.row)} di {where[0]}", f"{named(check.row)} in {where[1]}", check)
+    text = _percent_text(*both("place.printed", printed=named(check.row), place=where), check)
     return _percent_slip(check, text)
 
 

@@ -67,16 +67,16 @@ def _wrong_whole(case: Case, check: SumCheck, likely: Decimal) -> Slip:
 
 def _wrong_part(case: Case, check: SumCheck, wrong: list[tuple[Fact, Decimal]]) -> Slip:
     first, value = wrong[0]
-    others = f" (dan {len(wrong) - 1} baris lain)" if len(wrong) > 1 else ""
-    opening = _opening(case, check)
-    others_en = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
     opinion = _opinion_of(case, check, first, value)
     reason = grounds(opinion.kinds if opinion else ())
-    text = (
-        f"{opening[0]} Kemungkinan yang salah adalah “{first.subject.name}”{others}: tercetak {first.printed}, "
-        f"seharusnya {shown(value)}" + (f" ({reason[0]})." if reason[0] else "."),
-        f"{opening[1]} The wrong figure is probably “{first.subject.name}”{others_en}: printed {first.printed}, "
-        f"should be {shown(value)}" + (f" ({reason[1]})." if reason[1] else "."),
+    text = both(
+        "BUD-SUM.part",
+        opening=_opening(case, check),
+        name=first.subject.name,
+        others=both("BUD-SUM.others", count=len(wrong) - 1) if len(wrong) > 1 else ("", ""),
+        printed=first.printed,
+        right=shown(value),
+        reason=(f" ({reason[0]})", f" ({reason[1]})") if reason[0] else ("", ""),
     )
     return Slip(
         check_id(case.trees[check.tree], check),
@@ -125,9 +125,9 @@ def _missing_text(case: Case, check: SumCheck, missing: list[Missing], wrong: li
     names = ", ".join(f"“{name}”" + (f" ({shown(value)})" if value is not None else "") for name, value in amounts)
     if any(value is None for _, value in amounts):
         return both("BUD-SUM.absent", opening=opening, names=names)
-    fixes = "".join(f" ditambah {shown(value - _value(f))} dari {f.subject.name}" for f, value in wrong)
-    fixes_en = "".join(f" plus {shown(value - _value(f))} of {f.subject.name}" for f, value in wrong)
-    return both("BUD-SUM.absent_exactly", opening=opening, names=names, fixes=(fixes, fixes_en))
+    fixes = [both("BUD-SUM.plus", gap=shown(value - _value(f)), name=f.subject.name) for f, value in wrong]
+    told = "".join(text[0] for text in fixes), "".join(text[1] for text in fixes)
+    return both("BUD-SUM.absent_exactly", opening=opening, names=names, fixes=told)
 
 
 def _open_text(case: Case, check: SumCheck) -> Text:

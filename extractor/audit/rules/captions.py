@@ -78,9 +78,9 @@ def _compared(context: Context, listing: str, marks: Sequence[Mark], found: floa
     sentences = [line.line for line in (*absent, *renamed)] or [lines[-1].line]
     message = phrase(
         "DOC-TABLIST.differs" if listing == "tables" else "DOC-FIGLIST.differs",
-        absent=_names("tidak ada di isi laporan", "not in the report", [(x.number, x.title) for x in absent]),
-        unlisted=_names("tidak tercantum di daftar", "not in the list", [(x.number, x.title) for x in unlisted]),
-        renamed=_names("judulnya lain", "with another title", [(x.number, x.title) for x in renamed]),
+        absent=_names("absent", [(x.number, x.title) for x in absent]),
+        unlisted=_names("unlisted", [(x.number, x.title) for x in unlisted]),
+        renamed=_names("renamed", [(x.number, x.title) for x in renamed]),
     )
     yield Outcome(draft=Draft(message, sentences=tuple(sentences), page=sentences[0].page, lead="sentences"))
 
@@ -92,10 +92,10 @@ def _differs(line: Entry, mark: Mark) -> bool:
     )
 
 
-def _names(label: str, english: str, items: Sequence[tuple[str, str]]) -> tuple[str, str]:
-    """What a message says of some lines; empty where there are none."""
+def _names(kind: str, items: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    """What a message says of some lines that are absent, unlisted or renamed; empty where there are none."""
     told = ", ".join(f"{number} “{title}”" for number, title in items)
-    return both("DOC-TABLIST.part", label=(label, english), told=told) if items else ("", "")
+    return both("DOC-TABLIST.part", label=both(f"DOC-TABLIST.{kind}"), told=told) if items else ("", "")
 
 
 @rule(

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from extractor.audit.duplicate_facts import half
 from extractor.audit.observation import Observation
-from extractor.audit.phrases import phrase
+from extractor.audit.phrases import both, phrase
 from extractor.audit.text_claims import (
     Contradiction,
     Count,
@@ -186,15 +186,13 @@ def times(reading: Reading) -> Iterator[Observation]:
 def _contradiction(check: str, sentence: Sentence, found: Contradiction) -> Observation:
     first, second = found.first, found.second
     if check == "VAL-RANGE":
-        told = f'angka {second.text} tidak mungkin setelah {first.text} dan kata "{found.word}"'
-        english = f'{second.text} cannot be right after {first.text} and the word "{found.word}"'
+        told = both("VAL-RANGE.leap", second=second.text, first=first.text, word=found.word)
     else:
-        told = f'kata "{found.word}" tidak sesuai dengan angka {first.text} dan {second.text}'
-        english = f'the word "{found.word}" does not fit the figures {first.text} and {second.text}'
+        told = both("NV-CLAIM.unfit", second=second.text, first=first.text, word=found.word)
     return Observation(
         check=check,
         severity="warning",
-        message=phrase("NV-CLAIM.word", page=sentence.page, told=(told, english), sentence=quoted(sentence.text, 240)),
+        message=phrase("NV-CLAIM.word", page=sentence.page, told=told, sentence=quoted(sentence.text, 240)),
         sentences=(sentence,),
         printed=second.text if check == "VAL-RANGE" else f"{first.text}; {second.text}",
         value=second.value if check == "VAL-RANGE" else None,

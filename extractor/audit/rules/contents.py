@@ -88,9 +88,8 @@ def _equal(first: str, second: str) -> bool:
 
 
 def _twice(line: Entry, first: Entry, moved: Mark | None) -> Outcome:
-    place = f"; di halaman {moved.page} bagian itu bernomor {moved.number}" if moved else ""
-    english = f"; on page {moved.page} that part is numbered {moved.number}" if moved else ""
-    message = phrase("DOC-TOC.twice", number=line.number, first=first.title, second=line.title, where=(place, english))
+    place = both("DOC-TOC.other_place", page=moved.page, number=moved.number) if moved else ("", "")
+    message = phrase("DOC-TOC.twice", number=line.number, first=first.title, second=line.title, where=place)
     return _told(line, message, moved, "warning")
 
 

@@ -8,7 +8,7 @@ from extractor.audit.citations import Citation, citations, regulations
 from extractor.audit.context import Context
 from extractor.audit.outcome import Draft, Outcome
 from extractor.audit.outline import covers, lacks, telling
-from extractor.audit.phrases import phrase
+from extractor.audit.phrases import both, phrase
 from extractor.audit.registry import rule
 from schemas import Message
 
@@ -67,7 +67,7 @@ def _two_titles(key: tuple[str, int, int], members: Sequence[Citation]) -> Itera
         page=odd[0].sentence.page,
         title=odd[0].title,
         right=right,
-        known=("judulnya", "its title is") if known else ("di bagian lain", "elsewhere"),
+        known=both("DOC-LEGAL.known" if known else "DOC-LEGAL.elsewhere"),
     )
     yield Outcome(draft=Draft(message, sentences=tuple(item.sentence for item in (*odd, *titled)), lead="sentences"))
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from extractor.audit.duplicate_facts import half, identity
 from extractor.audit.observation import Observation
-from extractor.audit.phrases import phrase
+from extractor.audit.phrases import both, phrase
 from extractor.audit.text_arithmetic import (
     Stated,
     breakdowns,
@@ -28,7 +28,7 @@ def ratio_count(reading: Reading) -> Iterator[Observation]:
     """RATIO-COUNT: counts and percentage of one sentence."""
     for sentence in _running(reading):
         for stated in shares(sentence):
-            yield from _draft("RATIO-COUNT", stated, "bagian dari jumlahnya", "its share of the total")
+            yield from _draft("RATIO-COUNT", stated)
 
 
 def remainder(reading: Reading) -> Iterator[Observation]:
@@ -39,20 +39,20 @@ def remainder(reading: Reading) -> Iterator[Observation]:
             key = (passage[-1].id, stated.figure.start)
             if key not in seen:
                 seen.add(key)
-                yield from _draft("REMAINDER", stated, "selisih kedua angka itu", "the difference of the two figures")
+                yield from _draft("REMAINDER", stated)
 
 
 def breakdown(reading: Reading) -> Iterator[Observation]:
     """BREAKDOWN: a number and the parts that it is said to be made of."""
     for sentence in _running(reading):
         for stated in breakdowns(sentence):
-            yield from _draft("BREAKDOWN", stated, "jumlah rinciannya", "the sum of its parts")
+            yield from _draft("BREAKDOWN", stated)
 
 
 def average_of_periods(reading: Reading) -> Iterator[Observation]:
     """AVG-PERIOD: the year's value and the mean of its quarters or semesters."""
     for stated in period_means([sentence for sentence in reading.sentences if sentence.kind in ("sentence", "item")]):
-        yield from _draft("AVG-PERIOD", stated, "rata-rata nilai periodenya", "the mean of its periods")
+        yield from _draft("AVG-PERIOD", stated)
 
 
 def repeated_periods(reading: Reading) -> Iterator[Observation]:
@@ -84,7 +84,7 @@ def _running(reading: Reading) -> list[Sentence]:
     ]
 
 
-def _draft(check: str, stated: Stated, what: str, english: str) -> Iterator[Observation]:
+def _draft(check: str, stated: Stated) -> Iterator[Observation]:
     if stated.holds:
         return
     sentence, figure, right = stated.sentences[-1], stated.figure, shown(stated)
@@ -96,7 +96,7 @@ def _draft(check: str, stated: Stated, what: str, english: str) -> Iterator[Obse
             "BREAKDOWN.text",
             page=sentence.page,
             figure=figure.text,
-            what=(what, english),
+            what=both(f"{check}.what"),
             formula=stated.formula,
             right=right,
             unit=unit,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from extractor.audit.observation import Observation
-from extractor.audit.phrases import phrase
+from extractor.audit.phrases import both, phrase
 from extractor.audit.text_figures import show
 from extractor.audit.wording import Wording, joined, quoted
 from extractor.facts.model import Reading
@@ -117,8 +117,9 @@ def _split_draft(
     for table, values in sums.items():
         place = wording.table(table, next(iter(tables[table].values()))[0].source.page)
         text = ", ".join(f"{names.get(name, name)} {show(value)}" for name, value in values.items())
-        told.append(f"{text} di {place[0]}")
-        english.append(f"{text} in {place[1]}")
+        here = both("place.printed", printed=text, place=place)
+        told.append(here[0])
+        english.append(here[1])
     facts = [fact for split in tables.values() for members in split.values() for fact in members[:1]]
     return Observation(
         check="XT-STAFF",

@@ -57,11 +57,11 @@ def mandatory(context: Context) -> Iterator[Outcome]:
 
 def _absent(context: Context, part: Part) -> Outcome:
     pages = chapter_pages(context, part.chapter)
-    chapter = "bagian depan" if part.chapter == "0" else f"Bab {('I', 'II', 'III', 'IV')[int(part.chapter) - 1]}"
+    roman = ("", "I", "II", "III", "IV")[int(part.chapter)]
     message = phrase(
         "DOC-SECTION.absent",
         part=part.name,
-        chapter=(chapter, chapter.replace("Bab", "chapter").replace("bagian depan", "the front part")),
+        chapter=both("DOC-SECTION.chapter", number=roman) if roman else both("DOC-SECTION.front"),
     )
     return Outcome(draft=Draft(message, page=pages[0] if pages else 1))
 

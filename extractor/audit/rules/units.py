@@ -9,7 +9,7 @@ from functools import cache
 from extractor.audit.context import Context
 from extractor.audit.efficiencies import columns
 from extractor.audit.outcome import Draft, Outcome
-from extractor.audit.phrases import phrase
+from extractor.audit.phrases import both, phrase
 from extractor.audit.registry import part, rule
 from extractor.audit.wording import joined
 from schemas import Fact, Message
@@ -58,8 +58,9 @@ def ratio_as_percent(context: Context) -> Iterator[Outcome]:
                 place=context.wording.fact(first),
                 listed=(joined(listed), joined(listed, "and")),
                 formula=(
-                    f"rasio {form}; misalnya {chosen.formula}" if chosen else f"rasio {form}",
-                    f"ratios {form}; as in {chosen.formula}" if chosen else f"ratios {form}",
+                    both("VAL-UNIT.example", form=form, formula=chosen.formula)
+                    if chosen
+                    else both("VAL-UNIT.form", form=form)
                 ),
             ),
             reported=first,
