@@ -112,8 +112,9 @@ def _planned(key: str, job: Job, contents: Known, origins: Origins) -> Planned:
 
 
 def printable(name: str) -> str:
-    """A file's name as text, also where its bytes are none."""
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
+    """A file's name as text on one line, also where its bytes are none; what would speak to a terminal stands as an escape."""
+    text = os.fsencode(name).decode("utf-8", "backslashreplace")
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
 def in_shard(key: str, shard: tuple[int, int]) -> bool:

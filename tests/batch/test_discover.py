@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from extractor.batch.discover import discover
+from extractor.batch.planning import printable
 from extractor.errors import UsageError
 
 
@@ -46,3 +47,7 @@ def test_pipes_and_links_in_a_circle_are_told_and_not_opened(tmp_path: Path) -> 
 def test_a_path_to_nothing_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"nothing at .*missing"):
         discover([str(tmp_path / "missing*.pdf")])
+
+
+def test_a_name_that_is_no_text_or_speaks_to_a_terminal_is_told_on_one_line() -> None:
+    assert printable(os.fsdecode(b"\xff a\n\x1b[31m\xc3\xbc")) == "\\xff a\\n\\x1b[31mü"
