@@ -56,7 +56,8 @@ class Store:
         """
         store = cls(folder)
         if not (folder / MARK).is_file():
-            if not create or not _empty(folder):
+            # Looked at once more at the end: another process may make the same store just now.
+            if not create or not (_empty(folder) or is_store(folder)):
                 raise _no_store(folder)
             store._make()
         store._check()
@@ -225,7 +226,7 @@ def _empty(folder: Path) -> bool:
     """Whether a store may be made in the folder: it is not there, or nothing is in it."""
     if not folder.exists():
         return True
-    return folder.is_dir() and next(folder.iterdir(), None) is None
+    return folder.is_dir() and all(path.name.startswith(f".{MARK}.") for path in folder.iterdir())
 
 
 def _no_store(folder: Path) -> StoreError:
