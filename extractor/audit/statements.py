@@ -11,18 +11,42 @@ from extractor.audit.outline import covers
 from extractor.audit.structure import chapter_pages
 from extractor.facts.model import Reading, Sentence, once
 from extractor.facts.names import NameBook, squash
+from extractor.notation.screened import Screened
 from schemas import Evidence, Fact, Statement
 
-_CAUSES = re.compile(
-    r"penyebab|disebabkan|dikarenakan|\bkarena\b|faktor|kendala|hambatan|didukung|keberhasilan|kegagalan|tindak\s+lanjut|solusi",
-    re.IGNORECASE,
+_CAUSES = Screened(
+    re.compile(
+        r"penyebab|disebabkan|dikarenakan|\bkarena\b|faktor|kendala|hambatan|didukung|keberhasilan|kegagalan|tindak\s+lanjut|solusi",
+        re.IGNORECASE,
+    ),
+    "penyebab",
+    "sebab",
+    "karena",
+    "faktor",
+    "kendala",
+    "hambatan",
+    "didukung",
+    "keberhasilan",
+    "kegagalan",
+    "tindak",
+    "solusi",
 )
-_EFFICIENCY = re.compile(r"\befisien|\befesien|penggunaan\s+sumber\s+daya", re.IGNORECASE)
-_PROGRAMMES = re.compile(r"\b(?:program|kegiatan|sub\s+kegiatan)\b", re.IGNORECASE)
-_NATIONAL = re.compile(r"\bnasional\b|\bstandar\s+pelayanan\s+minimal\b|\bspm\b", re.IGNORECASE)
-_SOURCE = re.compile(
-    r"\bsumber(?:\s+data)?\s*:|\bdata\s+(?:diambil|bersumber)\b|\baplikasi\b|\bhasil\s+(?:survei|survey|penilaian|evaluasi)\b",
-    re.IGNORECASE,
+_EFFICIENCY = Screened(
+    re.compile(r"\befisien|\befesien|penggunaan\s+sumber\s+daya", re.IGNORECASE), "efisien", "efesien", "penggunaan"
+)
+_PROGRAMMES = Screened(re.compile(r"\b(?:program|kegiatan|sub\s+kegiatan)\b", re.IGNORECASE), "program", "kegiatan")
+_NATIONAL = Screened(
+    re.compile(r"\bnasional\b|\bstandar\s+pelayanan\s+minimal\b|\bspm\b", re.IGNORECASE), "nasional", "standar", "spm"
+)
+_SOURCE = Screened(
+    re.compile(
+        r"\bsumber(?:\s+data)?\s*:|\bdata\s+(?:diambil|bersumber)\b|\baplikasi\b|\bhasil\s+(?:survei|survey|penilaian|evaluasi)\b",
+        re.IGNORECASE,
+    ),
+    "sumber",
+    "data",
+    "aplikasi",
+    "hasil",
 )
 _SOURCE_LINE = re.compile(r"^\W*sumber\b", re.IGNORECASE)
 # An objective is spoken of where a sentence has this share of its words.
@@ -102,7 +126,7 @@ def _statement(context: Context, facts: Sequence[Fact], spoken: Sequence[Sentenc
         first = min(found, key=lambda fact: (fact.source.page, fact.id), default=None)
         return Evidence(page=first.source.page, table=first.source.table) if first else None
 
-    def text(form: re.Pattern[str]) -> Evidence | None:
+    def text(form: Screened) -> Evidence | None:
         return next((Evidence(page=s.page, sentence=s.text) for s in spoken if _has(form, s.text)), None)
 
     goal = _goal(facts)
@@ -125,7 +149,7 @@ def _statement(context: Context, facts: Sequence[Fact], spoken: Sequence[Sentenc
 
 
 @lru_cache(maxsize=1 << 14)
-def _has(form: re.Pattern[str], text: str) -> bool:
+def _has(form: Screened, text: str) -> bool:
     """Whether a text holds a form; several indicators ask it of one sentence."""
     return form.search(text) is not None
 
