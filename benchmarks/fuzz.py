@@ -1,6 +1,6 @@
 """Mutated PDFs through an audit in the isolated worker: how they end, and whether anything escapes.
 
-    python -m benchmarks.fuzz [--count 2000] [--seed 1] [--jobs 2] [--keep FOLDER] [--only N]
+    python -m benchmarks.fuzz [--count 2000] [--seed 1] [--jobs 2] [--keep FOLDER] [--first N]
 
 An escape is a crash of this process, a hang (more than two seconds beyond the time), a file outside of the place for results, a
 traceback of ours (an exception that nobody expected), or talk on the terminal. A process that is killed, or that a library in C
@@ -75,7 +75,10 @@ def _reasons(outcome: Outcome, limits: Limits) -> list[str]:
 def run(numbers: range, seed: int, jobs: int, keep: Path | None) -> Tally:
     """Audits the mutated files with the given numbers."""
     files, tally = seeds(REPORTS), Tally()
-    with tempfile.TemporaryDirectory() as folder, Workers(jobs, LIMITS, preload=PRELOAD) as workers:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Workers(jobs, LIMITS, preload=(*PRELOAD, "benchmarks.fuzz")) as workers,
+    ):
         inputs, results = Path(folder, "inputs"), Path(folder, "results")
         inputs.mkdir()
         results.mkdir()
@@ -120,10 +123,12 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--keep", type=Path)
-    parser.add_argument("--only", type=int, help="the number of one file")
+    parser.add_argument(
+        "--first", type=int, default=0, help="the number of the first file; with --count 1 only that one"
+    )
     asked = parser.parse_args()
     began = time.monotonic()
-    numbers = range(asked.count) if asked.only is None else range(asked.only, asked.only + 1)
+    numbers = range(asked.first, asked.first + asked.count)
     tally = run(numbers, asked.seed, asked.jobs, asked.keep)
     print(f"{len(numbers)} mutated files of seed {asked.seed} in {time.monotonic() - began:.0f} s")
     for kind, count in sorted(tally.kinds.items()):

@@ -32,7 +32,10 @@ def _damages(data: bytes, numbers: Sequence[int]) -> dict[int, str]:
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             found = {number: _damage(pdf.pages[number - 1]) for number in numbers if number <= len(pdf.pages)}
-    except pikepdf.PdfError:
+    except MemoryError:
+        raise
+    except Exception:
+        # pikepdf cannot open what pdfium can: nothing more is known of the page.
         return {}
     return {number: message for number, message in found.items() if message}
 

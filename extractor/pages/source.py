@@ -95,6 +95,8 @@ def _opened(data: bytes, name: str) -> tuple[pdfium.PdfDocument, bytes]:
         return pdfium.PdfDocument(whole), whole
     except NoPageInFileError:
         raise _no_pages(name) from None
+    except MemoryError:
+        raise
     except Exception as error:
         raise DamagedPdfError(
             f"a readable PDF ({name})",

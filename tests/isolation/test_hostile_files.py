@@ -7,11 +7,13 @@ import sys
 import threading
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from extractor.errors import ExitCode, LimitError
 from extractor.isolation import Kind, Limits, Task, Workers
-from extractor.pages import read
+from extractor.pages import read, source
+from extractor.pages.blanks import _damages as _blanks
 from extractor.pages.inflation import refuse_inflating
 from fixtures.hostile import HOSTILE
 from fixtures.hostile.active import PORT
@@ -140,6 +142,25 @@ def test_a_blank_page_is_no_damage(tmp_path: Path) -> None:
     path.write_bytes(document([stream(b""), stream(b"q Q"), stream(shown())]))
     document_read = read(path)
     assert document_read.diagnostics == () and [page.reason for page in document_read.pages] == ["blank", "blank", None]
+
+
+def test_what_pdfium_opens_and_pikepdf_does_not_is_read_all_the_same(tmp_path: Path) -> None:
+    """Cut down from a mutation: the catalogue's list of pages is a page, and pikepdf fails over its count."""
+    path = tmp_path / "uncounted.pdf"
+    rest = b"\n6 0 obj<</Resources<<>>>>\n1 0 obj<</Type/Catalog/Pages 2 0 R>>\n2 0 obj<<///Kids[4 6 0 R]>>0 8"
+    path.write_bytes(b"%PDF-1.7" + rest)
+    with pytest.raises(RuntimeError):
+        pikepdf.open(path)
+    assert _blanks(path.read_bytes(), [1]) == {}
+
+
+def test_want_of_memory_is_no_damage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(data: bytes) -> bytes:
+        raise MemoryError
+
+    monkeypatch.setattr(source, "mended", full)
+    with pytest.raises(MemoryError):
+        read(HOSTILE["tail_missing"](tmp_path))
 
 
 def test_boxes_that_are_none_are_those_a_viewer_takes(tmp_path: Path) -> None:
