@@ -15,7 +15,7 @@ demo: $(VENV)/.run
 	@echo "== The whole audit is in demo.json"
 
 test: check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 # The pages in a real browser and the workbook in LibreOffice, from Debian's packages.
 test-web: $(VENV)/.dev
