@@ -1,9 +1,10 @@
 """Options that `lkjip batch` and `lkjip reaudit` share: how much may be used, by what rules, and how it is told."""
 
+import os
 import signal
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -19,6 +20,9 @@ from extractor.cli.language import Language
 if TYPE_CHECKING:
     from extractor.batch.run import Way
     from extractor.batch.settings import Settings
+
+# The number of stderr, which is written to past Python's buffer where a signal is heard.
+STDERR = 2
 
 JobsOption = Annotated[int, typer.Option("--jobs", min=1, help="How many reports are worked on at once.", metavar="N")]
 TimeoutOption = Annotated[float, typer.Option("--timeout", min=1, help="Seconds that a report may take.", metavar="S")]
@@ -105,7 +109,9 @@ def _stopped_by_signals(stop: threading.Event, language: Language) -> Iterator[N
         if stop.is_set():
             raise KeyboardInterrupt
         stop.set()
-        typer.echo(say(language, "stopping"), err=True)
+        # The signal may come in the middle of a write to stderr, whose buffer must not be entered twice.
+        with suppress(OSError):
+            os.write(STDERR, f"{say(language, 'stopping')}\n".encode())
 
     before = {number: signal.signal(number, heard) for number in (signal.SIGINT, signal.SIGTERM)}
     try:

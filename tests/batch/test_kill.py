@@ -4,7 +4,6 @@ import json
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 from benchmarks.batch_kill import CODE, Trial, contents, disturbed, state
@@ -37,7 +36,6 @@ def test_an_interrupt_keeps_what_is_done_gives_the_rest_back_and_says_so(pieces:
     assert process.stderr is not None
     # The work begins when it is told how much there is of it.
     next(line for line in process.stderr if line.startswith("4 laporan"))
-    time.sleep(0.2)
     process.send_signal(signal.SIGINT)
     said = process.stderr.read()
     assert (process.wait(60), "Dihentikan" in said) == (130, True)
