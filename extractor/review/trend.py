@@ -34,6 +34,17 @@ class Point:
     page: int
     report: str = ""
     told_in: int | None = None
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A value of a year with all reports that print it."""
+
+    year: int
+    measure: str
+    printed: str
+    told: tuple[Point, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +106,7 @@ def points_of(report: Report, key: str) -> tuple[Point, ...]:
             id_ = fact.subject.canonical_id or fact.subject.name
             point = Point(
                 id_, fact.subject.name, fact.unit or "", int(fact.period), fact.measure, fact.printed, fact.value,
-                fact.source.page, key, report.document.fiscal_year,
+                fact.source.page, key, report.document.fiscal_year, report.source.file,
             )  # fmt: skip
             found.setdefault((id_, point.year, point.measure, point.value), point)
     return tuple(found.values())
@@ -135,6 +146,14 @@ def drawing(points: Sequence[Point]) -> Drawing | None:
     step = (high - low) / 4
     levels = tuple((up(low + step * n), (low + step * n).quantize(Decimal("0.01"))) for n in range(5))
     return Drawing(lines, tuple((across(year), year) for year in sorted({p.year for p in points})), levels)
+
+
+def rows(points: Sequence[Point]) -> tuple[Row, ...]:
+    """The points of one indicator by year, measure and value."""
+    found: dict[tuple[int, str, Decimal], list[Point]] = {}
+    for point in sorted(points, key=lambda p: (p.year, MEASURES.index(p.measure))):
+        found.setdefault((point.year, point.measure, point.value), []).append(point)
+    return tuple(Row(year, measure, told[0].printed, tuple(told)) for (year, measure, _), told in found.items())
 
 
 def restated(points: Sequence[Point]) -> frozenset[tuple[int, str]]:

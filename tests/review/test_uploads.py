@@ -3,13 +3,14 @@
 import io
 import json
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from extractor.review.record import Record
 from extractor.review.subjects import finding_subject
-from extractor.review.trend import drawing, indicators, points_of, restated
+from extractor.review.trend import drawing, indicators, points_of, restated, rows
 from extractor.store import Store
 from schemas import Report
 from tests.review.conftest import Browser
@@ -50,6 +51,7 @@ def test_a_second_version_is_laid_beside_the_old_one(
     assert f"/reports/{key}/beside/{person.key}" in person.get(f"/reports/{key}")
     page = person.get(f"/reports/{key}/beside/{person.key}")
     assert "104,00%" in page and "105,00%" in page and f"finding={resolved.key}" in page
+    assert "Lama: tercetak 103,54%, seharusnya" in page and "104,00% → 105,00%" in page
     assert page.index('id="diperbaiki"') < page.index(f"finding={resolved.key}") < page.index('id="berubah"')
     person.post(f"/reports/{key}/beside/{person.key}")
     assert record.standing(finding_subject(resolved.key)).state == "corrected"
@@ -94,7 +96,13 @@ def test_values_that_differ_between_reports_are_told(sample: Report) -> None:
     mine = [p for p in points if p.id == id_]
     assert drawing([]) is None and len({p.year for p in mine}) >= 2
     assert restated(mine) == restated([*mine, *mine])
-    import dataclasses
-
-    other = dataclasses.replace(mine[0], value=mine[0].value + 1)
+    other = replace(mine[0], value=mine[0].value + 1)
     assert (mine[0].year, mine[0].measure) in restated([*mine, other])
+
+
+def test_reports_that_print_the_same_share_a_line(sample: Report) -> None:
+    points = points_of(sample, "r1")
+    mine = [p for p in points if p.id == indicators(points)[0][0]]
+    told = rows([*mine, *(replace(p, report="r2") for p in mine), replace(mine[0], value=mine[0].value + 1)])
+    assert len(told) == len(mine) + 1
+    assert sorted(tuple(p.report for p in row.told) for row in told) == [("r1",), *[("r1", "r2")] * len(mine)]

@@ -1,8 +1,5 @@
 """A whole review in a real browser, by keyboard and by mouse; without Chromium these tests say what is missing."""
 
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,46 +8,12 @@ import pytest
 
 import extractor
 from extractor.pipeline import judged, read
-from extractor.report import to_json
-from extractor.store import Store, Stored
-from schemas import Report
+from extractor.store import Store
 from tests.review.revised import revised
 from tests.review.test_hostile import spoiled
 from tests.web.conftest import SAMPLE
+from tests.web.served import Served
 from tests.web.test_pictures import kept
-
-uvicorn = pytest.importorskip("uvicorn", reason="the extra web is not installed")
-HOST, WIDTHS = "127.0.0.1", (768, 1440)
-
-
-class Served:
-    """A running review of one report with its address, its store and the key of the report."""
-
-    def __init__(self, store: Store, report: Report, reading: bytes | None) -> None:
-        from extractor.review.app import create_app
-
-        self.store, self.report = store, report
-        self.key = store.put(Stored(report, to_json(report), reading)).key
-        app = create_app(store)
-        self.review = app.state.review
-        with socket.socket() as probe:
-            probe.bind((HOST, 0))
-            port = probe.getsockname()[1]
-        self.server = uvicorn.Server(uvicorn.Config(app, host=HOST, port=port, log_level="warning"))
-        self.thread = threading.Thread(target=self.server.run, daemon=True)
-        self.thread.start()
-        while not self.server.started:
-            time.sleep(0.02)
-        self.address = f"http://{HOST}:{port}"
-
-    def close(self) -> None:
-        self.server.should_exit = True
-        self.thread.join(10)
-
-    def state(self, key: str) -> str:
-        from extractor.review.subjects import finding_subject
-
-        return str(self.review.record.standing(finding_subject(key)).state)
 
 
 @pytest.fixture(scope="module")
@@ -252,33 +215,6 @@ def addresses(served: Served) -> list[str]:
         f"/trends?agency={served.report.document.agency}",
         *(f"{desk}/beside/{e.key}" for e in served.store.entries() if e.key != served.key),
     ]  # fmt: skip
-
-
-def test_readers_of_the_screen_find_no_serious_barrier_on_any_page(chromium: Any, served: Served) -> None:
-    """The policy of the pages would refuse the checker's own script, so it is lifted for this test only."""
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="make test-web installs axe")
-    context = chromium.new_context(bypass_csp=True)
-    page, found = context.new_page(), []
-    for address in addresses(served):
-        page.goto(f"{served.address}{address}")
-        page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
-        violations = axe.Axe().run(page).response["violations"]
-        found += [
-            (address, v["id"], v["nodes"][0]["html"][:200])
-            for v in violations
-            if v["impact"] in ("serious", "critical")
-        ]
-    context.close()
-    assert found == []
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-def test_nothing_is_wider_than_the_window(chromium: Any, served: Served, width: int) -> None:
-    page = chromium.new_page(viewport={"width": width, "height": 900})
-    for address in addresses(served):
-        page.goto(f"{served.address}{address}")
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
-    page.close()
 
 
 def test_a_hostile_report_runs_nothing(chromium: Any, tmp_path: Path) -> None:

@@ -138,6 +138,6 @@ def _kept(request: Request, report: Opened, change: Change, who: str, fields: Fi
     try:
         review_of(request).record.decide(change, who, fields.seen)
     except StaleError as stale:
-        return conflict(request, report, look, stale.standing, {"text": str((change.value or {}).get("text", ""))})
+        return conflict(request, report, look, stale.standing, change)
     audit_again(request, report)
     return back(look.at(report.entry.key, edit=False), who)

@@ -23,7 +23,7 @@ from extractor.review.pages.asked import (
     say_of,
 )
 from extractor.review.pages.desk import desk
-from extractor.review.record import CELL, FINDING, KINDS, TABLE, Change, NothingToUndoError, StaleError, Standing
+from extractor.review.record import FINDING, KINDS, Change, NothingToUndoError, StaleError, Standing
 from extractor.review.states import MissingReasonError, UnlawfulStepError
 from extractor.review.subjects import finding_subject
 from schemas import Finding
@@ -64,7 +64,7 @@ def judge(
     try:
         review_of(request).record.decide(change, who, fields.seen)
     except StaleError as stale:
-        return conflict(request, report, look, stale.standing, value)
+        return conflict(request, report, look, stale.standing, change)
     except MissingReasonError:
         return desk(request, report, look, 422, say("problem.reason"))
     except UnlawfulStepError as step:
@@ -82,7 +82,7 @@ def undo(request: Request, report: Report, who: Who, fields: Annotated[Undoing, 
     try:
         standing = review_of(request).record.undo(subject, report.entry.key, who, fields.seen)
     except StaleError as stale:
-        return conflict(request, report, look, stale.standing, {})
+        return conflict(request, report, look, stale.standing)
     except NothingToUndoError:
         return desk(request, report, look, 422, say_of(request)("problem.undo"))
     if standing.event is not None and standing.event.kind != FINDING:
@@ -91,22 +91,17 @@ def undo(request: Request, report: Report, who: Who, fields: Annotated[Undoing, 
 
 
 def conflict(
-    request: Request, report: Opened, look: Look, standing: Standing, mine: dict[str, str] | None = None
+    request: Request, report: Opened, look: Look, standing: Standing, mine: Change | None = None
 ) -> HTMLResponse:
     """Somebody was faster: what he decided, and what was about to be decided here, so that nothing is lost."""
-    kind = standing.event.kind if standing.event else FINDING
-    said = {"state": standing.state} if kind == FINDING else dict(standing.value or {})
-    if kind in (CELL, TABLE) and standing.value is None:
-        said = {}
     return page(
         request,
         "conflict.html.j2",
         409,
         where=look.at(report.entry.key),
         standing=standing,
-        kind=kind,
-        said=said,
-        mine=mine or {},
+        kind=standing.subject.partition(":")[0],
+        mine=mine.value if mine else None,
     )
 
 

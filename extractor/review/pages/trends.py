@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse
 from extractor.report.clean_text import clean
 from extractor.review.listing import agencies
 from extractor.review.pages.asked import page, review_of
-from extractor.review.trend import drawing, indicators, restated
+from extractor.review.trend import drawing, indicators, restated, rows
 
 router = APIRouter()
 
@@ -35,6 +35,7 @@ def trend_page(
         indicators=named,
         indicator=wanted,
         points=mine,
+        rows=rows(mine),
         chart=drawing(mine),
         restated=restated(mine),
     )

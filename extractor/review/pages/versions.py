@@ -31,6 +31,7 @@ def beside(request: Request, report: Report, other: Key) -> HTMLResponse:
         new=report,
         found=found,
         standing={key: standings[finding_subject(key)] for key in (*old_keys, *new_keys)},
+        moved=moved,
         markable=len(_markable(found, review.record)),
     )
 
@@ -46,6 +47,12 @@ def mark(request: Request, report: Report, other: Key, who: Who) -> Response:
         changes.append((change, who, standing.version))
     record.decide_all(changes)
     return back(f"/reports/{report.entry.key}/beside/{other}", who)
+
+
+def moved(old: Finding, new: Finding) -> list[tuple[str, str]]:
+    """The figures of the evidence that are printed otherwise in the new version, each old with its new one."""
+    pairs = zip(old.places, new.places, strict=False) if len(old.places) == len(new.places) else ()
+    return [(one.text, two.text) for one, two in pairs if one.text != two.text]
 
 
 def _markable(found: Difference, record: Record) -> list[tuple[Finding, Standing]]:
