@@ -1,6 +1,7 @@
 """The committed JSON Schema is that of the models, and what is written fits it."""
 
 import json
+import pickle
 from decimal import Decimal
 from pathlib import Path
 
@@ -30,6 +31,21 @@ def test_a_report_reads_back_as_it_was_written() -> None:
     assert json.loads(written)["schema_version"] == SCHEMA_VERSION
     assert next(iter(json.loads(written))) == "schema_version"
     assert to_json(Report.model_validate_json(written)) == written
+
+
+def test_a_copy_differs_in_what_was_named_and_leaves_the_record_as_it_was() -> None:
+    record = Expected(printed="x", value=Decimal(1))
+    copied = record.model_copy(update={"printed": "y"})
+    assert (copied.printed, copied.value, record.printed) == ("y", Decimal(1), "x")
+    assert copied != record and copied.model_copy(update={"printed": "x"}) == record
+    assert copied.model_dump() == {**record.model_dump(), "printed": "y"}
+    assert pickle.loads(pickle.dumps(copied)) == copied
+
+
+def test_records_of_a_class_share_what_says_which_fields_were_given() -> None:
+    one, two = Expected(printed="x"), Expected(printed="y", value=Decimal(1))
+    assert one.model_fields_set is two.model_copy(update={"low": None}).model_fields_set
+    assert two.model_fields_set == Expected.model_fields.keys()
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ from extractor.cli.rules import rules
 from extractor.cli.schema import schema
 from extractor.cli.show import show
 from extractor.cli.tables import tables
-from extractor.collector import seldom_collecting
+from extractor.collector import leaving, seldom_collecting
 from extractor.errors import ExitCode, ExtractorError, LimitError
 from extractor.isolation.guard import guard, out_of_memory
 
@@ -109,3 +109,5 @@ def main() -> None:
         traceback.print_exc()
         print("lkjip: this is a fault of the program; please report it with the lines above.", file=sys.stderr)
         sys.exit(int(ExitCode.INTERNAL))
+    finally:
+        leaving()

@@ -44,7 +44,7 @@ class _Worker:
 
 
 def read_in_processes(
-    opener: Opener, numbers: Sequence[int], jobs: int, *, alone: bool = False
+    opener: Opener, numbers: Sequence[int], jobs: int, *, one_by_one: Sequence[int] = ()
 ) -> Iterator[tuple[Page, Sketch]]:
     """The pages with the given numbers, in that order, each with what was made of it.
 
@@ -52,9 +52,9 @@ def read_in_processes(
         opener: opens the document in each process.
         numbers: the pages.
         jobs: how many processes read at once.
-        alone: whether each page goes out by itself, because reading one takes long.
+        one_by_one: the same pages in the order in which each goes out by itself, where reading one takes long.
     """
-    pool = _Pool(opener, _chunks(numbers, jobs, alone))
+    pool = _Pool(opener, deque([number] for number in one_by_one) or _chunks(numbers, jobs))
     try:
         # Within the guard, so that an interrupt while they start ends those that have started.
         pool.start(jobs)
@@ -66,8 +66,8 @@ def read_in_processes(
         pool.end()
 
 
-def _chunks(numbers: Sequence[int], jobs: int, alone: bool) -> deque[list[int]]:
-    size = 1 if alone else max(1, min(MOST_PAGES, len(numbers) // (jobs * CHUNKS_A_PROCESS)))
+def _chunks(numbers: Sequence[int], jobs: int) -> deque[list[int]]:
+    size = max(1, min(MOST_PAGES, len(numbers) // (jobs * CHUNKS_A_PROCESS)))
     return deque(list(numbers[start : start + size]) for start in range(0, len(numbers), size))
 
 

@@ -16,6 +16,7 @@ from extractor.pages.model import Page
 from extractor.pages.processes import Work, read_in_processes
 from extractor.pages.reader import PageReader
 from extractor.pages.source import OpenPdf, open_pdf
+from extractor.pages.weight import heaviest_first
 from schemas import Diagnostic, Source
 
 Progress = Callable[[int, int], None]
@@ -134,7 +135,8 @@ def _each_page(opened: OpenPdf, wanted: Sequence[int], way: _Way) -> Iterator[tu
     """The wanted pages in their order, read here or by several processes."""
     if way.jobs > 1 and len(wanted) > 1:
         opener = _Opener(opened.data, way.ocr, way.each)
-        return read_in_processes(opener, wanted, way.jobs, alone=bool(way.ocr))
+        slow = heaviest_first(opened.data, wanted) if way.ocr else ()
+        return read_in_processes(opener, wanted, way.jobs, one_by_one=slow)
     return map(_worker(opened.document, way.ocr, way.each), wanted)
 
 

@@ -2,7 +2,10 @@
 
 import os
 import secrets
+from functools import cache
 from pathlib import Path
+
+from pydantic import TypeAdapter
 
 from extractor.errors import CannotWriteError
 from schemas import Report
@@ -10,7 +13,13 @@ from schemas import Report
 
 def to_json(report: Report) -> bytes:
     """The document in model order, UTF-8; the same report gives the same bytes."""
-    return report.model_dump_json(indent=1).encode("utf-8") + b"\n"
+    return _adapter().dump_json(report, indent=1) + b"\n"
+
+
+@cache
+def _adapter() -> TypeAdapter[Report]:
+    """What writes a report as bytes at once; as a string of its own it would take several times its size."""
+    return TypeAdapter(Report)
 
 
 def refuse_unwritable(path: Path) -> None:

@@ -1,15 +1,17 @@
 """Pages read by several processes: in order, the same as by one, and none lost in silence when a process dies."""
 
+import io
 import multiprocessing
 import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 import extractor
@@ -17,6 +19,7 @@ from extractor.errors import DamagedPdfError
 from extractor.pages import Edge, Page, Word
 from extractor.pages.packing import packed, unpacked
 from extractor.pages.processes import read_in_processes
+from extractor.pages.weight import heaviest_first
 from extractor.report import to_json
 from extractor.report.table_files import TableFormat, encoded, read_tables
 
@@ -59,13 +62,14 @@ def forever(_: int) -> None:
 
 def test_results_come_in_the_order_of_the_pages_whichever_is_done_first() -> None:
     numbers = [1, 2, 3, 7, 5, 12]
-    found = list(read_in_processes(Fake(slow_first), numbers, 3, alone=True))
+    found = list(read_in_processes(Fake(slow_first), numbers, 3, one_by_one=numbers[::-1]))
     assert [(page.number, sketch) for page, sketch in found] == [(number, number * number) for number in numbers]
 
 
-@pytest.mark.parametrize("alone", [True, False])
-def test_a_page_whose_process_is_killed_is_told_and_the_others_are_read(alone: bool) -> None:
-    found = {page.number: page for page, _ in read_in_processes(Fake(killed_on_five), range(1, 41), 2, alone=alone)}
+@pytest.mark.parametrize("one_by_one", [range(40, 0, -1), ()])
+def test_a_page_whose_process_is_killed_is_told_and_the_others_are_read(one_by_one: Sequence[int]) -> None:
+    read = read_in_processes(Fake(killed_on_five), range(1, 41), 2, one_by_one=one_by_one)
+    found = {page.number: page for page, _ in read}
     assert list(found) == list(range(1, 41))
     assert (found[5].reader, found[5].reason) == ("none", "crash")
     assert [note.code for note in found[5].diagnostics] == ["page-process-died"]
@@ -81,7 +85,7 @@ def test_an_error_in_a_process_is_raised_where_the_pages_are_asked_for() -> None
 
 
 def test_processes_end_when_nobody_wants_the_rest() -> None:
-    pages = read_in_processes(Fake(slow_first), range(1, 100), 2, alone=True)
+    pages = read_in_processes(Fake(slow_first), range(1, 100), 2, one_by_one=range(1, 100))
     next(pages)
     pages.close()  # type: ignore[attr-defined]
     assert not multiprocessing.active_children()
@@ -145,6 +149,19 @@ def test_a_page_travels_whole() -> None:
         3, 100, 200, "ii", (word, replace(word, text="x")), pictures=((1, 2, 3, 4),), edges=(Edge(1, 2, 3, 2, True),)
     )
     assert unpacked(packed(page)) == page
+
+
+def test_pages_with_the_largest_pictures_go_first_and_others_stay_in_order() -> None:
+    with pikepdf.new() as pdf:
+        for side in (2, 0, 9, 2, 30):
+            picture = pikepdf.Stream(pdf, bytes(side * side), Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image)
+            held = pikepdf.Dictionary(Im=pdf.make_indirect(picture)) if side else pikepdf.Dictionary()
+            pdf.add_blank_page().obj.Resources = pikepdf.Dictionary(XObject=held)
+        data = io.BytesIO()
+        pdf.save(data, compress_streams=False)
+    assert heaviest_first(data.getvalue(), [1, 2, 3, 4, 5]) == [5, 3, 1, 4, 2]
+    assert heaviest_first(data.getvalue(), [4, 3]) == [3, 4]
+    assert heaviest_first(b"no PDF", [2, 1]) == [2, 1]
 
 
 def test_an_audit_is_the_same_for_any_number_of_jobs() -> None:
