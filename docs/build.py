@@ -1,7 +1,7 @@
 """Writes what is made from the program and its data, by `python -m docs.build`.
 
-These are the pages of checks, of messages, of the catalogue and of the dataset's columns, the README's example, and the compiled copy
-of the indicators.
+These are the pages of checks, of messages, of the catalogue and of the dataset's columns, the README's example, and the compiled copies
+of the catalogue and of the messages.
 """
 
 import json
@@ -13,11 +13,12 @@ from typer.testing import CliRunner
 
 from docs.catalogue_page import catalogue_page
 from docs.messages_page import messages_page
+from extractor.audit import phrases
 from extractor.audit.catalogue import all_rules
 from extractor.cli import app
 from extractor.dataset.codebook import codebook
 from schemas import Criterion
-from schemas.catalogue.reading import COMPILED, FOLDER, compile_indicators
+from schemas.catalogue.reading import COMPILED, FOLDER, compile_catalogue
 
 ROOT = Path(__file__).parent.parent
 COUNTS = ROOT / "docs" / "checks.json"
@@ -99,8 +100,9 @@ def _first(group: str) -> str:
 
 
 def main() -> None:
-    """Writes what is made: the compiled indicators first, as the rest is read from them."""
-    (FOLDER / COMPILED).write_text(compile_indicators(FOLDER), encoding="utf-8")
+    """Writes what is made: the compiled copies first, as the rest is read from them."""
+    (FOLDER / COMPILED).write_text(compile_catalogue(FOLDER), encoding="utf-8")
+    (phrases.FOLDER / phrases.COMPILED).write_text(phrases.compile_messages(), encoding="utf-8")
     CATALOGUE.write_text(catalogue_page(), encoding="utf-8")
     MESSAGES.write_text(messages_page(), encoding="utf-8")
     PAGE.write_text(rules_page(), encoding="utf-8")

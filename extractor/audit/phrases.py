@@ -8,13 +8,16 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from schemas import Message
+from schemas.compiled import Files, compile_folder, compiled, files_of
 
 Filling = str | int | tuple[str, str]
 FOLDER = Path(__file__).parent / "messages"
+COMPILED = "messages.json"
 LANGUAGES = ("id", "en")
 ALSO = "also"
 GAP = re.compile(r"\{(\w+)\}")
@@ -32,25 +35,38 @@ def phrases() -> Mapping[str, Message]:
         PhraseError: a key stands twice, or a language lacks a text or a gap.
     """
     found: dict[str, Message] = {}
-    for path in sorted(FOLDER.glob("*.yaml")):
-        for key, texts in (yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader) or {}).items():
+    for file, texts_of in _files().items():
+        for key, texts in texts_of.items():
             if key in found:
-                raise PhraseError(f"{path.name}: {key} stands twice")
-            found[key] = _message(path.name, key, texts)
+                raise PhraseError(f"{file}: {key} stands twice")
+            found[key] = _message(file, key, texts)
     return found
 
 
 @cache
 def also_used() -> Mapping[str, tuple[str, ...]]:
     """The checks that share a message with the check that its key names, by key."""
-    files = (
-        yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader) or {} for path in sorted(FOLDER.glob("*.yaml"))
-    )
-    return {key: tuple(texts.get(ALSO, ())) for texts_of in files for key, texts in texts_of.items()}
+    return {key: tuple(texts.get(ALSO, ())) for texts_of in _files().values() for key, texts in texts_of.items()}
+
+
+def _files() -> Files:
+    """What each file of the folder says, from the compiled copy as long as it is fresh."""
+    return compiled(FOLDER, COMPILED) or {file: read(file) for file in files_of(FOLDER)}
+
+
+def read(file: str) -> dict[str, Any]:
+    """The messages of a file by key, as they are written."""
+    data: dict[str, Any] | None = yaml.load((FOLDER / file).read_text("utf-8"), Loader=yaml.CSafeLoader)
+    return data or {}
+
+
+def compile_messages() -> str:
+    """The compiled copy of the messages, to be written beside their files."""
+    return compile_folder(FOLDER, read)
 
 
 def _message(file: str, key: str, texts: Mapping[str, str]) -> Message:
-    if set(texts) - {ALSO} != set(LANGUAGES):
+    if texts.keys() - {ALSO} != set(LANGUAGES):
         raise PhraseError(f"{file}: {key}: expected the languages id and en, found {', '.join(texts)}")
     if set(GAP.findall(texts["id"])) != set(GAP.findall(texts["en"])):
         raise PhraseError(f"{file}: {key}: the gaps of the two languages differ")

@@ -36,7 +36,8 @@ from schemas.catalogue.models import (
 )
 from schemas.catalogue.places import doubled_keys, line_at
 from schemas.catalogue.problem import Problem
-from schemas.catalogue.reading import CatalogueError, names, place, read
+from schemas.catalogue.reading import CatalogueError, place, read
+from schemas.compiled import files_of
 
 INDICATORS = "indicators/*.yaml"
 # What a file holds: one record, or a list of records under a key.
@@ -73,7 +74,7 @@ class Contents:
         self.folder = folder
         self.records: dict[str, list[Any]] = {file: [] for file in (*RECORDS, *LISTS, INDICATORS)}
         self.faults: list[Fault] = []
-        for file in names(folder):
+        for file in files_of(folder):
             self._read(file)
         missing = [file for file in (*RECORDS, *LISTS) if not (folder / file).is_file()]
         self.faults += [Fault(file, 1, "the whole file", "the file is missing") for file in missing]

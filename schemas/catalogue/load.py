@@ -33,7 +33,8 @@ from schemas.catalogue.models import (
     Unit,
 )
 from schemas.catalogue.problem import Problem
-from schemas.catalogue.reading import FOLDER, CatalogueError, compiled, names, place, read
+from schemas.catalogue.reading import COMPILED, FOLDER, CatalogueError, place, read
+from schemas.compiled import compiled, files_of
 
 # Numbers of regions in a province: up to this one a kabupaten, above it a kota.
 LAST_KABUPATEN = 70
@@ -46,7 +47,7 @@ class Catalogue:
     def __init__(self, folder: Path = FOLDER, local: Path | None = None) -> None:
         """A catalogue of a folder; `local` is an agency's own list of indicators that is laid over ours."""
         self._folder, self._local = folder, local
-        self._files = compiled(folder)
+        self._files = compiled(folder, COMPILED)
 
     @cached_property
     def columns(self) -> Columns:
@@ -102,7 +103,7 @@ class Catalogue:
 
     def _indicator_files(self) -> list[str]:
         """The files of indicators."""
-        return [file for file in self._files or names(self._folder) if file.startswith("indicators/")]
+        return [file for file in self._files or files_of(self._folder) if file.startswith("indicators/")]
 
     def _domain(self, file: str) -> tuple[Indicator, ...]:
         """The indicators of a file, with what its head says of all of them."""
@@ -188,7 +189,7 @@ class Catalogue:
 
     def _data(self, file: str) -> dict[str, Any]:
         """The mapping in a file."""
-        known = self._files.get(file) if self._files else None
+        known: dict[str, Any] | None = self._files.get(file) if self._files else None
         return known if known is not None else read(self._folder, file)
 
     def _refuse(self, file: str, problems: Iterable[Problem]) -> None:

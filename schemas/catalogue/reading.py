@@ -1,7 +1,5 @@
-"""Reads the YAML files of a catalogue, and the indicators from a compiled copy as long as it is fresh."""
+"""Reads the YAML files of a catalogue, and makes the compiled copy that is read instead as long as it is fresh."""
 
-import hashlib
-import json
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +7,10 @@ import yaml
 
 from schemas.catalogue.places import line_in, line_of
 from schemas.catalogue.problem import Problem
+from schemas.compiled import compile_folder
 
 FOLDER = Path(__file__).parent
-COMPILED = "indicators.json"
-Files = dict[str, dict[str, Any]]
+COMPILED = "catalogue.json"
 # libyaml is six times as fast as the pure Python loader; a wheel without it still works.
 _BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -36,11 +34,6 @@ class CatalogueError(ValueError):
     def __reduce__(self) -> tuple[type["CatalogueError"], tuple[str, str, str, int | None]]:
         """Rebuilt from its parts, so that it survives a trip between processes."""
         return CatalogueError, (self.file, self.entry, self.problem, self.line)
-
-
-def names(folder: Path) -> list[str]:
-    """The files of a catalogue, relative to its folder, in alphabetical order."""
-    return sorted(path.relative_to(folder).as_posix() for path in (*folder.glob("*.yaml"), *folder.glob("*/*.yaml")))
 
 
 def read(folder: Path, file: str) -> dict[str, Any]:
@@ -72,36 +65,6 @@ def place(folder: Path, file: str, problem: Problem) -> tuple[str, int]:
     return file, 1
 
 
-def compiled(folder: Path) -> Files | None:
-    """The files of indicators from their compiled copy, None where a file has changed since it was made.
-
-    YAML costs forty times as much as JSON; the copy holds only what was found sound.
-    """
-    try:
-        kept = json.loads((folder / COMPILED).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    fresh = isinstance(kept, dict) and kept.get("hash") == _hash(folder)
-    files: Files | None = kept.get("files") if fresh else None
-    return files
-
-
-def compile_indicators(folder: Path) -> str:
-    """The compiled copy of the files of indicators, one entry a line so that two changes merge."""
-    blocks = []
-    for file in (name for name in names(folder) if name.startswith("indicators/")):
-        data = read(folder, file)
-        head = {key: value for key, value in data.items() if key != "indicators"}
-        entries = ",\n".join(json.dumps(entry, ensure_ascii=False) for entry in data["indicators"])
-        told = "".join(f"{json.dumps(k)}: {json.dumps(v, ensure_ascii=False)},\n" for k, v in head.items())
-        blocks.append(f'"{file}": {{\n{told}"indicators": [\n{entries}\n]}}')
-    return f'{{"hash": "{_hash(folder)}",\n"files": {{\n' + ",\n".join(blocks) + "\n}}\n"
-
-
-def _hash(folder: Path) -> str:
-    """A hash of the names and contents of the files of indicators."""
-    digest = hashlib.sha256()
-    for path in sorted((folder / "indicators").glob("*.yaml")):
-        digest.update(path.name.encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+def compile_catalogue(folder: Path) -> str:
+    """The compiled copy of a catalogue, to be written beside its files."""
+    return compile_folder(folder, lambda file: read(folder, file))

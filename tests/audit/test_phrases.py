@@ -6,6 +6,7 @@ from extractor.audit import phrases as room
 from extractor.audit.catalogue import all_rules
 from extractor.audit.phrases import PhraseError, also_used, phrase, phrases
 from extractor.audit.registry import HEADINGS, Rule
+from schemas.compiled import compiled, files_of
 
 
 def test_a_gap_takes_one_text_or_one_a_language() -> None:
@@ -46,6 +47,11 @@ def test_a_broken_file_is_refused(tmp_path, monkeypatch, text: str, wrong: str) 
             phrases()
     finally:
         phrases.cache_clear()
+
+
+def test_the_compiled_copy_is_fresh_and_says_the_same() -> None:
+    assert (room.FOLDER / room.COMPILED).read_text(encoding="utf-8") == room.compile_messages(), "run: make docs"
+    assert compiled(room.FOLDER, room.COMPILED) == {file: room.read(file) for file in files_of(room.FOLDER)}
 
 
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)

@@ -11,7 +11,8 @@ from extractor.cli import app
 from extractor.matching.distinct import distinct_problems
 from schemas.catalogue import Catalogue
 from schemas.catalogue.inspect import Fault, faults, sound_indicators
-from schemas.catalogue.reading import COMPILED, FOLDER, compile_indicators
+from schemas.catalogue.reading import COMPILED, FOLDER, compile_catalogue, read
+from schemas.compiled import compiled, files_of
 
 AKUN, KES, PEG = (f"indicators/{name}.yaml" for name in ("akuntabilitas", "kesehatan", "kepegawaian"))
 NEW = "  - {{id: {id}, name: {name}, gloss_en: x, {rest}}}\n"
@@ -201,12 +202,13 @@ def test_the_shipped_catalogue_is_sound() -> None:
 
 
 def test_the_compiled_copy_is_fresh_and_says_the_same() -> None:
-    assert (FOLDER / COMPILED).read_text(encoding="utf-8") == compile_indicators(FOLDER), "run: make docs"
+    assert (FOLDER / COMPILED).read_text(encoding="utf-8") == compile_catalogue(FOLDER), "run: make docs"
     assert list(Catalogue().own_indicators) == sound_indicators(FOLDER)
+    assert compiled(FOLDER, COMPILED) == {file: read(FOLDER, file) for file in files_of(FOLDER)}
 
 
 def test_a_changed_file_is_read_though_the_copy_is_there(copy: Path) -> None:
-    (copy / COMPILED).write_text(compile_indicators(copy), encoding="utf-8")
+    (copy / COMPILED).write_text(compile_catalogue(copy), encoding="utf-8")
     planted(copy, Plant(AKUN, "", entry(), "", "pohon-baru"))
     assert "pohon-baru" in Catalogue(copy).indicator_by_id
 
