@@ -7,7 +7,7 @@ from contextlib import contextmanager
 # A report makes a million objects that live to its end and hardly a cycle: at Python's own thresholds a tenth of the time
 # goes into looking through them again and again. Young objects are still looked through now and then, so that memory
 # stays as small as before.
-THRESHOLDS = (100_000, 50, 100)
+THRESHOLDS = (300_000, 50, 100)
 
 
 @contextmanager
