@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from extractor.audit.context import Context
 from extractor.audit.duplicate_facts import identity
 from extractor.audit.outline import covers, telling
+from extractor.audit.passages import Passages
 from extractor.audit.structure import chapter_pages, chapters
 from extractor.facts.model import Sentence
 from extractor.facts.names import NameBook
@@ -43,7 +44,7 @@ def unreported(context: Context) -> Iterator[Undone]:
     both = set(names) & results
     if len(both) >= _BOTH and len(both) >= _SHARE * len(names):
         for key, fact in names.items():
-            if key not in results and not _spoken(context, fact.subject.name, pages) and not _done(fact, facts):
+            if key not in results and not _spoken(context, fact.subject.name) and not _done(fact, facts):
                 yield Undone(fact.subject.name, fact.source.page, fact=fact)
     yield from _declared(context, pages)
 
@@ -58,8 +59,14 @@ def _done(planned: Fact, facts: Sequence[Fact]) -> bool:
     )
 
 
-def _spoken(context: Context, name: str, pages: range) -> bool:
+def _spoken(context: Context, name: str) -> bool:
     """Whether a sentence or a cell of the chapter on results has nearly all words of a name."""
+    return bool(context.once(_told_of_results).covering(name, _REPORTED))
+
+
+def _told_of_results(context: Context) -> Passages:
+    """The sentences and cells of the chapter on results."""
+    pages = chapter_pages(context, "3")
     told = [sentence.text for sentence in context.reading.sentences if sentence.page in pages]
     cells = [
         cell.text
@@ -67,7 +74,7 @@ def _spoken(context: Context, name: str, pages: range) -> bool:
         for cell in table.cells
         if cell.page in pages and len(cell.text) > 8
     ]
-    return any(covers(text, name, _REPORTED) for text in (*told, *cells))
+    return Passages((*told, *cells))
 
 
 _OPENING = re.compile(r"\bindikator\s+(?:tujuan|sasaran)\s*:\s*$", re.IGNORECASE)
@@ -89,7 +96,7 @@ def _declared(context: Context, pages: range) -> Iterator[Undone]:
         known = book.mentions(text)
         left = text[: known[0].start] if known else text
         name = left.strip(" -•,;")
-        if 3 <= len(telling(name)) <= 12 and known and not _spoken(context, name, pages):
+        if 3 <= len(telling(name)) <= 12 and known and not _spoken(context, name):
             yield Undone(name, line.page, sentence=line)
 
 
@@ -116,9 +123,9 @@ def undeclared(context: Context) -> list[Fact]:
 
 def _planned(context: Context, fact: Fact, plans: set[str], facts: Sequence[Fact]) -> bool:
     """A plan has nearly the same name: matching did not see that they are one."""
+    name = fact.subject.name
     names = {f.subject.name for f in facts if identity(f) in plans}
-    spoken = [s.text for s in context.reading.sentences if s.page < fact.source.page]
-    return any(
-        covers(name, fact.subject.name, _REPORTED) or covers(fact.subject.name, name, _REPORTED)
-        for name in (*names, *spoken)
-    )
+    if any(covers(other, name, _REPORTED) or covers(name, other, _REPORTED) for other in names):
+        return True
+    spoken = Passages(s.text for s in context.reading.sentences if s.page < fact.source.page)
+    return bool(spoken.covering(name, _REPORTED) or spoken.covered(name, _REPORTED))

@@ -2,8 +2,10 @@
 
 import re
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
@@ -26,7 +28,7 @@ _LISTED = 3
 # Titles whose words are kept.
 _KEPT = 1 << 15
 # Words that are this alike are one word in two spellings.
-_SPELLING = 80
+SPELLING = 80
 _SHORT = {
     "renja": "rencana kerja",
     "renstra": "rencana strategis",
@@ -68,32 +70,46 @@ def plain_number(number: str) -> str:
     return ".".join([_ROMAN.get(first.upper(), first), *rest])
 
 
+class TitleWords(NamedTuple):
+    """The words of a title: all of them in order, those that tell what it is about, and all without spaces.
+
+    A word that is set in two pieces is found in the last.
+    """
+
+    plain: list[str]
+    known: frozenset[str]
+    joined: str
+
+
 @lru_cache(maxsize=_KEPT)
+def title_words(title: str) -> TitleWords:
+    """The words of a title in lower case without marks and years, usual abbreviations written out."""
+    low = title.lower()
+    found = _WORD.findall(_HYPHEN.sub("", low) if "-" in low else low)
+    if not _SHORT.keys().isdisjoint(found):
+        found = " ".join(_SHORT.get(word, word) for word in found).split()
+    words = [word for word in found if not word.isdigit()]
+    return TitleWords(words, frozenset(word for word in words if len(word) > 2) - _EMPTY, "".join(words))
+
+
 def plain_title(title: str) -> str:
     """The words of a title in lower case without marks and years, usual abbreviations written out."""
-    whole = _HYPHEN.sub("", title.lower())
-    words = [word for word in _WORD.findall(whole) if not word.isdigit()]
-    return " ".join(_SHORT.get(word, word) for word in words)
+    return " ".join(title_words(title).plain)
 
 
 @lru_cache(maxsize=_KEPT)
 def telling(title: str) -> tuple[str, ...]:
     """The words of a title that tell what it is about, each once."""
-    words = [word for word in plain_title(title).split() if len(word) > 2 and word not in _EMPTY]
-    return tuple(dict.fromkeys(words))
-
-
-@lru_cache(maxsize=_KEPT)
-def _parts(title: str) -> tuple[frozenset[str], str]:
-    """The telling words of a title, and all its words joined, in which a word that is set in two pieces is found."""
-    return frozenset(telling(title)), plain_title(title).replace(" ", "")
+    words = title_words(title)
+    return tuple(dict.fromkeys(word for word in words.plain if word in words.known))
 
 
 @lru_cache(maxsize=_KEPT)
 def lacks(title: str, other: str) -> tuple[str, ...]:
     """The telling words of a title that the other one has in no spelling."""
-    words, joined = _parts(other)
-    return tuple(word for word in telling(title) if word not in joined and not _spelt(word, words))
+    its = title_words(other)
+    absent = (word for word in telling(title) if word not in its.known)
+    return tuple(word for word in absent if word not in its.joined and not _spelt(word, its.known))
 
 
 def _spelt(word: str, others: frozenset[str]) -> bool:
@@ -101,7 +117,7 @@ def _spelt(word: str, others: frozenset[str]) -> bool:
     seen, alike = _compared(word)
     if unseen := others - seen:
         seen |= unseen
-        found = process.extract(word, unseen, scorer=fuzz.ratio, score_cutoff=_SPELLING, limit=None)
+        found = process.extract(word, unseen, scorer=fuzz.ratio, score_cutoff=SPELLING, limit=None)
         alike.update(other for other, *_ in found)
     return not alike.isdisjoint(others)
 
@@ -120,16 +136,16 @@ def covered(title: str, other: str) -> float:
 
 def covers(other: str, title: str, share: float) -> bool:
     """Whether a text has at least this share of a title's telling words: `covered`, given up as soon as too many lack."""
-    words, (others, joined) = telling(title), _parts(other)
-    absent = [word for word in words if word not in others]
+    words, its = title_words(title).known, title_words(other)
+    absent: Collection[str] = words - its.known
     if 1 - len(absent) / max(len(words), 1) < share:
-        absent = [word for word in absent if word not in joined]
+        absent = [word for word in absent if word not in its.joined]
     # Words as they are tell most texts apart; only where they leave it open are spellings compared.
     lacking = 0
     for place, word in enumerate(absent):
         if 1 - (lacking + len(absent) - place) / len(words) >= share:
             return True
-        lacking += not _spelt(word, others)
+        lacking += not _spelt(word, its.known)
         if 1 - lacking / len(words) < share:
             return False
     return bool(words) and 1 - lacking / len(words) >= share

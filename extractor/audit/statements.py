@@ -8,6 +8,7 @@ from functools import lru_cache
 from extractor.audit.context import Context
 from extractor.audit.duplicate_facts import identity
 from extractor.audit.outline import covers
+from extractor.audit.passages import Passages
 from extractor.audit.structure import chapter_pages
 from extractor.facts.model import Reading, Sentence, once
 from extractor.facts.names import NameBook, squash
@@ -91,16 +92,16 @@ def _spoken(context: Context, own: dict[str, list[Fact]]) -> dict[str, list[Sent
         for facts in own.values()
         if (goal := _goal(facts))
     }
-    pages = chapter_pages(context, "3")
+    told = _sentences(context)
+    passages = Passages(sentence.text for sentence in told)
     out: dict[str, list[Sentence]] = {key: [] for key in own}
     current: list[str] = []
     paragraph = section = None
-    for sentence in context.reading.sentences:
-        if sentence.place != "body" or (pages and sentence.page not in pages):
-            continue
+    speaking = {goal: passages.covering(goal, _SPOKEN) for goal in goals}
+    for position, sentence in enumerate(told):
         named = [keys[squash(mention.subject.name)] for mention in book.mentions(sentence.text)]
         if not named and len(sentence.text) > 30:
-            named = [key for goal, members in goals.items() if covers(sentence.text, goal, _SPOKEN) for key in members]
+            named = [key for goal, members in goals.items() if position in speaking[goal] for key in members]
         if named:
             current = list(dict.fromkeys(named))
         elif sentence.section != section or (
@@ -111,6 +112,12 @@ def _spoken(context: Context, own: dict[str, list[Fact]]) -> dict[str, list[Sent
         for key in current:
             out[key].append(sentence)
     return out
+
+
+def _sentences(context: Context) -> list[Sentence]:
+    """The sentences of chapter III, of all chapters where there is none."""
+    pages = chapter_pages(context, "3")
+    return [item for item in context.reading.sentences if item.place == "body" and (not pages or item.page in pages)]
 
 
 def _goal(facts: Sequence[Fact]) -> str | None:
