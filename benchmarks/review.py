@@ -25,9 +25,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractor.pipeline import judged, read
+from extractor.record.events import FINDING, Change, Record
+from extractor.record.subjects import finding_subject
 from extractor.report import to_json
-from extractor.review.record import FINDING, Change, Record
-from extractor.review.subjects import finding_subject
 from extractor.store import Store, Stored
 from schemas import Report
 

@@ -42,6 +42,11 @@ def unplaced(decisions: Decisions) -> Book:
     return Book(decisions, tuple(Placed("", 0, name, e) for name in SECTIONS for e in getattr(decisions, name)))
 
 
+def joined(books: Sequence[Book]) -> Book:
+    """Several books as one; what is decided twice alike counts once, where it stands first."""
+    return _book([entry for book in books for entry in book.placed])
+
+
 def load_decisions(paths: Sequence[Path]) -> Book:
     """The decisions of files taken together; one that is decided twice alike counts once.
 

@@ -4,7 +4,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from extractor.batch.executor import Executor
@@ -54,11 +54,15 @@ class Silent:
 
 @dataclass(slots=True)
 class Engine:
-    """Makes reports: `orders` tells for each how; `stop` is set by whoever wants it to end early; `made` counts those that were made."""
+    """Makes reports: `orders` tells for each how, `origin` names what a document of an agency was made from.
+
+    `stop` is set by whoever wants it to end early; `made` counts those that were made.
+    """
 
     ledger: Ledger
     executor: Executor
     orders: Callable[[Planned], Order | Result]
+    origin: Callable[[Planned, str | None], str]
     listener: Listener = field(default_factory=Silent)
     stop: threading.Event = field(default_factory=threading.Event)
     made: int = 0
@@ -130,9 +134,12 @@ class Engine:
                 )
             return failure(outcome)
         made = Made.of_bytes(outcome.value)
-        self.ledger.store.keep(made.entry, made.data, made.reading)
+        entry = replace(made.entry, work=self.origin(planned, made.entry.agency))
+        self.ledger.store.keep(entry, made.data, made.reading)
         word = REPAIRED if made.repaired else DONE
-        return Result(DONE, word, None, None, made.entry.key, outcome.seconds, outcome.cpu_seconds, outcome.peak_mb)
+        return Result(
+            DONE, word, None, None, entry.key, outcome.seconds, outcome.cpu_seconds, outcome.peak_mb, entry.work
+        )
 
     def _finish(self, planned: Planned, result: Result) -> None:
         self.ledger.finish(planned.key, result)

@@ -82,7 +82,7 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """How a try ended: done or failed, in one word, in a sentence, and what it took."""
+    """How a try ended: done or failed, in one word, in a sentence, what it took, and what a document was made from."""
 
     state: str
     outcome: str
@@ -92,6 +92,7 @@ class Result:
     seconds: float = 0.0
     cpu_seconds: float = 0.0
     peak_mb: float = 0.0
+    origin: str | None = None
 
 
 class Ledger:
@@ -156,8 +157,9 @@ class Ledger:
         """Notes how a try ended and gives the claim back."""
         with self._writing() as connection:
             connection.execute(
-                "UPDATE work SET state = ?, outcome = ?, told = ?, code = ?, report = COALESCE(?, report) WHERE key = ?",
-                (result.state, result.outcome, _text(result.told), result.code, result.report, key),
+                "UPDATE work SET state = ?, outcome = ?, told = ?, code = ?, report = COALESCE(?, report),"
+                " origin = COALESCE(?, origin) WHERE key = ?",
+                (result.state, result.outcome, _text(result.told), result.code, result.report, result.origin, key),
             )
             self._end(connection, key, result)
 

@@ -1,13 +1,13 @@
 """How each report is made: from its files, or from a reading that is still good."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extractor.batch.job import Job
 from extractor.batch.ledger import Planned, Result
 from extractor.batch.outcomes import SOURCE_GONE, VANISHED, gone
-from extractor.batch.settings import Settings, same_reading
+from extractor.batch.settings import Settings, all_hashes, same_reading
 from extractor.batch.tasks import Order
 from extractor.store import Store
 
@@ -38,11 +38,20 @@ class Sources:
             digests=planned.files,
             supporting=beside or (),
             beside=planned.supporting,
-            settings=self.settings,
+            settings=self._settings(planned),
             origin=planned.origin,
             shelf=self.store.folder / SHELF if self.shelf else None,
             reading=reading,
         )
+
+    def _settings(self, planned: Planned) -> Settings:
+        """The settings with what may bear on this report alone, since they travel to another process."""
+        if self.settings.stored is None:
+            return self.settings
+        from extractor.readings import about_reading
+
+        about = about_reading(self.settings.stored, all_hashes(planned.files))
+        return replace(self.settings, stored=about.model_copy(update={"names": self.settings.stored.names}))
 
     def _reading(self, planned: Planned) -> Path | None:
         """The stored reading, where it was made from the same files by the same program."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from extractor.batch.discover import Found
 from extractor.batch.engine import Engine, Listener, Silent
 from extractor.batch.executor import Executor, preload
+from extractor.batch.following import following
 from extractor.batch.glances import look_at
 from extractor.batch.job import Job, Skipped, alone
 from extractor.batch.join import adopt
@@ -51,6 +52,19 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
+class Making:
+    """All that tells how documents are made, and what names it."""
+
+    settings: Settings
+    origins: Origins
+    way: Way
+
+    def origin(self, planned: Planned, agency: str | None) -> str:
+        """What names a document that was made just now, whose agency is known by now."""
+        return self.origins.of_office(planned.files, planned.supporting, agency)
+
+
+@dataclass(frozen=True, slots=True)
 class Ran:
     """What a batch was about: its reports as they stand now, what was left out, and how many were made just now.
 
@@ -78,16 +92,18 @@ def audit_files(
     Raises:
         CannotWriteError: the store cannot be written to; what was made before is kept.
         MissingExtraError: an engine is asked for by name and is not there.
+        UsageError: the decisions of the settings contradict those of the store.
     """
-    way = way or Way()
-    origins, ledger = Origins(settings), Ledger(store, this_process())
+    way, settings = way or Way(), following(store, settings)
+    ledger = Ledger(store, this_process())
+    origins = Origins(settings, offices(ledger))
     named = [path for report in listed for path in (*report.files, *report.supporting)]
     contents = known(store, [*found.files, *named])
     taken = {key for path in found.stores for key in adopt(ledger, Store.open(path))}
     with way.workers(settings, len(contents.digests)) as executor:
         jobs = [*map(_listed, listed), *_jobs(found.files, contents, ledger, executor, way)]
         planned = plan(jobs, contents, origins)
-        ran = _made(ledger, executor, planned, settings, way)
+        ran = _made(ledger, executor, planned, Making(settings, origins, way))
     works = tuple(work for work in ledger.works() if work.planned.key in taken) if taken else ()
     return Ran((*works, *ran.works), (*found.skipped, *contents.skipped), ran.made, ran.complete)
 
@@ -99,13 +115,32 @@ def reaudit(store: Store, settings: Settings, way: Way | None = None) -> Ran:
 
     Raises:
         CannotWriteError: the store cannot be written to.
+        UsageError: the decisions of the settings contradict those of the store.
     """
-    way = way or Way()
-    origins, ledger = Origins(settings), Ledger(store, this_process())
+    way, settings = way or Way(), following(store, settings)
+    ledger = Ledger(store, this_process())
+    origins = Origins(settings, offices(ledger))
     works = ledger.works()
     again = [replanned(work.planned, origins) for work in works if work.report is not None]
+    again += [replanned(other, origins) for other in brought(store, works)]
     with way.workers(settings, len(again)) as executor:
-        return _made(ledger, executor, Plan(tuple(again), {}), settings, way)
+        return _made(ledger, executor, Plan(tuple(again), {}), Making(settings, origins, way))
+
+
+def brought(store: Store, works: Sequence[Work]) -> list[Planned]:
+    """The reports of a store that no batch made, such as uploads."""
+    known = {key for work in works for key in (work.planned.key, work.report)}
+    return [
+        Planned(e.key, e.file, e.hashes, tuple(str(d["sha256"]) for d in e.supporting), e.work)
+        for e in store.entries()
+        if e.key not in known
+    ]
+
+
+def offices(ledger: Ledger) -> dict[str, str | None]:
+    """The agencies of the reports of a store, by their keys and by those under which they were planned."""
+    known = {entry.key: entry.agency for entry in ledger.store.entries()}
+    return known | {work.planned.key: known.get(work.report) for work in ledger.works() if work.report in known}
 
 
 def replanned(planned: Planned, origins: Origins) -> Planned:
@@ -125,13 +160,14 @@ def _jobs(files: Sequence[Path], contents: Known, ledger: Ledger, executor: Exec
     return reports_of(folders, contents, ledger, lambda new: look_at(new, contents, ledger, executor, way))
 
 
-def _made(ledger: Ledger, executor: Executor, planned: Plan, settings: Settings, way: Way) -> Ran:
+def _made(ledger: Ledger, executor: Executor, planned: Plan, making: Making) -> Ran:
     """Makes what is not there yet."""
+    way = making.way
     wanted = [item for item in planned.planned if way.shard is None or in_shard(item.key, way.shard)]
     ledger.plan(wanted)
     waiting = reconcile(ledger, wanted, again=way.again)
-    sources = Sources(ledger.store, planned.jobs, settings, way.shelf)
-    engine = Engine(ledger, executor, sources.order, way.listener, way.stop)
+    sources = Sources(ledger.store, planned.jobs, making.settings, way.shelf)
+    engine = Engine(ledger, executor, sources.order, making.origin, way.listener, way.stop)
     way.listener.begins(len(wanted), len(waiting))
     complete = engine.run(sources.biggest_first(waiting))
     keys = {item.key for item in wanted}

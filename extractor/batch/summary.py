@@ -12,13 +12,15 @@ from extractor.batch.glance import Glance
 from extractor.batch.job import Skipped
 from extractor.batch.ledger import DONE, FAILED, WAITING, Ledger, Work
 from extractor.batch.planning import printable
+from extractor.record.events import is_recorded
 from extractor.report import write_atomically
 from extractor.store import Entry, Store
 from extractor.versions import reading_version
 
 FILE, RECAP = "summary.json", "rekap.xlsx"
 FORMAT = 1
-COUNTED = ("pages", "pages_read", "facts", "errors", "warnings", "notices", "material", "calculations")
+FOUND = ("errors", "warnings", "notices", "material")
+COUNTED = ("pages", "pages_read", "facts", *FOUND, "calculations")
 TOLD = ("kind", "agency", "region", "fiscal_year", *COUNTED, "printed", "understood")
 
 
@@ -27,7 +29,8 @@ def summary(ledger: Ledger, skipped: Iterable[Skipped] = (), expected: Sequence[
     store, works = ledger.store, ledger.works()
     entries = {entry.key: entry for entry in store.entries()}
     places = _places(store)
-    reports = [_report(work, entries, places) for work in works]
+    gone = _rejections(store)
+    reports = [_report(work, entries, places, gone) for work in works]
     told: dict[str, Any] = {
         "kind": "lkjip-batch",
         "format": FORMAT,
@@ -85,8 +88,10 @@ def _totals(reports: Sequence[Mapping[str, Any]]) -> dict[str, int]:
     return counts | {name: sum(report.get(name) or 0 for report in reports) for name in COUNTED}
 
 
-def _report(work: Work, entries: Mapping[str, Entry], places: Mapping[str, list[str]]) -> dict[str, Any]:
-    """One report: how it stands, what it is made from, and what was found."""
+def _report(
+    work: Work, entries: Mapping[str, Entry], places: Mapping[str, list[str]], gone: Mapping[str, Mapping[str, int]]
+) -> dict[str, Any]:
+    """One report: how it stands, what it is made from, and what was found without what somebody rejected in the review."""
     planned, entry = work.planned, entries.get(work.report or "")
     told: dict[str, Any] = {
         "key": planned.key,
@@ -101,8 +106,20 @@ def _report(work: Work, entries: Mapping[str, Entry], places: Mapping[str, list[
     }
     if entry is None:
         return told | {"agency": planned.agency, "fiscal_year": planned.year}
+    without = gone.get(entry.key, {})
     told |= {name: getattr(entry, name) for name in TOLD}
+    told |= {name: told[name] - without.get(name, 0) for name in FOUND} | {"rejected": without.get("rejected", 0)}
     return told | _message("not_comparable", why_not_comparable(entry))
+
+
+def _rejections(store: Store) -> Mapping[str, Mapping[str, int]]:
+    """What was rejected of each report, by severity; nothing is looked up where nobody ever decided anything."""
+    if not is_recorded(store):
+        return {}
+    # Not above: it needs what reads documents, which a run with nothing to do does without.
+    from extractor.record.tally import rejections
+
+    return rejections(store)
 
 
 def _message(name: str, message: Any) -> dict[str, Any]:

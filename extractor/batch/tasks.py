@@ -94,7 +94,7 @@ def make(order: Order) -> bytes:
     if order.reading is not None:
         kept = ReadReport.from_bytes(order.reading.read_bytes())
     reading = kept or _read(order)
-    report = judged(reading, settings.profile, settings.decisions)
+    report = judged(reading, settings.profile, settings.book(order.digests, reading.reading.document.agency))
     data = to_json(report)
     entry = entry_for(report, data, order.origin)
     stored = reading.to_bytes() if kept is None else None
@@ -112,7 +112,7 @@ def _read(order: Order) -> "ReadReport":
         supporting=order.supporting,
         cache=order.shelf,
         ocr=order.settings.ocr,
-        decisions=order.settings.decisions,
+        decisions=order.settings.book(order.digests, None),
     )
     source = reading.document.source
     found = tuple(part.sha256 for part in source.parts) or (source.sha256,)

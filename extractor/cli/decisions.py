@@ -10,7 +10,7 @@ from extractor.cli.language import Language, LanguageOption
 from extractor.errors import UsageError
 
 if TYPE_CHECKING:
-    from extractor.review.record import Record
+    from extractor.record.events import Record
     from schemas import Report
 
 decisions = typer.Typer(
@@ -79,7 +79,7 @@ def export(
     from extractor.matching.export import exported
 
     if audit.is_dir():
-        from extractor.review.subjects import exported as all_of
+        from extractor.record.subjects import exported as all_of
         from schemas.decision_files import dump_decisions
 
         deliver(dump_decisions(all_of(_record(audit))).encode("utf-8"), _target(output))
@@ -98,7 +98,7 @@ def take(
 
     Example: lkjip decisions import STORE decisions.yaml --who Sri
     """
-    from extractor.review.subjects import imported
+    from extractor.record.subjects import imported
 
     decided = read_book(files).decisions
     new, known = imported(_record(store), decided, who)
@@ -111,7 +111,7 @@ def _record(folder: Path) -> "Record":
     Raises:
         StoreError: the folder is no store.
     """
-    from extractor.review.record import Record
+    from extractor.record.events import Record
     from extractor.store import Store
 
     return Record(Store.open(folder))

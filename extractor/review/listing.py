@@ -4,17 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from sqlite3 import Connection
 
-from extractor.review.tally import DECIDED, Tally, decided_of
+from extractor.record.tally import DECIDED, REJECTIONS, Tally, decided_of, rejected_of
 from extractor.store import Entry
 from extractor.store.entries import COLUMNS
 
 PAGE = 25
 NEW, BEGUN, DONE = "new", "begun", "done"
 PROGRESS = (NEW, BEGUN, DONE)
+# Rejected findings are none any more.
 SEVERITIES = {"error": "errors", "warning": "warnings", "notice": "notices"}
 # Reports that were put into the store while nobody looked are counted when they are listed, a few at a time.
 AT_ONCE = 3
-TOTAL = "(errors + warnings + notices)"
+TOTAL = "(report.errors + report.warnings + report.notices)"
 SEEN = f"(SELECT report, SUM(count) AS decided FROM ({DECIDED}) WHERE state <> 'open' GROUP BY report)"
 PROGRESS_SQL = {
     NEW: f"COALESCE(decided, 0) = 0 AND {TOTAL} > 0",
@@ -37,10 +38,15 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A report in the list, with its findings by state; `open` are those that nobody judged."""
+    """A report in the list, with its judged findings by state; `rejected` counts those that were rejected by severity."""
 
     entry: Entry
     states: Mapping[str, int] = field(default_factory=dict)
+    rejected: Mapping[str, int] = field(default_factory=dict)
+
+    def count(self, name: str) -> int:
+        """How many errors, warnings or notices stand."""
+        return int(getattr(self.entry, name)) - self.rejected.get(name, 0)
 
     @property
     def findings(self) -> int:
@@ -80,7 +86,9 @@ def listed(tally: Tally, wanted: Wanted) -> Listing:
     """The reports that are wanted, by agency and year; a page behind the last one is the last one."""
     tally.refresh(AT_ONCE)
     where, values = _conditions(wanted)
-    source = f"FROM report LEFT JOIN {SEEN} AS seen ON seen.report = report.key" if wanted.progress else "FROM report"
+    source = "FROM report"
+    source += f" LEFT JOIN {SEEN} AS seen ON seen.report = report.key" if wanted.progress else ""
+    source += f" LEFT JOIN ({REJECTIONS}) AS gone ON gone.report = report.key" if wanted.severity else ""
     columns = ", ".join(f"report.{name}" for name in COLUMNS)
     with tally.store.ledger() as connection:
         total = connection.execute(f"SELECT COUNT(*) {source} WHERE {where}", values).fetchone()[0]
@@ -88,8 +96,8 @@ def listed(tally: Tally, wanted: Wanted) -> Listing:
         sql = f"SELECT {columns} {source} WHERE {where} ORDER BY agency, fiscal_year DESC, key LIMIT ? OFFSET ?"
         rows = connection.execute(sql, [*values, PAGE, (page - 1) * PAGE]).fetchall()
         entries = [Entry.of_row(row) for row in rows]
-        states = decided_of(connection, [entry.key for entry in entries])
-        lines = tuple(Line(entry, states[entry.key]) for entry in entries)
+        states, gone = decided_of(connection, [entry.key for entry in entries]), rejected_of(connection)
+        lines = tuple(Line(entry, states[entry.key], gone.get(entry.key, {})) for entry in entries)
         return Listing(lines, total, page, _agencies(connection), _years(connection))
 
 
@@ -129,7 +137,8 @@ def _conditions(wanted: Wanted) -> tuple[str, list[object]]:
         parts.append("fiscal_year = ?")
         values.append(wanted.year)
     if wanted.severity in SEVERITIES:
-        parts.append(f"{SEVERITIES[wanted.severity]} > 0")
+        name = SEVERITIES[wanted.severity]
+        parts.append(f"report.{name} > COALESCE(gone.{name}, 0)")
     if wanted.progress in PROGRESS_SQL:
         parts.append(PROGRESS_SQL[wanted.progress])
     return " AND ".join(parts), values

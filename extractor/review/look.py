@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
+from extractor.record.states import STATES
 from extractor.review.opened import CellPlace
-from extractor.review.states import STATES
 
 SEVERITIES = ("error", "warning", "notice")
 CELL = re.compile(r"(?P<table>[a-z]\d{1,6}(?:-\d{1,4})?)\.(?P<row>\d{1,5})\.(?P<column>\d{1,4})")

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractor.record.events import Record, Standing
+from extractor.record.subjects import name_subject
 from extractor.review.opened import Opened
-from extractor.review.record import Record, Standing
-from extractor.review.subjects import name_subject
 from schemas import Fact
 from schemas.catalogue import catalogue
 from schemas.decisions import NameDecision

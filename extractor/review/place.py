@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from threading import Thread
 
+from extractor.record.events import Record
+from extractor.record.tally import Tally
 from extractor.review.drawing import Drawings
 from extractor.review.guard import Doors
 from extractor.review.jobs import Jobs
 from extractor.review.opened import Desk
-from extractor.review.record import Record
-from extractor.review.tally import Tally
 from extractor.review.trend import Trends
 from extractor.store import Store
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from extractor.record.events import Record, Standing
+from extractor.record.subjects import table_subject
 from extractor.review.opened import Opened
-from extractor.review.record import Record, Standing
-from extractor.review.subjects import table_subject
 from schemas import Table
 from schemas.catalogue import catalogue
 from schemas.decisions import NEXT, PREVIOUS, TableDecision, TablePlace

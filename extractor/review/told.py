@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from extractor.record.events import CELL, FINDING, NAME, Value
+from extractor.record.states import OPEN
 from extractor.report.speech import Speech
-from extractor.review.record import CELL, FINDING, NAME, Value
-from extractor.review.states import OPEN
 
 
 def in_words(value: Value, kind: str, say: Speech) -> str:

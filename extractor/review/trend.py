@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from threading import Lock
 
+from extractor.record.tally import Tally
 from extractor.review.listing import of_agency
-from extractor.review.tally import Tally
 from extractor.store import Entry
 from schemas import Fact, Report
 

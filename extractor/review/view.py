@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractor.record.events import FINDING, Record, Standing
+from extractor.record.states import NEXT, OPEN
+from extractor.record.subjects import finding_subject
 from extractor.report.html.view import Card, Cards
 from extractor.report.speech import Speech
 from extractor.review.look import Look
 from extractor.review.opened import CellPlace, Opened
-from extractor.review.record import FINDING, Record, Standing
-from extractor.review.states import NEXT, OPEN
-from extractor.review.subjects import finding_subject
 from schemas import BBox, Calculation, Cell, Fact, Finding, Table
 
 # Points of air around a mark.

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.audit import Profile
+from extractor.batch.settings import Origins, Settings, redecided
 from extractor.collector import seldom_collecting
 from extractor.errors import ExtractorError, UsageError
 from extractor.isolation import Limits
@@ -18,12 +19,13 @@ from extractor.isolation.platform import confine, die_with_parent
 from extractor.pages import Progress
 from extractor.pipeline import judged, read
 from extractor.readings import ReadReport, about_reading, hashes_of
+from extractor.record.events import Record
+from extractor.record.subjects import bearing, for_reading, of_readings
 from extractor.report import to_json
 from extractor.report.clean_text import clean
-from extractor.review.record import Record
-from extractor.review.subjects import for_reading
-from extractor.store import Store, Stored
-from extractor.versions import reading_version
+from extractor.store import Store, Stored, key_of
+from extractor.store.keys import file_hashes
+from extractor.versions import audit_version, reading_version
 from schemas import Report
 from schemas.decision_files import decisions_hash
 from schemas.decisions import Decisions
@@ -34,10 +36,14 @@ LIMITS = Limits(memory_mb=3072, cpu_seconds=3600)
 def fresh(store: Store, path: Path, name: str, ocr: str, progress: Progress) -> str:
     """Audits an uploaded file, shown by its name, and tells its key; decisions that bear on it are followed at once."""
     reading = _named(read(path, ocr=ocr, progress=progress), name)
-    decisions = for_reading(Record(store), judged(reading))
-    if about_reading(decisions, hashes_of(reading.document.source)) != Decisions():
+    stored = of_readings(Record(store))
+    hashes = hashes_of(reading.document.source)
+    decisions = bearing(stored, hashes, reading.reading.document.agency)
+    if about_reading(decisions, hashes) != Decisions():
         reading = _named(read(path, ocr=ocr, progress=progress, decisions=decisions), name)
-    return _put(store, judged(reading, decisions=decisions), reading)
+    report = judged(reading, decisions=decisions)
+    origins = Origins(Settings(ocr, stored=stored), {key_of(file_hashes(report)): report.document.agency})
+    return _put(store, report, reading, origins.of(file_hashes(report), ()))
 
 
 def again(store: Store, key: str, progress: Progress) -> str:
@@ -53,7 +59,9 @@ def again(store: Store, key: str, progress: Progress) -> str:
     profile = Profile.model_validate(old.generator.settings.get("profile", {}))
     if reading is None or reading.decided != bearing:
         reading = _read_again(store, old, decisions, progress)
-    return _put(store, judged(reading, profile, decisions), reading)
+    report = judged(reading, profile, decisions)
+    same = (entry.reading_version, entry.audit_version) == (reading_version(), audit_version())
+    return _put(store, report, reading, redecided(entry.work, entry.hashes, decisions) if same else "")
 
 
 def _read_again(store: Store, old: Report, decisions: Decisions, progress: Progress) -> ReadReport:
@@ -85,8 +93,9 @@ def _named(reading: ReadReport, name: str) -> ReadReport:
     return replace(reading, document=replace(reading.document, source=source))
 
 
-def _put(store: Store, report: Report, reading: ReadReport) -> str:
-    return store.put(Stored(report, to_json(report), reading.to_bytes())).key
+def _put(store: Store, report: Report, reading: ReadReport, origin: str) -> str:
+    """Keeps the report; with what a batch calls its origin, so that the next one need not make it again."""
+    return store.put(Stored(report, to_json(report), reading.to_bytes(), origin)).key
 
 
 def _without(missing: list[str]) -> UsageError:

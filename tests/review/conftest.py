@@ -10,11 +10,11 @@ from fastapi.testclient import TestClient
 from httpx import Response
 
 from extractor.pipeline import judged, read
+from extractor.record.events import Record
 from extractor.report import to_json
 from extractor.review.app import create_app
 from extractor.review.jobs import Job
 from extractor.review.place import Settings
-from extractor.review.record import Record
 from extractor.store import Store, Stored
 from schemas import Report
 

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import seed as seeded
 from hypothesis.strategies import booleans
 
-from extractor.review.record import Record
+from extractor.record.events import Record
 from schemas import Report
 from tests.review.conftest import Browser
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from extractor.record.events import CELL, NAME, TABLE, Record
+from extractor.record.subjects import exported
 from extractor.review import jobs as jobs_room
-from extractor.review.record import CELL, NAME, TABLE, Record
-from extractor.review.subjects import exported
 from extractor.review.table_form import read_bounds
 from extractor.store import Store
 from schemas import Finding, Report

@@ -4,8 +4,8 @@ import html
 import re
 from urllib.parse import unquote
 
-from extractor.review.record import Record
-from extractor.review.subjects import finding_subject
+from extractor.record.events import Record
+from extractor.record.subjects import finding_subject
 from schemas import Report
 from tests.review.conftest import Browser
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from extractor.record.events import Record
+from extractor.record.subjects import finding_subject
 from extractor.report import to_json
-from extractor.review.record import Record
-from extractor.review.subjects import finding_subject
 from extractor.store import Store, Stored
 from schemas import Report
 from tests.review.conftest import Browser, browser_of

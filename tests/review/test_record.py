@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from extractor.review.record import FINDING, Change, NothingToUndoError, Record, StaleError
-from extractor.review.states import NEXT, STATES, MissingReasonError, UnlawfulStepError
-from extractor.review.subjects import finding_subject
+from extractor.record.events import FINDING, Change, NothingToUndoError, Record, StaleError
+from extractor.record.states import NEXT, STATES, MissingReasonError, UnlawfulStepError
+from extractor.record.subjects import finding_subject
 from extractor.store import Store
 
 SUBJECT = finding_subject("0123456789abcdef")
@@ -100,7 +100,7 @@ def test_of_many_who_decide_at_once_one_wins_and_the_others_are_told(record: Rec
 WRITER = """
 import sys
 from pathlib import Path
-from extractor.review.record import Change, Record
+from extractor.record.events import Change, Record
 from extractor.store import Store
 record = Record(Store.open(Path(sys.argv[1])))
 for number in range(100000):

@@ -7,8 +7,8 @@ from typer.testing import CliRunner
 
 import extractor
 from extractor.cli import app
-from extractor.review.record import FINDING, Change, Record
-from extractor.review.subjects import exported, finding_subject, imported
+from extractor.record.events import FINDING, Change, Record
+from extractor.record.subjects import exported, finding_subject, imported
 from schemas import Report
 from schemas.decision_files import dump_decisions, load_decisions
 from schemas.decisions import CellDecision, Decisions, FindingDecision, NameDecision, TableDecision, TablePlace

@@ -2,8 +2,8 @@
 
 import pytest
 
+from extractor.record.events import CELL, FINDING, NAME, TABLE, Record
 from extractor.review.pages.asked import words
-from extractor.review.record import CELL, FINDING, NAME, TABLE, Record
 from extractor.review.told import in_words
 from schemas import Report
 from tests.review.conftest import Browser

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from extractor.review.record import Record
-from extractor.review.subjects import finding_subject
+from extractor.record.events import Record
+from extractor.record.subjects import finding_subject
 from extractor.review.trend import drawing, indicators, points_of, restated, rows
 from extractor.store import Store
 from schemas import Report

@@ -41,6 +41,6 @@ class Served:
         self.thread.join(10)
 
     def state(self, key: str) -> str:
-        from extractor.review.subjects import finding_subject
+        from extractor.record.subjects import finding_subject
 
         return str(self.review.record.standing(finding_subject(key)).state)

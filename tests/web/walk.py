@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from extractor.record.states import STATES
 from extractor.review.guard import MOST_WRONG
 from extractor.review.jobs import DONE, FAILED, RUNNING, Job
-from extractor.review.states import STATES
 from tests.web.served import Served
 
 PROBLEM = {"id": "Berkas ini tidak dapat dibaca.", "en": "This file cannot be read."}
@@ -145,8 +145,8 @@ def job_of(served: Served, state: str, key: str | None) -> Job:
 
 def decide(served: Served) -> None:
     """Brings findings into every state, so that each of them is seen."""
-    from extractor.review.record import FINDING, Change
-    from extractor.review.subjects import finding_subject
+    from extractor.record.events import FINDING, Change
+    from extractor.record.subjects import finding_subject
 
     ways: dict[str, list[str]] = {
         "accepted": ["accepted"], "rejected": ["rejected"], "sent": ["accepted", "sent"],

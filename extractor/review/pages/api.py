@@ -6,14 +6,14 @@ from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from extractor.record.events import FINDING, Change, StaleError, Standing
+from extractor.record.states import NEXT, MissingReasonError, UnlawfulStepError
+from extractor.record.subjects import finding_subject
 from extractor.report.clean_text import clean
 from extractor.review.listing import Line, listed
 from extractor.review.pages.asked import LONGEST_NAME, LONGEST_TEXT, FindingKey, OurCall, Report, page, review_of, words
 from extractor.review.pages.decide import about
 from extractor.review.pages.listing import ListQuery
-from extractor.review.record import FINDING, Change, StaleError, Standing
-from extractor.review.states import NEXT, MissingReasonError, UnlawfulStepError
-from extractor.review.subjects import finding_subject
 from extractor.review.view import items
 
 router = APIRouter()
@@ -93,7 +93,8 @@ def _line(line: Line) -> dict[str, Any]:
     entry = line.entry
     return {
         "key": entry.key, "file": entry.file, "kind": entry.kind, "agency": entry.agency, "year": entry.fiscal_year,
-        "pages": entry.pages, "errors": entry.errors, "warnings": entry.warnings, "notices": entry.notices,
+        "pages": entry.pages, "errors": line.count("errors"), "warnings": line.count("warnings"),
+        "notices": line.count("notices"),
         "progress": line.progress, "states": dict(line.states),
     }  # fmt: skip
 

@@ -6,6 +6,8 @@ from fastapi import APIRouter, Form, HTTPException, Request
 from fastapi.responses import Response
 from pydantic import Field, ValidationError
 
+from extractor.record.events import CELL, NAME, TABLE, Change, StaleError
+from extractor.record.subjects import table_subject, value_of
 from extractor.report.clean_text import clean
 from extractor.review import table_form
 from extractor.review.look import CELL as PLACE
@@ -14,8 +16,6 @@ from extractor.review.opened import Opened
 from extractor.review.pages.asked import LONGEST_TEXT, Fields, OurForm, Report, Who, back, review_of, say_of
 from extractor.review.pages.decide import audit_again, conflict, look_of
 from extractor.review.pages.desk import desk, subject_of_cell
-from extractor.review.record import CELL, NAME, TABLE, Change, StaleError
-from extractor.review.subjects import table_subject, value_of
 from extractor.review.view import Chosen, chosen
 from schemas.decisions import CellDecision
 

@@ -7,6 +7,9 @@ from fastapi import APIRouter, Form, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import Field
 
+from extractor.record.events import FINDING, KINDS, Change, NothingToUndoError, StaleError, Standing
+from extractor.record.states import MissingReasonError, UnlawfulStepError
+from extractor.record.subjects import finding_subject
 from extractor.report.clean_text import clean
 from extractor.review.look import Look
 from extractor.review.opened import Opened
@@ -23,9 +26,6 @@ from extractor.review.pages.asked import (
     say_of,
 )
 from extractor.review.pages.desk import desk
-from extractor.review.record import FINDING, KINDS, Change, NothingToUndoError, StaleError, Standing
-from extractor.review.states import MissingReasonError, UnlawfulStepError
-from extractor.review.subjects import finding_subject
 from schemas import Finding
 
 router = APIRouter()

@@ -7,6 +7,9 @@ from fastapi import APIRouter, HTTPException, Path, Request
 from fastapi.responses import HTMLResponse, Response
 
 from extractor.corrections import MISFIT
+from extractor.record.events import FINDING
+from extractor.record.states import STATES
+from extractor.record.subjects import cell_subject, for_reading
 from extractor.report.html.view import coverage_words, verdict
 from extractor.review import table_form
 from extractor.review.drawing import Drawn
@@ -16,9 +19,6 @@ from extractor.review.names import names_of
 from extractor.review.opened import Opened
 from extractor.review.pages.asked import Report, page, review_of, say_of
 from extractor.review.place import Review
-from extractor.review.record import FINDING
-from extractor.review.states import STATES
-from extractor.review.subjects import cell_subject, for_reading
 from extractor.review.view import (
     Chosen,
     Item,

@@ -7,12 +7,12 @@ from typing import Annotated
 from fastapi import APIRouter, HTTPException, Path, Request
 from fastapi.responses import Response
 
+from extractor.record.events import FINDING
+from extractor.record.judged import accepted_only, as_judged
 from extractor.report import to_json
-from extractor.review.judged import accepted_only, as_judged
 from extractor.review.opened import Opened
 from extractor.review.pages.asked import Report, language_of, review_of
 from extractor.review.printed import html_page
-from extractor.review.record import FINDING
 
 router = APIRouter()
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -7,10 +7,10 @@ from typing import Annotated
 from fastapi import APIRouter, File, Query, Request, UploadFile
 from fastapi.responses import HTMLResponse, Response
 
+from extractor.record.events import StaleError
+from extractor.record.subjects import exported, imported
 from extractor.review.pages.asked import OurForm, Who, page, remember_who, review_of, say_of
 from extractor.review.pages.upload import shown_name
-from extractor.review.record import StaleError
-from extractor.review.subjects import exported, imported
 from schemas.decision_files import DecisionError, dump_decisions, load_decisions
 
 router = APIRouter()

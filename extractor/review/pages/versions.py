@@ -3,14 +3,14 @@
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, Response
 
+from extractor.record.events import FINDING, Change, Record, Standing
+from extractor.record.states import CORRECTED, NEXT
+from extractor.record.subjects import finding_subject
 from extractor.report.difference import Difference, difference
 from extractor.review.listing import same_report
 from extractor.review.opened import Opened
 from extractor.review.pages.asked import Key, OurForm, Report, Who, back, page, review_of
 from extractor.review.pages.decide import about
-from extractor.review.record import FINDING, Change, Record, Standing
-from extractor.review.states import CORRECTED, NEXT
-from extractor.review.subjects import finding_subject
 from schemas import Finding
 
 router = APIRouter()

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from extractor.review.states import OPEN, check_step
+from extractor.record.states import OPEN, check_step
 from extractor.store import Store
 
 FINDING, CELL, TABLE, NAME = "finding", "cell", "table", "name"
@@ -98,6 +98,13 @@ class StaleError(Exception):
 
 class NothingToUndoError(ValueError):
     """Nothing is decided about the subject."""
+
+
+def is_recorded(store: Store) -> bool:
+    """Whether anybody ever decided anything in a store; it is only looked at."""
+    with store.ledger(write=False) as connection:
+        tables = {row["name"] for row in connection.execute("SELECT name FROM sqlite_master")}
+        return "review_event" in tables and connection.execute("SELECT 1 FROM review_event").fetchone() is not None
 
 
 class Record:

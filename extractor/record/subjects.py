@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from extractor.readings import about_reading, hashes_of
-from extractor.review.record import CELL, FINDING, IMPORT, NAME, TABLE, Change, Record, Standing
-from extractor.review.states import ACCEPTED, HOLDING, OPEN, REJECTED
+from extractor.record.events import CELL, FINDING, IMPORT, NAME, TABLE, Change, Record, Standing
+from extractor.record.states import ACCEPTED, HOLDING, OPEN, REJECTED
 from schemas import Report
 from schemas.decision_conflicts import name_key
 from schemas.decisions import CellDecision, Decisions, FindingDecision, NameDecision, TableDecision
@@ -78,10 +78,19 @@ SECTIONS: dict[str, tuple[str, type[CellDecision] | type[TableDecision] | type[N
 
 def for_reading(record: Record, report: Report) -> Decisions:
     """What bears on a report when it is read and matched again; its findings keep their states in the record."""
-    all_ = as_decisions(record.decided(CELL, TABLE, NAME))
-    about, office = about_reading(all_, hashes_of(report.source)), name_key(report.document.agency or "")
-    names = tuple(d for d in all_.names if d.agency is None or name_key(d.agency) == office)
-    return about.model_copy(update={"names": names})
+    return bearing(of_readings(record), hashes_of(report.source), report.document.agency)
+
+
+def of_readings(record: Record) -> Decisions:
+    """All decisions of a store about cells, tables and names."""
+    return as_decisions(record.decided(CELL, TABLE, NAME))
+
+
+def bearing(decisions: Decisions, hashes: Sequence[str], agency: str | None) -> Decisions:
+    """The decisions about cells, tables and names that bear on a report with these hashes of an agency."""
+    office = name_key(agency or "")
+    names = tuple(d for d in decisions.names if d.agency is None or name_key(d.agency) == office)
+    return about_reading(decisions, hashes).model_copy(update={"names": names})
 
 
 def exported(record: Record) -> Decisions:

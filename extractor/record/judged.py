@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from extractor.audit.assemble import Audit
 from extractor.audit.decided import judged
-from extractor.review.record import Standing
-from extractor.review.states import HOLDING
-from extractor.review.subjects import as_decisions, finding_subject
+from extractor.record.events import Standing
+from extractor.record.states import HOLDING
+from extractor.record.subjects import as_decisions, finding_subject
 from schemas import Report
 
 
