@@ -10,6 +10,7 @@ from extractor.audit.outcome import NOT_CHECKABLE, Outcome
 from extractor.audit.phrases import phrase
 from extractor.audit.registry import RULES
 from extractor.audit.repair import Network
+from extractor.audit.repair.amounts import Amounts
 from extractor.audit.repair.forms import relations_of
 from extractor.audit.repair.relation import Ratio, Relation
 from extractor.facts.model import Reading
@@ -55,16 +56,17 @@ class _Suspect:
 def doubts(net: Network, outcomes: Sequence[Outcome], reading: Reading) -> tuple[Doubt, ...]:
     """The figures whose misreading explains all that does not hold about them, recorded readings before confusions."""
     suspects = sorted(_suspects(outcomes, reading), key=lambda item: (item.fact.confidence, item.fact.id))
-    values, found = dict(net.values), dict[str, Doubt]()
+    amounts, found = net.amounts, dict[str, Doubt]()
     for recorded in (True, False):
         for suspect in suspects:
             if suspect.fact.id in found:
                 continue
             for other in (item for item in suspect.others if item.recorded == recorded):
-                numbers = _explained(net, suspect, other, values)
+                after = amounts.changed({suspect.fact.id: Fraction(other.value)})
+                numbers = _explained(net, suspect, other, after)
                 if numbers:
                     found[suspect.fact.id] = Doubt(suspect.fact, other, numbers)
-                    values[suspect.fact.id] = Fraction(other.value)
+                    amounts = after
                     break
     return tuple(found.values())
 
@@ -128,15 +130,13 @@ def _stands_on(outcome: Outcome) -> tuple[Fact, ...]:
     return tuple({fact.id: fact for fact in facts}.values())
 
 
-def _explained(
-    net: Network, suspect: _Suspect, other: Misreading, values: Mapping[str, Fraction]
-) -> frozenset[int] | None:
+def _explained(net: Network, suspect: _Suspect, other: Misreading, after: Amounts) -> frozenset[int] | None:
     """The places of the outcomes that the other reading explains; null where something about the figure would not hold."""
     name = suspect.fact.id
     if name not in net.values:
         return None
-    trial = _Trial(suspect.fact, other, net.values, {**values, name: Fraction(other.value)})
-    if not all(_holds(relation, trial.after) for relation in net.of((name,))):
+    trial = _Trial(suspect.fact, other, net.values, after)
+    if not all(_holds(relation, after) for relation in net.of((name,))):
         return None
     # A figure that was cut instead of rounded is a habit of authors, and likelier than a digit that was misread.
     told = [item for item in suspect.told if other.recorded or not _is_mild(item[1])]
@@ -153,7 +153,7 @@ class _Trial:
     fact: Fact
     other: Misreading
     before: Mapping[str, Fraction]
-    after: Mapping[str, Fraction]
+    after: Amounts
 
     def fits(self, number: int, outcome: Outcome) -> bool | None:
         """Whether a finding would not be made of the other reading; null where that cannot be told."""
@@ -180,7 +180,7 @@ def _is_mild(outcome: Outcome) -> bool:
     return (draft.severity or (rule.severity if rule else "")) == _MILD
 
 
-def _holds(relation: Relation, values: Mapping[str, Fraction]) -> bool:
+def _holds(relation: Relation, amounts: Amounts) -> bool:
     """Whether figures keep a relation, by any formula that the report may have used."""
     forms = (relation, *relation.other_forms()) if isinstance(relation, Ratio) else (relation,)
-    return any(form.holds(values) for form in forms)
+    return any(form.holds(amounts) for form in forms)

@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from extractor.audit.outcome import NOT_CHECKABLE, Outcome
-from extractor.audit.repair.relation import Linear, Ratio, Relation, Row, Values
+from extractor.audit.repair.relation import Linear, Ratio, Relation, Values, row_of
 from extractor.audit.slips import slip_of
 from extractor.notation import ulp
 from schemas import Fact
@@ -63,7 +63,7 @@ def _at_most(number: int, facts: Sequence[Fact], values: Values) -> list[Relatio
     if len(facts) != 2 or any(fact.id not in values for fact in facts):
         return []
     terms = {facts[0].id: _ONE, facts[1].id: -_ONE}
-    return [Linear(number, Row(terms, None, _ZERO), frozenset(terms))]
+    return [Linear(number, row_of(terms, None, _ZERO), frozenset(terms))]
 
 
 def _is_notice(outcome: Outcome) -> bool:
@@ -118,7 +118,7 @@ def _related(number: int, outcome: Outcome, form: _Form, values: Values) -> Rela
         return Ratio(number, result.id, *form.ratio, below, above, facts, wanted)
     constant = form.value - sum((c * values[name] for name, c in form.terms.items()), _ZERO)
     terms = {**form.terms, result.id: -_ONE}
-    return Linear(number, Row(terms, -below - constant, above - constant), facts)
+    return Linear(number, row_of(terms, -below - constant, above - constant), facts)
 
 
 def _agreements(number: int, outcome: Outcome, inputs: Sequence[Fact], kind: str, values: Values) -> list[Relation]:
@@ -151,7 +151,7 @@ def _equal(number: int, one: Fact, two: Fact, values: Values, held: bool) -> Rel
     gap = values[one.id] - values[two.id]
     if held:
         margin = max(margin, abs(gap))
-    return Linear(number, Row({one.id: _ONE, two.id: -_ONE}, -margin, margin), frozenset({one.id, two.id}), True)
+    return Linear(number, row_of({one.id: _ONE, two.id: -_ONE}, -margin, margin), frozenset({one.id, two.id}), True)
 
 
 def printed_values(facts: Sequence[Fact]) -> dict[str, Fraction]:

@@ -115,7 +115,7 @@ def _knots(net: Network, chosen: frozenset[str]) -> list[frozenset[str]]:
     links += [frozenset({name}) for name in sorted(chosen)]
     # Where the formula is open, figures around one calculation may have one cause by another formula.
     for relation in net.relations:
-        if isinstance(relation, Ratio) and relation.open_form and not relation.holds(net.values):
+        if isinstance(relation, Ratio) and relation.open_form and not relation.holds(net.amounts):
             links.append(frozenset(name for item in net.of(relation.facts) for name in item.facts & chosen))
     found = [frozenset(name for link in group for name in link) for group in _groups(links)]
     return sorted(found, key=sorted)
@@ -135,7 +135,7 @@ def _solved(task: Search, knot: frozenset[str], first: Mapping[frozenset[str], V
 
 def _best(rest: Network, knot: frozenset[str], before: Search) -> Solution | None:
     """The best set for a knot of a network in which all else holds, and those that are as good."""
-    broken = [relation.facts for relation in rest.of(knot) if not relation.holds(rest.values)]
+    broken = [relation.facts for relation in rest.of(knot) if not relation.holds(rest.amounts)]
     if not broken:
         return None
     task = narrowed(before, rest, broken, knot)

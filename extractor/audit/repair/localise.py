@@ -193,10 +193,11 @@ def _together(net: Network, chosen: frozenset[str]) -> list[frozenset[str]]:
 
 def failing_edits(net: Network, chosen: frozenset[str]) -> list[Edit]:
     """Edits that fail even when the chosen figures may take any value."""
-    values = {**net.values, **{name: Fraction(1) for name in chosen if name in net.absent}}
-    free = frozenset(name for name in chosen if name not in net.absent)
-    rows = [row for relation in net.of(chosen) for row in relation.rows(free, values)]
-    return sorted(set(broken_edits(rows, free, values)), key=sorted)
+    added = {name: Fraction(1) for name in chosen if name in net.absent}
+    amounts = net.amounts.changed(added) if added else net.amounts
+    free = chosen - added.keys()
+    rows = [row for relation in net.of(chosen) for row in relation.rows(free, amounts)]
+    return sorted(set(broken_edits(rows, free, amounts)), key=sorted)
 
 
 def as_good(best: Solution) -> int:

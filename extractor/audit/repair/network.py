@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from extractor.audit.outcome import Outcome
+from extractor.audit.repair.amounts import Amounts
 from extractor.audit.repair.forms import printed_values, relations_of
-from extractor.audit.repair.relation import Linear, Relation
+from extractor.audit.repair.relation import Linear, Relation, row_of
 from extractor.audit.repair.shifted import Shift, shifts
 from schemas import Fact
 
@@ -33,11 +34,12 @@ class Network:
     accused: frozenset[str] = frozenset()
     gone: frozenset[int] = frozenset()
     known: dict[int, bool] = field(default_factory=dict)
+    amounts: Amounts = field(default_factory=lambda: Amounts({}))
 
     def keeps(self, index: int) -> bool:
         """Whether the figures keep the relation in a place, worked out once."""
         if index not in self.known:
-            self.known[index] = self.relations[index].holds(self.values)
+            self.known[index] = self.relations[index].holds(self.amounts)
         return self.known[index]
 
     def beside(self, fact: Fact) -> Sequence[Fact]:
@@ -67,7 +69,10 @@ class Network:
         for index in {index for name in values for index in self.touching.get(name, ())}:
             same.pop(index, None)
         now = {**self.values, **values}
-        return replace(self, values=now, touching=touching, meant=meant, gone=self.gone | gone, known=same)
+        amounts = self.amounts.changed(values)
+        return replace(
+            self, values=now, touching=touching, meant=meant, gone=self.gone | gone, known=same, amounts=amounts
+        )
 
 
 def network(facts: Sequence[Fact], outcomes: Sequence[Outcome]) -> Network:
@@ -84,7 +89,7 @@ def network(facts: Sequence[Fact], outcomes: Sequence[Outcome]) -> Network:
     values.update({name: Fraction(0) for name in absent})
     unique = _once(found)
     net = joined(known, values, unique, absent, frozenset(meant))
-    return replace(net, shifts=shifts(known, values, unique), accused=_accused(outcomes))
+    return replace(net, shifts=shifts(known, values, net.amounts, unique), accused=_accused(outcomes))
 
 
 def joined(
@@ -103,7 +108,7 @@ def joined(
     for fact in facts.values():
         by_place.setdefault((fact.source.table, fact.source.sentence), []).append(fact)
     indexes = {name: tuple(found) for name, found in touching.items()}
-    return Network(facts, values, tuple(relations), absent or {}, indexes, meant, by_place)
+    return Network(facts, values, tuple(relations), absent or {}, indexes, meant, by_place, amounts=Amounts(values))
 
 
 def _once(relations: Sequence[Relation]) -> list[Relation]:
@@ -153,11 +158,13 @@ def _agreed(outcome: Outcome, values: dict[str, Fraction]) -> dict[str, Fraction
 
 def _with_absent(relation: Linear, outcome: Outcome, absent: dict[str, str]) -> Linear:
     """The sum with the rows that other tables have and this one lacks as further parts, each there or not."""
-    terms = dict(relation.row.terms)
+    if not outcome.absent:
+        return relation
+    once = max(abs(part) for part in relation.row.terms.values())
+    terms = {name: Fraction(part, once) for name, part in relation.row.terms.items()}
     for row in outcome.absent:
         name = f"row {row.key}"
         absent[name] = row.name
         terms[name] = Fraction(row.amount)
-    if len(terms) == len(relation.row.terms):
-        return relation
-    return Linear(relation.number, replace(relation.row, terms=terms), frozenset(terms))
+    low, high = (None if end is None else Fraction(end, once) for end in relation.row.ends)
+    return Linear(relation.number, row_of(terms, low, high), frozenset(terms))

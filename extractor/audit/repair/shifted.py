@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from extractor.audit.repair.amounts import Amounts
 from extractor.audit.repair.relation import Linear, Relation
 from schemas import Fact
 
@@ -32,10 +33,11 @@ class Shift:
 
 
 def shifts(
-    facts: Mapping[str, Fact], values: Mapping[str, Fraction], relations: Sequence[Relation]
+    facts: Mapping[str, Fact], values: Mapping[str, Fraction], amounts: Amounts, relations: Sequence[Relation]
 ) -> tuple[Shift, ...]:
     """The rows that seem to carry the figures of a row near them."""
-    elsewhere = _elsewhere(facts, values, relations)
+    agreements = [item for item in relations if isinstance(item, Linear) and item.agreement]
+    elsewhere = _elsewhere(facts, values, [item for item in agreements if not item.holds(amounts)])
     if not elsewhere:
         return ()
     rows: dict[Cell, dict[str, Fact]] = {}
@@ -51,15 +53,14 @@ def shifts(
 
 
 def _elsewhere(
-    facts: Mapping[str, Fact], values: Mapping[str, Fraction], relations: Sequence[Relation]
+    facts: Mapping[str, Fact], values: Mapping[str, Fraction], broken: Sequence[Linear]
 ) -> dict[str, Fraction]:
     """What another table prints for a figure, where two prints differ."""
     found: dict[str, Fraction] = {}
-    for relation in relations:
-        if isinstance(relation, Linear) and relation.agreement and not relation.holds(values):
-            one, two = sorted(relation.facts)
-            if facts[one].source.table != facts[two].source.table:
-                found[one], found[two] = values[two], values[one]
+    for relation in broken:
+        one, two = sorted(relation.facts)
+        if facts[one].source.table != facts[two].source.table:
+            found[one], found[two] = values[two], values[one]
     return found
 
 

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from extractor.audit.repair.eliminate import bounds
+from extractor.audit.repair.amounts import Amounts
+from extractor.audit.repair.eliminate import ranges
 from extractor.audit.repair.network import Network
-from extractor.audit.repair.relation import Bound, Relation, Row
+from extractor.audit.repair.relation import Bound, Relation
 from extractor.audit.repair.weights import likely_slip
 from extractor.notation import ulp
 from schemas import Fact
@@ -20,26 +21,31 @@ _WHOLE = 100
 def derived(net: Network, free: frozenset[str]) -> dict[str, Fraction | None] | None:
     """A value for each free figure, null where many would do; null altogether where no printable values keep all.
 
-    Figures are settled one after the other, the narrowest first, each with those before it in place.
+    Figures are settled the narrowest first, each with those before it in place. Those that can take one value only are
+    settled at once where all demands are known, for none of them changes what is left to the others.
     """
-    fixed = dict(net.values)
-    fixed.update({name: Fraction(1) for name in free if name in net.absent})
-    left = {name for name in free if name not in net.absent}
+    added = {name: Fraction(1) for name in free if name in net.absent}
+    amounts = net.amounts.changed(added) if added else net.amounts
+    left = set(free - added.keys())
     found: dict[str, Fraction | None] = {}
     relations = net.of(free)
     while left:
         open_names = frozenset(left)
-        rows = [row for relation in relations for row in relation.rows(open_names, fixed)]
-        ranges = {name: bounds(rows, name, open_names, fixed) for name in sorted(left)}
-        name = min(sorted(left), key=lambda item: (not _is_exact(ranges[item]), _width(ranges[item])))
-        value = _choice(net, name, ranges[name], _wanted(relations, name, open_names, fixed))
-        if value is None and _is_exact(ranges[name]):
-            return None
-        if value is None:
-            return {**found, **dict.fromkeys(left)}
-        found[name], fixed[name] = value, value
-        left.discard(name)
-    return found if all(relation.holds(fixed) for relation in relations) else None
+        rows = [row for relation in relations for row in relation.rows(open_names, amounts)]
+        possible = ranges(rows, sorted(left), open_names, amounts)
+        exact = [name for name in sorted(left) if _is_exact(possible[name])]
+        if any(relation.waits(open_names) for relation in relations):
+            exact = exact[:1]
+        settled: dict[str, Fraction] = {}
+        for name in exact or [min(sorted(left), key=lambda item: _width(possible[item]))]:
+            value = _choice(net, name, possible[name], _wanted(relations, name, open_names, amounts))
+            if value is None:
+                return None if exact else {**found, **dict.fromkeys(left)}
+            settled[name] = value
+        found.update(settled)
+        amounts = amounts.changed(settled)
+        left -= settled.keys()
+    return found if all(relation.holds(amounts) for relation in relations) else None
 
 
 def _width(ends: tuple[Bound, Bound]) -> tuple[int, Fraction]:
@@ -51,20 +57,17 @@ def _is_exact(ends: tuple[Bound, Bound]) -> bool:
     return ends[0] is not None and ends[0] == ends[1]
 
 
-def _wanted(relations: list[Relation], name: str, free: frozenset[str], fixed: dict[str, Fraction]) -> Bound:
+def _wanted(relations: list[Relation], name: str, free: frozenset[str], amounts: Amounts) -> Bound:
     """The centre of what the first relation gives for a figure that is its only open one, else null."""
     for relation in relations:
         if relation.facts & free == {name}:
-            for row in relation.rows(free, fixed):
+            for row in relation.rows(free, amounts):
                 if row.low is not None and row.high is not None and name in row.terms:
-                    return _centre(row, name, fixed)
+                    rest = amounts.total({other: part for other, part in row.terms.items() if other != name})
+                    return Fraction(
+                        (row.low + row.high) * amounts.scale - 2 * rest, 2 * row.terms[name] * amounts.scale
+                    )
     return None
-
-
-def _centre(row: Row, name: str, fixed: dict[str, Fraction]) -> Fraction:
-    assert row.low is not None and row.high is not None
-    rest = sum((c * fixed[other] for other, c in row.terms.items() if other != name), Fraction(0))
-    return ((row.low + row.high) / 2 - rest) / row.terms[name]
 
 
 def _choice(net: Network, name: str, ends: tuple[Bound, Bound], wanted: Bound) -> Fraction | None:
