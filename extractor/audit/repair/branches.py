@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
-from operator import and_, or_
+from operator import or_
 from typing import NamedTuple
 
 from extractor.audit.repair.figures import Bits, Demand, single
@@ -82,8 +82,12 @@ def _branch(plain: list[Bits], told: int, way: _Way, best: _Best) -> None:
     best.branches -= 1
     if told < len(best.learned):
         plain = plain + [more & ~barred for more in best.learned[told:] if not more & chosen]
-    # A demand that is met because a row was not added may be open again later, so it is looked at each time.
-    opened = plain + [more & ~barred for more, less in best.mixed if not more & chosen and less & chosen == less]
+    opened, later = plain[:], _NONE
+    if best.mixed:
+        # A demand that is met because a row was not added may be open again later, so it is looked at each time.
+        mixed = [demand for demand in best.mixed if not demand.more & chosen]
+        opened += [more & ~barred for more, less in mixed if less & chosen == less]
+        later = [more & ~barred for more, less in mixed if less & chosen != less]
     if not opened:
         opened = plain = [more & ~barred for more in _taken(chosen, cost, best)]
         if not opened:
@@ -92,17 +96,33 @@ def _branch(plain: list[Bits], told: int, way: _Way, best: _Best) -> None:
     opened.sort(key=int.bit_count)
     if cost + least(opened, best.costs, best.cost - cost) >= best.cost:
         return
-    # Demands that may be open later count as well where one figure is to stand for another.
-    ahead = opened + [more & ~barred for more, less in best.mixed if not more & chosen and less & chosen != less]
-    costs, fixed, tried = best.costs, best.fixed, 0
+    costs, tried, fixed = best.costs, 0, ~best.fixed
     for bit in sorted(single(opened[0]), key=costs.__getitem__):
+        if cost + costs[bit] >= best.cost:
+            break
         # A cheaper figure that meets all that this one meets was tried before, with all that may go with it.
-        if not tried or not reduce(and_, [names for names in ahead if names & bit], tried) & ~fixed:
+        if not tried or not _standing(bit, tried & fixed, opened, later):
             left = ~barred
             further = [names & left for names in plain if not names & bit]
             _branch(further, told, _Way(chosen | bit, cost + costs[bit], barred), best)
             tried |= bit
         barred |= bit
+
+
+_NONE: list[Bits] = []
+
+
+def _standing(bit: Bits, others: Bits, opened: Iterable[Bits], later: Iterable[Bits]) -> Bits:
+    """Those of other figures that are in all demands with a figure: in the open ones, and in those that may be open later."""
+    for names in opened:
+        if names & bit:
+            others &= names
+            if not others:
+                return 0
+    for names in later:
+        if names & bit:
+            others &= names
+    return others
 
 
 def _taken(chosen: Bits, cost: int, best: _Best) -> Sequence[Bits]:

@@ -62,7 +62,7 @@ class Question(NamedTuple):
 
 
 def cheapest(demands: Iterable[Demand], asked: Question, known: Known) -> Answer:
-    """The cheapest set within a cost that meets all demands; null where there is none.
+    """The cheapest set within a cost that meets all demands, none of which implies another; null where there is none.
 
     Demands that hang together over too many figures are let go, their figures told in `known`.
     """
@@ -108,7 +108,7 @@ def _cheaper(demands: Sequence[Demand], asked: Question, known: Known) -> Answer
     """The cheapest set; the one that is known to serve where none is cheaper."""
     before = None if asked.whole is None else asked.whole & _all(demands)
     cost = NO_LIMIT if before is None else asked.figures.cost(before)
-    parts = _apart(_needed(demands, asked.figures.costs))
+    parts = _apart(_without_dear(demands, asked.figures.costs))
     answer = _together(parts, asked._replace(most=min(asked.most, cost - 1)), known, _small)
     return Answer(before, answer.sure) if answer.chosen is None and cost <= asked.most else answer
 
@@ -168,8 +168,8 @@ def _floor(demands: Iterable[Demand], costs: Mapping[Bits, int]) -> int:
     return cost
 
 
-def _needed(demands: Iterable[Demand], costs: Mapping[Bits, int]) -> list[Demand]:
-    """The demands without those that others imply, and without figures that a cheaper one can always stand for."""
+def needed(demands: Iterable[Demand]) -> list[Demand]:
+    """The demands without those that others imply."""
     kept: list[Demand] = []
     for demand in sorted(set(demands), key=_width):
         more, less = ~demand.more, ~demand.less
@@ -178,6 +178,12 @@ def _needed(demands: Iterable[Demand], costs: Mapping[Bits, int]) -> list[Demand
                 break
         else:
             kept.append(demand)
+    return kept
+
+
+def _without_dear(demands: Iterable[Demand], costs: Mapping[Bits, int]) -> list[Demand]:
+    """The demands without figures that a cheaper one can always stand for."""
+    kept = sorted(demands, key=_width)
     common: dict[Bits, Bits] = {}
     for more, _ in kept:
         for bit in single(more):

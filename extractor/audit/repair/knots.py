@@ -21,6 +21,8 @@ _TRIED = 10
 _MORE_ROUNDS = 10
 # Shifts that are tried.
 _SHIFTS = 4
+# A set of more figures is looked at again for one that takes at least half a figure less, before its rivals are asked after.
+_MANY, _HALF = 5, THOUSAND // 2
 
 Edit = frozenset[str]
 Values = dict[str, Fraction | None]
@@ -62,7 +64,7 @@ def _explained(net: Network, before: Search | None = None, most: int = NO_LIMIT)
     task = search(net, [relation.facts for relation in net.broken()])
     for edit in still_failing(before, net) if before else ():
         task.require(Demand(task.figures.of(edit)))
-    return _Explained(task, task.next(most) if task.demands else frozenset())
+    return _Explained(task, task.next(most, proven=False) if task.demands else frozenset())
 
 
 def _untied_one_by_one(found: _Explained) -> list[Solution]:
@@ -127,24 +129,31 @@ def _solved(task: Search, knot: frozenset[str], first: Mapping[frozenset[str], V
     best = _best(rest, knot, task)
     for relation in rest.of(knot):
         for other in relation.other_forms() if isinstance(relation, Ratio) else ():
-            turned = _best(rest.instead(relation, other), knot, task)
+            turned = _best(rest.instead(relation, other), knot, task, best.cost - 1) if best is not None else None
             if turned is not None and best is not None and turned.cost < best.cost:
                 best = replace(turned, alternatives=(*turned.alternatives, best)[:_TOLD])
     return best
 
 
-def _best(rest: Network, knot: frozenset[str], before: Search) -> Solution | None:
-    """The best set for a knot of a network in which all else holds, and those that are as good."""
+def _best(rest: Network, knot: frozenset[str], before: Search, most: int = NO_LIMIT) -> Solution | None:
+    """The best set within a cost for a knot of a network in which all else holds, and those that are as good."""
     broken = [relation.facts for relation in rest.of(knot) if not relation.holds(rest.amounts)]
     if not broken:
         return None
     task = narrowed(before, rest, broken, knot)
-    found = task.solution()
+    found = task.solution(most, proven=False)
     if found is None or not found.names:
         return None
-    seen = {found.names: found}
-    for other in _rivals(task, found):
-        seen.setdefault(other.names, other)
+    while len(found.names) > _MANY:
+        other = task.solution(found.weight - _HALF, lacking=found.names, proven=False)
+        if other is None:
+            break
+        found = other
+    rivals = _rivals(task, found)
+    while rivals and rivals[0].weight < found.weight:
+        found = rivals[0]
+        rivals = _rivals(task, found)
+    seen = {item.names: item for item in reversed([found, *rivals])}
     best = min(seen.values(), key=_order)
     for other in _rivals(task, best) if best is not found else ():
         seen.setdefault(other.names, other)
@@ -157,8 +166,11 @@ def _order(solution: Solution) -> tuple[int, list[str]]:
 
 
 def _rivals(task: Search, best: Solution) -> list[Solution]:
-    """For each figure of a set the cheapest sets that leave it as printed, where they are as good."""
-    found = []
+    """For each figure of a set the cheapest sets that leave it as printed, where they are as good.
+
+    Only the first where that costs less than the set, which is not the best then.
+    """
+    found: list[Solution] = []
     left = best.names
     while left:
         task.rounds += _MORE_ROUNDS
@@ -167,6 +179,8 @@ def _rivals(task: Search, best: Solution) -> list[Solution]:
         if other is None:
             break
         found.append(other)
+        if other.weight < best.weight:
+            break
         for name in sorted(left - other.names):
             found += _further(task, best, name, other)
         left &= other.names

@@ -13,7 +13,7 @@ from functools import reduce
 from operator import or_
 
 from extractor.audit.repair.branches import NO_LIMIT
-from extractor.audit.repair.cover import Known, Question, cheapest
+from extractor.audit.repair.cover import Known, Question, cheapest, needed
 from extractor.audit.repair.eliminate import Edit, broken_edits
 from extractor.audit.repair.figures import Bits, Demand, Figures
 from extractor.audit.repair.network import Network
@@ -67,11 +67,16 @@ class Search:
     lessons: dict[Edit, Edit] = field(default_factory=dict)
 
     def next(
-        self, most: int = NO_LIMIT, without: frozenset[str] = frozenset(), lacking: frozenset[str] = frozenset()
+        self,
+        most: int = NO_LIMIT,
+        without: frozenset[str] = frozenset(),
+        lacking: frozenset[str] = frozenset(),
+        proven: bool = True,
     ) -> frozenset[str] | None:
         """The cheapest set for which values exist; null where there is none within the cost, or the work ran out.
 
-        It holds none of the figures `without` and not all of those `lacking`.
+        It holds none of the figures `without` and not all of those `lacking`. One that is not `proven` to be the cheapest
+        mostly is.
         """
         barred = ~self.figures.of(without)
         extra = [Demand(0, self.figures.of(lacking))] if lacking else []
@@ -82,13 +87,13 @@ class Search:
             self.rounds -= 1
             demands = [*self.demands, *extra]
             if without:
-                demands = [Demand(more & barred, less) for more, less in demands]
+                demands = needed(Demand(more & barred, less) for more, less in demands)
             before = len(self.lessons)
             check = self._learn if proving else None
             chosen, sure = cheapest(demands, Question(self.figures, most, check, whole), self.known)
             if chosen is not None and not self._learn(chosen):
                 whole = chosen
-            if sure and len(self.lessons) == before:
+            if (sure and len(self.lessons) == before) or (whole is not None and not proven):
                 return None if chosen is None else self.figures.names(chosen)
             proving = whole is not None or len(self.lessons) == before
         return None
@@ -123,15 +128,25 @@ class Search:
         return sorted(found.items(), key=lambda item: sorted(item[0]))
 
     def solution(
-        self, most: int = NO_LIMIT, without: frozenset[str] = frozenset(), lacking: frozenset[str] = frozenset()
+        self,
+        most: int = NO_LIMIT,
+        without: frozenset[str] = frozenset(),
+        lacking: frozenset[str] = frozenset(),
+        proven: bool = True,
     ) -> Solution | None:
         """The cheapest set that has values of the printed precision, without some figures and lacking one of others."""
-        while (chosen := self.next(most, without, lacking)) is not None:
-            values = derived(self.net, chosen)
-            if values is not None:
-                return self._solution(chosen, values)
-            bits = self.figures.of(chosen)
-            self.require(Demand(reduce(or_, [demand.more for demand in self.demands], 0) & ~bits, bits))
+        while (chosen := self.next(most, without, lacking, proven)) is not None:
+            if (found := self._with_values(chosen)) is not None:
+                return found
+        return None
+
+    def _with_values(self, chosen: frozenset[str]) -> Solution | None:
+        """The set with its values; null where it has none of the printed precision, which is demanded from then on."""
+        values = derived(self.net, chosen)
+        if values is not None:
+            return self._solution(chosen, values)
+        bits = self.figures.of(chosen)
+        self.require(Demand(reduce(or_, [demand.more for demand in self.demands], 0) & ~bits, bits))
         return None
 
     def _solution(self, chosen: frozenset[str], values: dict[str, Fraction | None]) -> Solution:
