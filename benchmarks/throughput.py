@@ -1,12 +1,13 @@
 """How many pages an hour a batch makes, what isolation costs, and how little a second run and a reaudit do.
 
-    python -m benchmarks.throughput FOLDER [--jobs 2] [--runs 3]
+    python -m benchmarks.throughput FOLDER [--jobs 2] [--runs 3] [--pairs-only]
 
 The digital reports of the folder (those with text on more than half of their pages) are audited into new stores with one
 job and with several, in turns, after a run that is not counted (bytecode, files in the cache). Every run is a process of its
-own; wall seconds are printed as median, CPU seconds are those of the whole batch with all its processes. The load of the
-machine before each run is printed, since others may use it. Then the same store again, unchanged; `lkjip reaudit`, unchanged
-and with another profile. The overhead of isolation is measured with tasks that do nothing, after the server is warm; that of
+own; CPU seconds are those of the whole batch with all its processes. Others may use the machine at the same time: their CPU
+seconds during each run are printed, and a pair of runs in which they had more than a twentieth of it is disturbed. How much
+faster several jobs are is the median of the pairs that are not, and of all where all are. Then the same store again,
+unchanged; `lkjip reaudit`, unchanged and with another profile. The overhead of isolation is measured with tasks that do nothing, after the server is warm; that of
 the batch is the time of one job that no process of a document accounts for. Memory is the largest resident size of the
 batch's own process, asked every fifth of a second.
 """
@@ -19,7 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,26 +28,33 @@ from benchmarks.cost import warm_environment
 
 CODE = "from extractor.cli import main; main()"
 EMPTY_TASKS = 100
+# The share of the machine from which on others disturb a run.
+DISTURBING = 0.05
 HOURS, TEN_MILLION = 3600, 10_000_000
 
 
 @dataclass(frozen=True)
 class Run:
-    """Wall and CPU seconds and megabytes of one command, and the load before it."""
+    """Wall and CPU seconds and megabytes of one command, and the CPU seconds of all others meanwhile."""
 
     wall: float
     cpu: float
     memory: float
-    load: float
+    others: float
+
+    @property
+    def quiet(self) -> bool:
+        """Whether the run had the machine to itself."""
+        return self.others <= DISTURBING * self.wall * (os.cpu_count() or 1)
 
     def cells(self) -> str:
         """The figures as cells of a table."""
-        return f"{self.wall:.2f} | {self.cpu:.2f} | {self.memory:.0f} | {self.load:.1f}"
+        return f"{self.wall:.2f} | {self.cpu:.2f} | {self.memory:.0f} | {self.others:.1f}"
 
 
 def command(arguments: Sequence[str], folder: Path) -> Run:
     """One run of the command line."""
-    load, began = os.getloadavg()[0], time.perf_counter()
+    before, began = busy(), time.perf_counter()
     environment = warm_environment(str(folder / "bytecode"))
     process = subprocess.Popen(
         [sys.executable, "-c", CODE, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment
@@ -61,7 +69,18 @@ def command(arguments: Sequence[str], folder: Path) -> Run:
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise SystemExit(f"{' '.join(arguments)}: ended with {process.returncode}")
-    return Run(time.perf_counter() - began, usage.ru_utime + usage.ru_stime, memory, load)
+    wall, cpu = time.perf_counter() - began, usage.ru_utime + usage.ru_stime
+    return Run(wall, cpu, memory, max(0.0, busy() - before - cpu))
+
+
+def busy() -> float:
+    """CPU seconds that the whole machine has used since it started; 0 where it does not tell."""
+    try:
+        _, user, nice, system, _, _, *rest = Path("/proc/stat").read_text().splitlines()[0].split()
+    except OSError:
+        return 0.0
+    # Of the rest, what a guest used stands in user and nice already.
+    return sum(map(int, (user, nice, system, *rest[:3]))) / os.sysconf("SC_CLK_TCK")
 
 
 def resident(pid: int) -> float:
@@ -131,9 +150,10 @@ def batch(files: Sequence[Path], store: Path, jobs: int) -> list[str]:
     return ["batch", *map(str, files), "-o", str(store), "--ocr", "off", "--jobs", str(jobs)]
 
 
-def wall(runs: Sequence[Run]) -> float:
-    """The median of the wall seconds."""
-    return statistics.median(run.wall for run in runs)
+def quiet(runs: Mapping[int, Sequence[Run]], jobs: int) -> list[tuple[Run, Run]]:
+    """The pairs of runs with one job and with several in which nobody disturbed; all where every pair was."""
+    pairs = list(zip(runs[1], runs[jobs], strict=True))
+    return [pair for pair in pairs if all(run.quiet for run in pair)] or pairs
 
 
 def again(files: Sequence[Path], store: Path, options: argparse.Namespace, folder: Path) -> dict[str, Run]:
@@ -157,19 +177,26 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--pairs-only", action="store_true", help="nothing but the first runs")
     options = parser.parse_args()
     found = digital(sorted(options.folder.rglob("*.pdf")))
     files, pages = [path for path, _ in found], sum(count for _, count in found)
     print(f"{len(files)} digital reports, {pages} pages, {os.cpu_count()} cores")
-    print("| what | wall s | CPU s | MB | load before |\n|---|---|---|---|---|")
+    print("| what | wall s | CPU s | MB | CPU s of others |\n|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         runs = measured(files, options, folder)
-        one, several = wall(runs[1]), wall(runs[options.jobs])
+        pairs = quiet(runs, options.jobs)
+        several = statistics.median(pair[1].wall for pair in pairs)
+        times = statistics.median(one.wall / more.wall for one, more in pairs)
+        print(
+            f"jobs {options.jobs} against 1: {times:.2f} times as fast, median of {len(pairs)} of {options.runs} pairs"
+        )
+        if options.pairs_only:
+            return
         store = folder / f"store-{options.jobs}-{options.runs}"
         later = again(files, store, options, folder)
         spent = in_documents(folder / f"store-1-{options.runs}")
-    print(f"jobs {options.jobs} against 1: {one / several:.2f} times as fast")
     for label, run in later.items():
         print(f"{label}: {100 * run.wall / several:.1f} % of the first run's wall time")
     print(f"a task that does nothing: {1000 * isolation():.0f} ms")

@@ -113,6 +113,9 @@ class Cluster:
             self._seen = time.monotonic()
         return int(max(0, threads - len(self._running)))
 
+    def prepare(self) -> None:
+        """Does nothing: each worker makes itself ready at its first task."""
+
     def submit(self, task: Task) -> None:
         """Takes a task."""
         limits = task.limits or self._limits

@@ -78,8 +78,10 @@ class Engine:
         waiting, others = deque(planned), list[Planned]()
         try:
             while (waiting or others or self._running) and not self.stop.is_set():
+                ended = self.executor.next(LOOK) if self._running else []
+                # Before results are kept: nobody need wait for the disk.
                 others += self._start(waiting)
-                self._collect()
+                self._collect(ended)
                 self._renew()
                 if not waiting and not self._running and others:
                     waiting, others = self._look_again(others), []
@@ -109,11 +111,9 @@ class Engine:
         self._running[planned.key] = planned
         self.executor.submit(Task(MAKE, (order,), key=planned.key))
 
-    def _collect(self) -> None:
+    def _collect(self, ended: Iterable[tuple[Task, Outcome]]) -> None:
         """Keeps what came of the tasks that ended."""
-        if not self._running:
-            return
-        for task, outcome in self.executor.next(LOOK):
+        for task, outcome in ended:
             planned = self._running[task.key]
             if outcome.kind is Kind.stopped:
                 continue

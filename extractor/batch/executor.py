@@ -6,7 +6,7 @@ from extractor.isolation import Outcome, Task
 
 OWN = ("extractor.batch.tasks", "extractor.pipeline")
 # What one document in several needs: loading it for a few documents costs more than it saves.
-SELDOM, FEW = ("camelot.parsers",), 8
+SELDOM, FEW = ("extractor.tables.second_opinion:load_parsers",), 8
 PICTURES = ("extractor.pages.ocr.pages", "extractor.pages.ocr.rapid")
 
 
@@ -33,6 +33,9 @@ class Executor(Protocol):
     @property
     def free(self) -> int:
         """How many tasks would start at once."""
+
+    def prepare(self) -> None:
+        """Makes ready what tasks need, without waiting for it; there will be some soon."""
 
     def submit(self, task: Task) -> None:
         """Takes a task."""

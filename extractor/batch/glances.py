@@ -1,6 +1,6 @@
 """Looking at files to see which belong together; what was seen is kept, so that each content is looked at once."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from extractor.batch.engine import LOOK
 from extractor.batch.executor import Executor
 from extractor.batch.glance import Glance
-from extractor.batch.ledger import Ledger
+from extractor.batch.ledger import Ledger, Planned
 from extractor.batch.planning import Known
 from extractor.isolation import Kind, Limits, Task
 from extractor.versions import reading_version
@@ -21,6 +21,8 @@ TASK = "extractor.batch.tasks:look"
 LONGEST = 60.0
 # So many looks are kept in one step.
 KEPT_AT_ONCE = 50
+# A file that could not be looked at may be the longest of all.
+UNSEEN = 1_000_000
 
 
 @dataclass(slots=True)
@@ -59,6 +61,13 @@ def look_at(
     if way.stop.is_set():
         return None
     return {digest: Glance.of_text(text) if text else None for digest, text in seen.items()}
+
+
+def pages_seen(ledger: Ledger, planned: Iterable[Planned]) -> dict[str, int]:
+    """The pages of the files of reports that were looked at, by content; `UNSEEN` of those that could not be."""
+    seen = ledger.glances(reading_version())
+    wanted = {digest for item in planned for digest in item.files if digest in seen}
+    return {digest: Glance.of_text(text).pages if (text := seen[digest]) else UNSEEN for digest in wanted}
 
 
 def _looked(

@@ -30,11 +30,13 @@ class Local:
         """How many tasks would start at once."""
         return self._workers.free if self._workers is not None else self._jobs
 
+    def prepare(self) -> None:
+        """Lets the processes' server load what documents need, which takes a while; nobody waits for it yet."""
+        self._started()
+
     def submit(self, task: Task) -> None:
         """Takes a task."""
-        if self._workers is None:
-            self._workers = self._stack.enter_context(Workers(self._jobs, self._limits, preload=self._preload))
-        self._workers.submit(task)
+        self._started().submit(task)
 
     def next(self, seconds: float | None = None) -> list[tuple[Task, Outcome]]:
         """The outcomes that came; waits at most so many seconds for the first."""
@@ -44,3 +46,8 @@ class Local:
         """Stops what is under way."""
         if self._workers is not None:
             self._workers.stop()
+
+    def _started(self) -> Workers:
+        if self._workers is None:
+            self._workers = self._stack.enter_context(Workers(self._jobs, self._limits, preload=self._preload))
+        return self._workers

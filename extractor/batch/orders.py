@@ -1,6 +1,6 @@
 """How each report is made: from its files, or from a reading that is still good."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -23,9 +23,17 @@ class Sources:
     settings: Settings
     shelf: bool = True
 
-    def biggest_first(self, planned: Iterable[Planned]) -> list[Planned]:
-        """The order in which several processes are done soonest: what takes long begins first."""
-        return sorted(planned, key=lambda item: (-self._size(item), item.key))
+    def longest_first(self, planned: Sequence[Planned], pages: Mapping[str, int]) -> list[Planned]:
+        """The order in which several processes are done soonest: what takes long begins first.
+
+        Pages tell it best; where those of some file are not known, the sizes of all files do.
+        """
+        known = all(digest in pages for item in planned for digest in item.files)
+
+        def length(item: Planned) -> int:
+            return sum(pages[digest] for digest in item.files) if known else self._size(item)
+
+        return sorted(planned, key=lambda item: (-length(item), item.key))
 
     def order(self, planned: Planned) -> Order | Result:
         """How a report is made; the result where its files are gone."""

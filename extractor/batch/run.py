@@ -10,7 +10,7 @@ from extractor.batch.discover import Found
 from extractor.batch.engine import Engine, Listener, Silent
 from extractor.batch.executor import Executor, preload
 from extractor.batch.following import following
-from extractor.batch.glances import look_at
+from extractor.batch.glances import look_at, pages_seen
 from extractor.batch.job import Job, Skipped, alone
 from extractor.batch.join import adopt
 from extractor.batch.ledger import Ledger, Planned, Work
@@ -157,7 +157,9 @@ def _jobs(files: Sequence[Path], contents: Known, ledger: Ledger, executor: Exec
     folders = list(apart_by_folder(files, contents))
     if not way.group:
         return [alone(path) for members in folders for path in members]
-    return reports_of(folders, contents, ledger, lambda new: look_at(new, contents, ledger, executor, way))
+    return reports_of(
+        folders, contents, ledger, lambda new: look_at(new, contents, ledger, executor, way), executor.prepare
+    )
 
 
 def _made(ledger: Ledger, executor: Executor, planned: Plan, making: Making) -> Ran:
@@ -169,7 +171,7 @@ def _made(ledger: Ledger, executor: Executor, planned: Plan, making: Making) -> 
     sources = Sources(ledger.store, planned.jobs, making.settings, way.shelf)
     engine = Engine(ledger, executor, sources.order, making.origin, way.listener, way.stop)
     way.listener.begins(len(wanted), len(waiting))
-    complete = engine.run(sources.biggest_first(waiting))
+    complete = engine.run(sources.longest_first(waiting, pages_seen(ledger, waiting)))
     keys = {item.key for item in wanted}
     works = tuple(work for work in ledger.works() if work.planned.key in keys)
     return Ran(works, (), engine.made, complete)

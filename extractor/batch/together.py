@@ -20,7 +20,7 @@ Look = Callable[[Folders], "Mapping[str, Glance | None] | None"]
 RULES = Path(__file__).with_name("grouping.py")
 
 
-def reports_of(folders: Folders, contents: Known, ledger: Ledger, look: Look) -> list[Job]:
+def reports_of(folders: Folders, contents: Known, ledger: Ledger, look: Look, prepare: Callable[[], None]) -> list[Job]:
     """The reports of folders, each given as its files.
 
     Args:
@@ -28,10 +28,13 @@ def reports_of(folders: Folders, contents: Known, ledger: Ledger, look: Look) ->
         contents: their hashes.
         ledger: where it is kept what was put together.
         look: tells by content what the files of folders are; None where it was stopped before it saw all.
+        prepare: is called before there is something to look at.
     """
     kept = ledger.groupings()
     names = [_name(members, contents) for members in folders]
     new = [members for members, name in zip(folders, names, strict=True) if name not in kept]
+    if new:
+        prepare()
     found = _put_together(new, contents, ledger, look)
     jobs: list[Job] = []
     for members, name in zip(folders, names, strict=True):

@@ -48,7 +48,10 @@ class _Running:
 
 
 def serve(handle: int, folder: str, preload: Sequence[str]) -> None:
-    """Serves the caller at the other end of a socket until it goes away; `folder` holds the folders of the jobs."""
+    """Serves the caller at the other end of a socket until it goes away; `folder` holds the folders of the jobs.
+
+    The process ends with it: to take apart all that was loaded would only keep the caller waiting.
+    """
     _load(preload)
     server = _Server(Connection(handle))
     try:
@@ -59,17 +62,22 @@ def serve(handle: int, folder: str, preload: Sequence[str]) -> None:
         server.end_all(Kind.stopped)
     # The caller may have been killed and cannot do it.
     shutil.rmtree(folder, ignore_errors=True)
+    os._exit(0)
 
 
 def _load(preload: Sequence[str]) -> None:
-    """Imports modules, calls functions (`module:function`) that fill caches, and takes all of it out of the collector's sight."""
+    """Imports modules, calls functions (`module:function`) that fill caches, and takes all of it out of the collector's sight.
+
+    Nothing is collected meanwhile: hardly anything of it is garbage, and the search takes a fifth of the time.
+    """
+    gc.disable()
     for name in preload:
         if ":" in name:
             named(name)()
         else:
             importlib.import_module(name)
-    gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 class _Server:

@@ -3,8 +3,10 @@
 They are asked only where our own evidence proves nothing, since loading camelot takes as long as reading fifty pages.
 """
 
+import sys
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
 
@@ -21,7 +23,7 @@ def camelot_layouts(lines: Sequence[Line], gap: float) -> list[Layout]:
 
     Heights are counted as they come: lines of several pages must not share one.
     """
-    parsers: Any = import_module("camelot.parsers")
+    parsers = load_parsers()
     pieces = _pieces(lines, gap)
     left, right = min(x.bbox[0] for x in lines) - 2, max(x.bbox[2] for x in lines) + 2
     area = f"{left},{SIZE},{right},0"
@@ -32,6 +34,26 @@ def camelot_layouts(lines: Sequence[Line], gap: float) -> list[Layout]:
         if inner and layout not in found:
             found.append(layout)
     return found
+
+
+def load_parsers() -> Any:
+    """The parsers of camelot, without matplotlib, which only its drawings need and which takes as long to load as all the rest."""
+    with _withheld("matplotlib"):
+        return import_module("camelot.parsers")
+
+
+@contextmanager
+def _withheld(package: str) -> Iterator[None]:
+    """Makes a package look as if it were not installed, unless it is loaded already."""
+    if package in sys.modules:
+        yield
+        return
+    # What the import system takes for "not there".
+    sys.modules[package] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        del sys.modules[package]
 
 
 def _inner_bounds(parser: Any, pieces: Sequence[Any]) -> list[float]:

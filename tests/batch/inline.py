@@ -28,6 +28,8 @@ class Inline:
     def free(self) -> int:
         return 1 - len(self.waiting)
 
+    def prepare(self) -> None: ...
+
     def submit(self, task: Task) -> None:
         self.waiting.append(task)
 

@@ -1,5 +1,7 @@
 """Tables without rules whose columns are in doubt: the reading whose arithmetic holds is kept."""
 
+import subprocess
+import sys
 from collections.abc import Sequence
 
 import pytest
@@ -140,3 +142,12 @@ def test_columns_between_level_rules_are_those_whose_arithmetic_holds() -> None:
 
     (table,) = find(read(draw(page))).tables
     assert [texts for texts in grid(table) if any(texts)] == rows
+
+
+def test_the_second_opinion_is_asked_without_what_camelot_draws_with() -> None:
+    code = (
+        "import sys; from extractor.tables.second_opinion import load_parsers; parsers = load_parsers();"
+        "assert parsers.Stream and 'matplotlib' not in sys.modules; import matplotlib.pyplot"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
