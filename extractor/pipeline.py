@@ -10,7 +10,7 @@ from extractor.audit import audit as audited_by
 from extractor.collector import seldom_collecting
 from extractor.companions import identified, read_companions
 from extractor.corrections import corrected
-from extractor.facts import read as read_facts
+from extractor.facts import reading_of, text_of
 from extractor.pages import Choice, Progress
 from extractor.pages.parts import read_parts
 from extractor.readings import ReadReport, about_reading, hashes_of, outlined
@@ -71,14 +71,17 @@ def read(path: Path, **options: Unpack[Options]) -> ReadReport:
         found = find(document.pages, document.sketches)
         # What a person decided about tables and cells.
         found = corrected(found, document, book.placed)
+        # The text beside the tables; then words and rulings have been read and go.
+        text = text_of(document.pages, found)
+        document, found = outlined(document), found.without_lines()
         # What every printed figure says: tables first, then sentences.
-        reading = read_facts(document.pages, found)
+        reading = reading_of(text, found)
         # The documents that the report must agree with, read the same way.
         shelf = Shelf(options.get("cache"), ocr)
         beside = read_companions(options.get("supporting", ()), document.source, reading.document, shelf)
         reading = replace(reading, supporting=beside.used, diagnostics=(*reading.diagnostics, *beside.diagnostics))
         decided = decisions_hash(about_reading(book.decisions, hashes_of(document.source)))
-        return ReadReport(outlined(document), reading, beside.documents, decided)
+        return ReadReport(document, reading, beside.documents, decided)
 
 
 def judged(report: ReadReport, profile: Profile | None = None, decisions: Decisions | Book | None = None) -> Report:

@@ -1,5 +1,5 @@
 """Tables and text to facts."""
 
-from extractor.facts.reading import read
+from extractor.facts.reading import read, reading_of, text_of
 
-__all__ = ["read"]
+__all__ = ["read", "reading_of", "text_of"]

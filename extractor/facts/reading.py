@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from extractor.facts.document_kind import recognise
 from extractor.facts.identity import identify, unknown
 from extractor.facts.listings import entries
 from extractor.facts.model import Reading, Sentence
-from extractor.facts.prose import paragraphs
-from extractor.facts.recognised import recognised, with_confidence
+from extractor.facts.prose import Paragraph, paragraphs
+from extractor.facts.recognised import Pictured, recognised, with_confidence
 from extractor.facts.sections import place
 from extractor.facts.sentences import sentences_of
 from extractor.facts.tables import read_tables
@@ -21,9 +22,32 @@ from extractor.tables.roles import classify_all
 from schemas import Fact
 
 
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What the pages say beside their tables: paragraphs, running heads and feet, page numbers, what was recognised."""
+
+    prose: list[Paragraph]
+    footers: tuple[Sentence, ...]
+    labels: dict[int, str]
+    pictured: Pictured
+
+
 def read(pages: Sequence[Page], found: Found) -> Reading:
     """Everything that the pages say."""
-    prose = paragraphs(pages, found.tables, found.furniture)
+    return reading_of(text_of(pages, found), found)
+
+
+def text_of(pages: Sequence[Page], found: Found) -> Text:
+    """The text beside the tables, after which the words of the pages are not needed any more."""
+    furniture = found.furniture
+    labels = {page.number: label for page in pages if (label := page.label or furniture.label(page))}
+    prose = paragraphs(pages, found.tables, furniture)
+    return Text(prose, _footers(pages, furniture), labels, Pictured.of(pages))
+
+
+def reading_of(text: Text, found: Found) -> Reading:
+    """Everything that is said in the text and in the tables."""
+    prose = text.prose
     placed, sections = place(prose)
     document = identify(prose, found.tables)
     context = DocumentContext(document.fiscal_year, document.agency, document.region)
@@ -31,7 +55,8 @@ def read(pages: Sequence[Page], found: Found) -> Reading:
     document = document.model_copy(update={"kind": recognise(prose, tables).kind})
     of_tables = read_tables(tables)
     sentences = sentences_of(placed)
-    facts = _numbered((*of_tables.facts, *with_confidence(text_facts(sentences, of_tables.facts, document), pages)))
+    of_text = with_confidence(text_facts(sentences, of_tables.facts, document), text.pictured)
+    facts = _numbered((*of_tables.facts, *of_text))
     return Reading(
         document=document,
         tables=tables,
@@ -40,9 +65,9 @@ def read(pages: Sequence[Page], found: Found) -> Reading:
         sections=sections,
         sentences=sentences,
         listings=entries(prose),
-        footers=_footers(pages, found.furniture),
-        labels={page.number: label for page in pages if (label := page.label or found.furniture.label(page))},
-        recognised=recognised(facts, tables, pages),
+        footers=text.footers,
+        labels=text.labels,
+        recognised=recognised(facts, tables, text.pictured),
         diagnostics=(*found.diagnostics, *unknown(document, bool(prose or found.tables))),
     )
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from extractor.pages.model import Page, Word
 from schemas import BBox, Fact, Table
@@ -16,24 +16,39 @@ READERS = ("ocr", "embedded_ocr")
 FIGURE = re.compile(r"\d[\d.,]*\d|\d")
 
 
-def with_confidence(facts: Sequence[Fact], pages: Sequence[Page]) -> tuple[Fact, ...]:
+@dataclass(frozen=True, slots=True)
+class Pictured:
+    """What the pages say of recognition: which of them are pictures, and the words with a figure that may be misread."""
+
+    pages: frozenset[int]
+    words: dict[int, list[Word]]
+
+    @classmethod
+    def of(cls, pages: Sequence[Page]) -> "Pictured":
+        """What some pages say."""
+        return cls(
+            frozenset(page.number for page in pages if page.reader in READERS),
+            {page.number: words for page in pages if (words := _unsure(page))},
+        )
+
+
+def with_confidence(facts: Sequence[Fact], pictured: Pictured) -> tuple[Fact, ...]:
     """The facts, those of sentences on recognised pages no surer than their words."""
-    unsure = {page.number: words for page in pages if (words := _unsure(page))}
+    unsure = pictured.words
     return tuple(_limited(fact, unsure) if unsure and fact.source.table is None else fact for fact in facts)
 
 
-def recognised(facts: Sequence[Fact], tables: Sequence[Table], pages: Sequence[Page]) -> frozenset[str]:
+def recognised(facts: Sequence[Fact], tables: Sequence[Table], pictured: Pictured) -> frozenset[str]:
     """The ids of the facts whose figure was recognised; of those in sentences, the ones that recognition is not sure of."""
-    pictures = {page.number for page in pages if page.reader in READERS}
     grids = {table.id for table in tables if table.method == "ocr"}
-    doubted = {page.number: [w for w in words if w.confidence < SURE] for page in pages if (words := _unsure(page))}
+    doubted = {number: [w for w in words if w.confidence < SURE] for number, words in pictured.words.items()}
     return frozenset(
         fact.id
         for fact in facts
         if (
             _holding(fact, doubted)
             if fact.source.table is None
-            else fact.source.page in pictures or fact.source.table in grids
+            else fact.source.page in pictured.pages or fact.source.table in grids
         )
     )
 

@@ -20,6 +20,8 @@ from extractor.pages.weight import heaviest_first
 from schemas import Diagnostic, Source
 
 Progress = Callable[[int, int], None]
+# So many pages are read before the document is closed and opened again.
+AT_ONCE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,26 +81,32 @@ class _Way:
 
 @dataclass(frozen=True, slots=True)
 class _Opener:
-    """Opens a document for a process that reads pages of it."""
+    """Opens a document for whoever reads pages of it, here or in a process."""
 
     data: bytes
     ocr: Engines
     each: Callable[[Page], Any] | None
 
     def __call__(self) -> Work:
-        """The function that reads a page by its number."""
-        return _worker(pdfium.PdfDocument(self.data), self.ocr, self.each)
+        """The function that reads a page by its number and makes of it what is wanted."""
+        return _Worker(self).work
 
 
-def _worker(document: pdfium.PdfDocument, ocr: Engines, each: Callable[[Page], Any] | None) -> Work:
-    """The function that reads a page by its number and makes of it what is wanted."""
-    reader = PageReader(document, FontBook(), ocr)
+class _Worker:
+    """Reads pages of a document that it opens anew after so many: pdfium keeps what it has seen until it closes a file."""
 
-    def work(number: int) -> tuple[Page, Any]:
-        page = reader.page(number)
-        return page, each(page) if each else None
+    def __init__(self, opener: _Opener) -> None:
+        self._opener, self._read = opener, 0
+        self._document = pdfium.PdfDocument(opener.data)
 
-    return work
+    def work(self, number: int) -> tuple[Page, Any]:
+        """The page with the given number, and what was made of it."""
+        if self._read == AT_ONCE:
+            self._document.close()
+            self._document, self._read = pdfium.PdfDocument(self._opener.data), 0
+        self._read += 1
+        page = PageReader(self._document, FontBook(), self._opener.ocr).page(number)
+        return page, self._opener.each(page) if self._opener.each else None
 
 
 def _read(opened: OpenPdf, numbers: Sequence[int] | None, way: _Way) -> PdfPages:
@@ -133,11 +141,11 @@ def _read(opened: OpenPdf, numbers: Sequence[int] | None, way: _Way) -> PdfPages
 
 def _each_page(opened: OpenPdf, wanted: Sequence[int], way: _Way) -> Iterator[tuple[Page, Any]]:
     """The wanted pages in their order, read here or by several processes."""
+    opener = _Opener(opened.data, way.ocr, way.each)
     if way.jobs > 1 and len(wanted) > 1:
-        opener = _Opener(opened.data, way.ocr, way.each)
         slow = heaviest_first(opened.data, wanted) if way.ocr else ()
         return read_in_processes(opener, wanted, way.jobs, one_by_one=slow)
-    return map(_worker(opened.document, way.ocr, way.each), wanted)
+    return map(opener(), wanted)
 
 
 def text_layer_of(pages: Sequence[Page]) -> str:

@@ -1,7 +1,7 @@
 """Pages to tables: every ruled table with its caption, joined over pages; captions without a table are told."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import repeat
 
 from extractor.pages.model import Line, Page
@@ -54,6 +54,10 @@ class Found:
     bare: tuple[tuple[str, Diagnostic], ...] = ()
     decided: Mapping[str, Decided] = field(default_factory=dict)
     misfits: tuple[Misfit, ...] = ()
+
+    def without_lines(self) -> "Found":
+        """The same without the lines of the pages, which take more memory than all tables."""
+        return replace(self, furniture=Furniture(()))
 
 
 def find(pages: Sequence[Page], sketches: Sequence[Sketch] = (), arrangement: Arrangement = PLAIN) -> Found:

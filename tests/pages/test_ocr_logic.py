@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from extractor.facts.recognised import with_confidence
+from extractor.facts.recognised import Pictured, with_confidence
 from extractor.pages.model import Page, Word
 from extractor.pages.ocr.embedded import compared
 from extractor.pages.ocr.judge import is_asked, settled, text_of
@@ -171,6 +171,6 @@ def test_a_fact_of_a_sentence_is_as_sure_as_the_word_it_was_read_from() -> None:
     page = Page(
         number=1, width=595, height=842, words=(word_at("82,00", 60, 0.7), word_at("9", 120, 0.3)), reader="ocr"
     )
-    assert [f.confidence for f in with_confidence([fact], [page])] == [0.7]
+    assert [f.confidence for f in with_confidence([fact], Pictured.of([page]))] == [0.7]
     printed = Page(number=1, width=595, height=842, words=(word_at("82,00", 60, 1.0),))
-    assert with_confidence([fact], [printed]) == (fact,)
+    assert with_confidence([fact], Pictured.of([printed])) == (fact,)
