@@ -26,6 +26,8 @@ ASSETS = {
     "icon.svg": "image/svg+xml",
 }
 FOLDER = Path(__file__).parent / "assets"
+# Seconds that answers under way may take once the server is to end.
+LAST_ANSWERS = 3
 
 
 def create_app(store: Store, settings: Settings | None = None) -> FastAPI:
@@ -120,6 +122,8 @@ def serve(store: Store, settings: Settings, port: int, ready: Any = None) -> Non
         "access_log": False,
         "server_header": False,
         "proxy_headers": False,
+        # Whoever ends the server does not wait for a download that is being made.
+        "timeout_graceful_shutdown": LAST_ANSWERS,
     }
     server = uvicorn.Server(uvicorn.Config(app, host=settings.host, port=port, **options))
     if ready is not None:

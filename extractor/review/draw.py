@@ -5,6 +5,7 @@ It is a process of its own, for a hostile PDF may end whatever opens it.
 
 import io
 import json
+import signal
 import sys
 from collections import OrderedDict
 from pathlib import Path
@@ -22,6 +23,8 @@ SCALE = 1.5
 LONGEST = 2400
 MOST_OPEN = 2
 LIMITS = Limits(memory_mb=1024, file_mb=0)
+# Seconds after which a page that is still being drawn ends the process, should nobody be left to end it.
+LONGEST_PAGE = 60
 
 
 def drawn(opened: OpenPdf, number: int) -> tuple[bytes, float, float]:
@@ -50,11 +53,13 @@ def main() -> None:
     files: OrderedDict[str, OpenPdf] = OrderedDict()
     for line in sys.stdin.buffer:
         asked = json.loads(line)
+        signal.alarm(LONGEST_PAGE)
         try:
             data, width, height = drawn(_opened(files, asked["path"]), int(asked["page"]))
             _answer({"size": len(data), "width": width, "height": height}, data)
         except Exception as error:
             _answer({"size": 0, "error": f"{type(error).__name__}: {error}"}, b"")
+        signal.alarm(0)
 
 
 def _opened(files: "OrderedDict[str, OpenPdf]", path: str) -> OpenPdf:

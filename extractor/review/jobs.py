@@ -1,20 +1,26 @@
-"""Work that takes longer than a click: one piece after the other, each in a process that may die without harm."""
+"""Work that takes longer than a click: one piece after the other, each in a process that may die without harm.
+
+What is taken on is in the ledger before anybody is told so; what a server left undone, the next one does.
+"""
 
 import json
 import os
 import secrets
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections import OrderedDict, deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from contextlib import suppress
 from pathlib import Path
 from threading import Condition, Thread, Timer
 from typing import Any
 
-WAITING, RUNNING, DONE, FAILED, STOPPED = "waiting", "running", "done", "failed", "stopped"
-MOST_KEPT, MOST_WAITING = 200, 20
+from extractor.review.job_book import DONE, FAILED, MOST_KEPT, RUNNING, STOPPED, Job, JobBook
+from extractor.store import Store
+
+MOST_WAITING = 20
 # No report took longer than ten minutes; what runs for an hour hangs.
 SECONDS = 3600.0
 DIED = {
@@ -24,25 +30,6 @@ DIED = {
 ENDED = {"id": "Dihentikan.", "en": "Stopped."}
 
 
-@dataclass
-class Job:
-    """A piece of work: what it is about, how far it is, and how it ended."""
-
-    id: str
-    about: str
-    asked: Mapping[str, Any]
-    state: str = WAITING
-    done: int = 0
-    total: int = 0
-    key: str | None = None
-    problem: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def over(self) -> bool:
-        """Whether nothing more will happen."""
-        return self.state in (DONE, FAILED, STOPPED)
-
-
 class Crowded(Exception):  # noqa: N818  it is no fault
     """Too much work waits already."""
 
@@ -50,10 +37,11 @@ class Crowded(Exception):  # noqa: N818  it is no fault
 class Jobs:
     """The queue of a store, worked off by one thread."""
 
-    def __init__(self, store: Path, finished: Callable[[], object] = lambda: None, seconds: float = SECONDS) -> None:
+    def __init__(self, store: Store, finished: Callable[[], object] = lambda: None, seconds: float = SECONDS) -> None:
         self.store, self.finished, self.seconds = store, finished, seconds
-        self._jobs: OrderedDict[str, Job] = OrderedDict()
-        self._waiting: deque[Job] = deque()
+        self._book = JobBook(store)
+        self._jobs: OrderedDict[str, Job] = OrderedDict((job.id, job) for job in self._book.taken_over())
+        self._waiting: deque[Job] = deque(job for job in self._jobs.values() if not job.over)
         self._news = Condition()
         self._process: subprocess.Popen[str] | None = None
         self._closed = False
@@ -66,14 +54,13 @@ class Jobs:
         Raises:
             Crowded: too much waits.
         """
+        with self._news:
+            if len(self._waiting) >= MOST_WAITING:
+                raise Crowded
         return self._add(name, {"path": str(path), "name": name, "ocr": ocr})
 
     def again(self, key: str, about: str) -> Job:
-        """Audits a report again; one that waits already does for all that was decided meanwhile.
-
-        Raises:
-            Crowded: too much waits.
-        """
+        """Audits a report again; one that waits already does for all that was decided meanwhile."""
         with self._news:
             waiting = next((job for job in self._waiting if job.asked.get("key") == key), None)
         return waiting or self._add(about, {"key": key})
@@ -99,11 +86,14 @@ class Jobs:
             if job is None or job.over:
                 return
             job.state, job.problem = STOPPED, ENDED
-            if job in self._waiting:
+            waited = job in self._waiting
+            if waited:
                 self._waiting.remove(job)
             elif self._process is not None:
                 _kill(self._process)
             self._news.notify_all()
+        if waited:
+            self._book.end(job)
 
     def wait(self, id_: str, seconds: float = 120.0) -> Job | None:
         """Waits until a piece of work is over."""
@@ -112,7 +102,7 @@ class Jobs:
         return self._jobs.get(id_)
 
     def close(self) -> None:
-        """Ends what runs and takes nothing more."""
+        """Ends what runs and takes nothing more; what is left undone waits for the next server."""
         with self._news:
             self._closed = True
             self._waiting.clear()
@@ -122,10 +112,9 @@ class Jobs:
         self._thread.join(10)
 
     def _add(self, about: str, asked: Mapping[str, Any]) -> Job:
+        job = Job(secrets.token_hex(8), about, asked)
+        self._book.add(job)
         with self._news:
-            if len(self._waiting) >= MOST_WAITING:
-                raise Crowded
-            job = Job(secrets.token_hex(8), about, asked)
             self._jobs[job.id] = job
             self._waiting.append(job)
             over = [id_ for id_, known in self._jobs.items() if known.over]
@@ -135,32 +124,47 @@ class Jobs:
             return job
 
     def _work(self) -> None:
-        while True:
-            with self._news:
-                self._news.wait_for(lambda: self._waiting or self._closed)
-                if self._closed:
-                    return
-                job = self._waiting.popleft()
-                job.state = RUNNING
+        while (job := self._next()) is not None:
             self._run(job)
-            if job.state == DONE:
+            if self._closed:
+                return
+            # Work whose end cannot be noted is done once more by the next server; the counts are made at any later look.
+            with suppress(sqlite3.OperationalError):
+                self._book.end(job)
                 self.finished()
             with self._news:
                 self._news.notify_all()
 
+    def _next(self) -> Job | None:
+        """The next piece of work; none when all is to end."""
+        with self._news:
+            self._news.wait_for(lambda: self._waiting or self._closed)
+            if self._closed:
+                return None
+            job = self._waiting.popleft()
+            job.state = RUNNING
+            return job
+
     def _run(self, job: Job) -> None:
         """Starts the process, follows its lines, and takes its death for what it is."""
-        command = [sys.executable, "-m", "extractor.review.work"]
-        process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-            start_new_session=True,
-        )  # fmt: skip
-        self._process = process
+        try:
+            process = self._started(job)
+            if process is not None:
+                self._follow(job, process)
+        except OSError:
+            pass
+        with self._news:
+            self._process = None
+            if not job.over:
+                job.state, job.problem = (DONE, {}) if job.key else (FAILED, job.problem or DIED)
+
+    def _follow(self, job: Job, process: "subprocess.Popen[str]") -> None:
+        """Tells the process what to do and hears it to its end."""
         watch = Timer(self.seconds, _kill, (process,))
         watch.start()
         try:
             assert process.stdin is not None and process.stdout is not None
-            process.stdin.write(json.dumps({"store": str(self.store), "parent": os.getpid(), **job.asked}))
+            process.stdin.write(json.dumps({"store": str(self.store.folder), "parent": os.getpid(), **job.asked}))
             process.stdin.close()
             for line in process.stdout:
                 self._hear(job, line)
@@ -169,10 +173,18 @@ class Jobs:
         finally:
             watch.cancel()
             process.wait()
-            self._process = None
+
+    def _started(self, job: Job) -> "subprocess.Popen[str] | None":
+        """The process of a piece of work; none where it was stopped meanwhile, or all is about to end."""
+        command = [sys.executable, "-m", "extractor.review.work"]
         with self._news:
-            if not job.over:
-                job.state, job.problem = (DONE, {}) if job.key else (FAILED, job.problem or DIED)
+            if self._closed or job.over:
+                return None
+            self._process = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+                start_new_session=True,
+            )  # fmt: skip
+            return self._process
 
     def _hear(self, job: Job, line: str) -> None:
         """Takes one line of news."""

@@ -1,7 +1,10 @@
 """Everything that the pages of one running review share."""
 
+import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from threading import Thread
 
 from extractor.record.events import Record
@@ -12,8 +15,11 @@ from extractor.review.jobs import Jobs
 from extractor.review.opened import Desk
 from extractor.review.trend import Trends
 from extractor.store import Store
+from extractor.store.store import UPLOADS
 
 UPLOAD_LIMIT = 100 * 1024 * 1024
+# Seconds after which nobody writes to an unfinished upload any more.
+CUT_OFF = 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,7 @@ class Review:
 
 def opened(store: Store, settings: Settings) -> Review:
     """The review of a store; counts of reports that are new in it are looked up in the background."""
+    sweep(store.folder / UPLOADS)
     record = Record(store)
     tally = Tally(record)
     review = Review(
@@ -58,12 +65,20 @@ def opened(store: Store, settings: Settings) -> Review:
         tally=tally,
         desk=Desk(store),
         drawings=Drawings(),
-        jobs=Jobs(store.folder, finished=tally.refresh),
+        jobs=Jobs(store, finished=tally.refresh),
         doors=Doors(settings.host, settings.token, settings.upload_limit),
         trends=Trends(tally),
     )
     Thread(target=tally.refresh, name="review-tally", daemon=True).start()
     return review
+
+
+def sweep(folder: Path) -> None:
+    """Takes away uploads that were cut off with their server, an hour or longer ago: another server may be writing now."""
+    for part in folder.glob(".*.part"):
+        with suppress(OSError):
+            if time.time() - part.stat().st_mtime > CUT_OFF:
+                part.unlink()
 
 
 Problem = Mapping[str, str]

@@ -13,7 +13,7 @@ from extractor.pipeline import judged, read
 from extractor.record.events import Record
 from extractor.report import to_json
 from extractor.review.app import create_app
-from extractor.review.jobs import Job
+from extractor.review.job_book import Job
 from extractor.review.place import Settings
 from extractor.store import Store, Stored
 from schemas import Report

@@ -156,7 +156,7 @@ def test_audits_that_wait_for_the_same_report_are_one(store: Store, key: str, mo
         job.state, job.key = "done", key
 
     monkeypatch.setattr(jobs_room.Jobs, "_run", held)
-    jobs = jobs_room.Jobs(store.folder)
+    jobs = jobs_room.Jobs(store)
     first, second, third = (jobs.again(key, "x") for _ in range(3))
     assert second is third or first is second
     hold[0] = False

@@ -6,7 +6,7 @@ from typing import Any
 
 from extractor.record.states import STATES
 from extractor.review.guard import MOST_WRONG
-from extractor.review.jobs import DONE, FAILED, RUNNING, Job
+from extractor.review.job_book import DONE, FAILED, RUNNING, Job
 from tests.web.served import Served
 
 PROBLEM = {"id": "Berkas ini tidak dapat dibaca.", "en": "This file cannot be read."}

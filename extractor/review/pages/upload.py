@@ -1,6 +1,7 @@
 """Bringing a report: a PDF is stored by its content and audited while one watches."""
 
 import hashlib
+import os
 import secrets
 from pathlib import Path as File
 from pathlib import PurePosixPath, PureWindowsPath
@@ -11,7 +12,8 @@ from fastapi import File as Uploaded
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 
 from extractor.report.clean_text import clean
-from extractor.review.jobs import Crowded, Job
+from extractor.review.job_book import Job
+from extractor.review.jobs import Crowded
 from extractor.review.pages.asked import OurForm, back, language_of, page, review_of, say_of
 from extractor.store.store import UPLOADS
 
@@ -96,6 +98,8 @@ def _kept(source: BinaryIO, folder: File, most: int) -> File | None:
                     return None
                 digest.update(block)
                 target.write(block)
+            target.flush()
+            os.fsync(target.fileno())
         kept = folder / f"{digest.hexdigest()}.pdf"
         part.replace(kept)
         return kept
