@@ -24,10 +24,11 @@ Part = frozenset[Demand]
 
 
 class Limited(NamedTuple):
-    """What was found for a problem, and the limit that the search had."""
+    """What was found for a problem, the limit that the search had, and the figures of the problem."""
 
     answer: Answer
     limit: int
+    figures: Bits
 
     def serves(self, asked: "Question") -> bool:
         """Whether it answers another question about the problem as well."""
@@ -46,6 +47,14 @@ class Known:
     def copy(self) -> "Known":
         """What was settled, for another search with these weights."""
         return Known(dict(self.settled), dict(self.small))
+
+    def without(self, figures: Bits) -> "Known":
+        """What was settled about all but some figures, for another search in which these cost something else."""
+        return Known(_without(self.settled, figures), _without(self.small, figures))
+
+
+def _without(found: Mapping[Part, Limited], figures: Bits) -> dict[Part, Limited]:
+    return {part: item for part, item in found.items() if not item.figures & figures}
 
 
 class Question(NamedTuple):
@@ -99,8 +108,9 @@ def _settled(demands: Sequence[Demand], asked: Question, known: Known) -> Answer
     if old is not None and old.serves(asked):
         return _up_to(old.answer, asked)
     answer = _cheaper(demands, asked, known)
-    if not known.tangled & _all(demands):
-        known.settled[key] = Limited(answer, asked.most)
+    names = _all(demands)
+    if not known.tangled & names:
+        known.settled[key] = Limited(answer, asked.most, names)
     return answer
 
 
@@ -126,7 +136,7 @@ def _small(demands: Sequence[Demand], asked: Question, known: Known) -> Answer:
         found = by_branches(demands, asked.figures.costs, asked.most, _QUICK)
     else:
         found = _surely(demands, asked)
-    known.small[key] = Limited(found, asked.most)
+    known.small[key] = Limited(found, asked.most, names)
     return found
 
 

@@ -54,6 +54,16 @@ class Figures:
         copy._bits, copy._names, copy.costs = dict(self._bits), list(self._names), dict(self.costs)
         return copy
 
+    def reweighed(self, weigh: Callable[[str], int]) -> "Figures":
+        """The same figures, all weighed anew."""
+        copy = self.among(weigh)
+        copy.costs = {bit: weigh(name) for name, bit in self._bits.items()}
+        return copy
+
+    def differing(self, other: "Figures") -> Bits:
+        """The figures that cost another amount in another search about the same."""
+        return sum([bit for bit, cost in self.costs.items() if other.costs.get(bit) != cost])
+
 
 @lru_cache(maxsize=1 << 15)
 def single(bits: Bits) -> tuple[Bits, ...]:

@@ -19,6 +19,8 @@ from schemas import Fact
 _ZERO, _ONE, _HUNDRED = Fraction(0), Fraction(1), Fraction(100)
 # Agreement of a form's value with the rule's own, in parts of it: both are worked out to at least 30 digits.
 _SAME = Fraction(1, 10**15)
+# The same for Decimals, which tell quickly that a form gives something else.
+_ABOUT = Decimal("1e-9")
 # Checks whose inputs are prints of one figure.
 _AGREEMENT = ("XT-", "TV-", "NV-")
 # Checks that hold one figure to be no larger than another: spending and budget, a score and its weight.
@@ -51,7 +53,7 @@ def relations_of(number: int, outcome: Outcome, values: Values) -> list[Relation
     if outcome.result.id in {fact.id for fact in inputs}:
         return []
     middle = Fraction(outcome.interval.middle)
-    for form in _forms(inputs, values):
+    for form in _forms(inputs, values, outcome.interval.middle):
         if abs(form.value - middle) <= _SAME * max(abs(middle), _ONE):
             related = _related(number, outcome, form, values)
             return [related] if related is not None else []
@@ -71,32 +73,48 @@ def _is_notice(outcome: Outcome) -> bool:
     return outcome.verdict == "inconsistent" and outcome.draft is not None and outcome.draft.severity == "notice"
 
 
-def _forms(inputs: Sequence[Fact], values: Values) -> Iterator[_Form]:
-    """All forms that the inputs may be put together in, sums first."""
+def _forms(inputs: Sequence[Fact], values: Values, wanted: Decimal) -> Iterator[_Form]:
+    """The forms that put the inputs together to about a value, sums first."""
     amounts = [values[fact.id] for fact in inputs]
     names = [fact.id for fact in inputs]
     if len(set(names)) != len(names):
         return
-    yield _Form(sum(amounts, _ZERO), dict.fromkeys(names, _ONE))
+    about = [_about(amount) for amount in amounts]
+    if _near(sum(about, Decimal(0)), wanted):
+        yield _Form(sum(amounts, _ZERO), dict.fromkeys(names, _ONE))
     if len(names) == 2:
         (one, two), (first, second) = names, amounts
-        yield _Form(first - second, {one: _ONE, two: -_ONE})
-        yield _Form(second - first, {one: -_ONE, two: _ONE})
-        yield from _shares((one, first), (two, second))
-        yield from _shares((two, second), (one, first))
-    if len(names) == 1:
+        if _near(about[0] - about[1], wanted):
+            yield _Form(first - second, {one: _ONE, two: -_ONE})
+        if _near(about[1] - about[0], wanted):
+            yield _Form(second - first, {one: -_ONE, two: _ONE})
+        yield from _shares((one, first), (two, second), wanted)
+        yield from _shares((two, second), (one, first), wanted)
+    if len(names) == 1 and _near(100 - about[0], wanted):
         yield _Form(_HUNDRED - amounts[0], {names[0]: -_ONE})
-    part = Fraction(1, len(names))
-    yield _Form(sum(amounts, _ZERO) * part, dict.fromkeys(names, part))
+    if _near(sum(about, Decimal(0)) / len(names), wanted):
+        part = Fraction(1, len(names))
+        yield _Form(sum(amounts, _ZERO) * part, dict.fromkeys(names, part))
 
 
-def _shares(upper: tuple[str, Fraction], lower: tuple[str, Fraction]) -> Iterator[_Form]:
+def _about(amount: Fraction) -> Decimal:
+    return Decimal(amount.numerator) / amount.denominator
+
+
+def _near(value: Decimal, wanted: Decimal) -> bool:
+    """Whether a value is worth its exact calculation."""
+    return abs(value - wanted) <= _ABOUT * max(abs(wanted), Decimal(1))
+
+
+def _shares(upper: tuple[str, Fraction], lower: tuple[str, Fraction], wanted: Decimal) -> Iterator[_Form]:
     """Per cent, the mirrored per cent of indicators where less is better, and the plain ratio."""
     if lower[1] == 0:
         return
-    quotient = upper[1] / lower[1]
+    about = _about(upper[1]) / _about(lower[1])
     for factor, offset in ((_HUNDRED, _ZERO), (-_HUNDRED, 2 * _HUNDRED), (_ONE, _ZERO)):
-        yield _Form(offset + factor * quotient, {}, (upper[0], lower[0], factor, offset))
+        if _near(offset.numerator + factor.numerator * about, wanted):
+            value = offset + factor * (upper[1] / lower[1])
+            yield _Form(value, {}, (upper[0], lower[0], factor, offset))
 
 
 def _related(number: int, outcome: Outcome, form: _Form, values: Values) -> Relation | None:

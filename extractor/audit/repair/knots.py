@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from extractor.audit.repair.branches import NO_LIMIT
-from extractor.audit.repair.figures import Demand
-from extractor.audit.repair.localise import Search, Solution, as_good, narrowed, search, still_failing
+from extractor.audit.repair.localise import Search, Solution, again, as_good, narrowed, search
 from extractor.audit.repair.network import Network
 from extractor.audit.repair.relation import Ratio
 from extractor.audit.repair.shifted import Shift
@@ -16,7 +15,7 @@ from extractor.audit.repair.weights import THOUSAND
 # Alternatives that are told of one knot.
 _TOLD = 3
 # Sets that are tried in place of one figure.
-_TRIED = 10
+_TRIED = 5
 # Work for each question after other sets.
 _MORE_ROUNDS = 10
 # Shifts that are tried.
@@ -61,9 +60,8 @@ class _Explained:
 
 def _explained(net: Network, before: Search | None = None, most: int = NO_LIMIT) -> _Explained:
     """What explains all broken calculations within a cost; a search about other values of some figures lends what still fails."""
-    task = search(net, [relation.facts for relation in net.broken()])
-    for edit in still_failing(before, net) if before else ():
-        task.require(Demand(task.figures.of(edit)))
+    broken = [relation.facts for relation in net.broken()]
+    task = again(before, net, broken) if before else search(net, broken)
     return _Explained(task, task.next(most, proven=False) if task.demands else frozenset())
 
 

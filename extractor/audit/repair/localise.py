@@ -163,32 +163,37 @@ def search(net: Network, broken: Iterable[Edit]) -> Search:
     return task
 
 
+def again(before: Search, net: Network, broken: Iterable[Edit]) -> Search:
+    """The search in a network with some figures at other values, beginning with what one before it learned."""
+    figures = before.figures.reweighed(lambda name: weight(net, name))
+    task = Search(net, figures, known=before.known.without(figures.differing(before.figures)))
+    for edit in (*broken, *_taken_over(before, task)):
+        task.require(Demand(task.figures.of(edit)))
+    return task
+
+
 def narrowed(before: Search, net: Network, broken: Iterable[Edit], about: frozenset[str]) -> Search:
     """The search about some figures in a network with others at new values; figures weigh what they did before.
 
     It begins with what the search before learned about them.
     """
     task = Search(net, before.figures.among(lambda name: weight(net, name)), known=before.known.copy())
-    for edit in (*broken, *still_failing(before, net, about)):
+    for edit in (*broken, *(edit for edit in _taken_over(before, task) if not edit.isdisjoint(about))):
         task.require(Demand(task.figures.of(edit)))
     return task
 
 
-def still_failing(before: Search, net: Network, about: frozenset[str] | None = None) -> list[Edit]:
-    """The edits of a search that fail in another network too: their figures and all calculations behind them are the same."""
-    old = before.net
-    return [
-        edit
-        for edit, part in before.lessons.items()
-        if (about is None or not edit.isdisjoint(about))
-        and all(net.values[name] is old.values[name] and name not in net.absent for name in edit)
-        and all(_same_calculations(net, old, name) for name in part)
-    ]
+def _taken_over(before: Search, task: Search) -> list[Edit]:
+    """The edits of a search that fail in the network of another too, which takes over what was worked out for parts.
 
-
-def _same_calculations(one: Network, two: Network, name: str) -> bool:
-    mine, theirs = one.touching.get(name, ()), two.touching.get(name, ())
-    return mine == theirs and all(one.relations[index] is two.relations[index] for index in mine)
+    For an edit its figures and all calculations behind it are the same, for a part all figures of its calculations.
+    """
+    net = task.net
+    moved, other = net.changed(before.net)
+    near = other.union(moved, *(relation.facts for relation in net.of(moved)))
+    task.failing.update((part, edits) for part, edits in before.failing.items() if part.isdisjoint(near))
+    new = moved.union(net.absent)
+    return [edit for edit, part in before.lessons.items() if edit.isdisjoint(new) and part.isdisjoint(other)]
 
 
 def _together(net: Network, chosen: frozenset[str]) -> list[frozenset[str]]:

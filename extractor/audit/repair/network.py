@@ -55,6 +55,15 @@ class Network:
         places = (index for index in range(len(self.relations)) if index not in self.gone)
         return [self.relations[index] for index in places if not self.keeps(index)]
 
+    def changed(self, other: "Network") -> tuple[frozenset[str], frozenset[str]]:
+        """The figures with another value than in another network of these figures, and those in other calculations."""
+        values = [name for name, value in self.values.items() if value is not other.values[name]]
+        places = self.gone ^ other.gone
+        if self.relations is not other.relations:
+            pairs = zip(self.relations, other.relations, strict=True)
+            places |= {index for index, (mine, its) in enumerate(pairs) if mine is not its}
+        return frozenset(values), frozenset(name for index in places for name in self.relations[index].facts)
+
     def instead(self, old: Relation, new: Relation) -> "Network":
         """The network with one relation in place of another between the same figures."""
         return replace(self, relations=tuple(new if item is old else item for item in self.relations), known={})
