@@ -1,7 +1,7 @@
 """A dataset from audited reports: rows of new reports beside the kept ones, then what only all together can tell."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -110,7 +110,7 @@ def _read(database: db.Connection, fresh: Sequence[Source], built: Built, progre
             continue
         taken.add(key)
         built.added.append(key)
-        rows: dict[type[Row], Sequence[Row]] = Flat(key, source.digest, report).rows()
+        rows: dict[type[Row], Iterable[Row]] = Flat(key, source.digest, report).rows()
         for model, made in rows.items():
             db.insert(database, BY_MODEL[model], made)
         if number % SETTLED == 0:

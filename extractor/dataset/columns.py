@@ -1,6 +1,7 @@
 """What a column is, told by the field of a row's model: name, type, unit, description."""
 
 import types
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -10,6 +11,9 @@ from pydantic.fields import FieldInfo
 
 DERIVED: dict[str, Any] = {"derived": True}
 """Marks a column that is worked out from all reports together, not read from one."""
+
+LAST: dict[str, Any] = {"last": True}
+"""Marks a column that stands behind those that have no mark, whatever model declares it."""
 
 Texts = tuple[str, ...]
 """A list of texts."""
@@ -56,13 +60,13 @@ _KINDS: dict[Any, str] = {str: "text", int: "integer", float: "number", bool: "b
 
 @lru_cache(maxsize=64)
 def columns(model: type[Row]) -> tuple[Column, ...]:
-    """The columns of a table in the order of its model: what tells the report first, page and box last.
+    """The columns of a table in the order of its model, those that are marked as last behind the others.
 
     Raises:
         TypeError: a field has no description or a type that no column can have.
     """
-    found = [_column(name, field) for name, field in model.model_fields.items()]
-    return tuple(found)
+    fields = sorted(model.model_fields.items(), key=lambda item: _is_last(item[1]))
+    return tuple(_column(name, field) for name, field in fields)
 
 
 def description(model: type[Row]) -> str:
@@ -70,8 +74,16 @@ def description(model: type[Row]) -> str:
     return " ".join((model.__doc__ or "").split())
 
 
+def _marks(field: FieldInfo) -> Mapping[str, Any]:
+    return field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+
+
+def _is_last(field: FieldInfo) -> bool:
+    return bool(_marks(field).get("last"))
+
+
 def _column(name: str, field: FieldInfo) -> Column:
-    extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+    extra = _marks(field)
     if not field.description:
         raise TypeError(f"column {name} has no description")
     unit = extra.get("unit")

@@ -3,8 +3,9 @@
 import hashlib
 import json
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ FILE = "dataset.duckdb"
 FORMAT = 1
 # What the database may use for sorting and joining; beyond it goes to disk.
 MEMORY, THREADS = "160MB", 2
+# Rows that are held at a time on their way in or out.
+BATCH = 2000
 Connection = duckdb.DuckDBPyConnection
 
 
@@ -164,10 +167,11 @@ def _declared(fields: Sequence[Column]) -> str:
     return ", ".join(f'"{column.name}" {column.sql}' for column in fields)
 
 
-def insert(database: Connection, spec: Spec, rows: Sequence[Row]) -> None:
-    """Adds rows to a table."""
-    if rows:
-        batch = arrow(columns(spec.model), rows)
+def insert(database: Connection, spec: Spec, rows: Iterable[Row]) -> None:
+    """Adds rows to a table, a few at a time."""
+    left = iter(rows)
+    while part := list(islice(left, BATCH)):
+        batch = arrow(columns(spec.model), part)
         database.register("batch", batch)
         database.execute(f'INSERT INTO "{spec.name}" SELECT * FROM batch')
         database.unregister("batch")
@@ -183,6 +187,15 @@ def arrow(fields: Sequence[Column], rows: Sequence[Row]) -> Any:
         for column in fields
     }
     return pa.table(data)
+
+
+def streamed(database: Connection, query: str) -> Iterator[tuple[Any, ...]]:
+    """The rows of a query, a few at a time, while the connection does other things."""
+    cursor = database.cursor()
+    cursor.execute(query)
+    while batch := cursor.fetchmany(BATCH):
+        yield from batch
+    cursor.close()
 
 
 def tell(database: Connection, told: Mapping[str, str]) -> None:

@@ -1,9 +1,8 @@
 """What only all reports together can tell, in this order: series, breaks, restatements, panel."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
-from typing import Any
 
 from extractor.audit.remarks import REVISED
 from extractor.dataset import database as db
@@ -15,13 +14,11 @@ from extractor.dataset.restated import Beside, Remark, restatements
 from extractor.dataset.statements import QUERY, Statement, plain_name, statements
 from extractor.dataset.tables import BY_NAME
 
-BATCH = 2000
-
 
 def join_names(database: db.Connection) -> None:
     """Fills the concordance: which ids of different reports are one indicator."""
     db.settle(database)
-    nodes = identity.nodes_of(_rows(database, identity.QUERY))
+    nodes = identity.nodes_of(db.streamed(database, identity.QUERY))
     db.insert(database, BY_NAME["concordance"], identity.concordance(nodes))
     db.settle(database)
 
@@ -36,7 +33,7 @@ def tell_moves(database: db.Connection, state: str) -> None:
 def derive(database: db.Connection) -> None:
     """Fills the tables of breaks, restatements and chosen values, office by office."""
     remarks, headers = _remarks(database), _headers(database)
-    for _, group in groupby(statements(_rows(database, QUERY)), key=lambda item: item.agency_id):
+    for _, group in groupby(statements(db.streamed(database, QUERY)), key=lambda item: item.agency_id):
         said = list(group)
         broken, changed = breaks(said)
         beside = Beside(remarks, headers, {said[0].agency_id: _names(said)})
@@ -47,15 +44,6 @@ def derive(database: db.Connection) -> None:
         made: dict[str, Sequence[Row]] = {"breaks": broken, "restatements": again, "panel": panel(said, by_cell)}
         for name, rows in made.items():
             db.insert(database, BY_NAME[name], rows)
-
-
-def _rows(database: db.Connection, query: str) -> Iterator[tuple[Any, ...]]:
-    """The rows of a query, a few at a time, while the connection does other things."""
-    cursor = database.cursor()
-    cursor.execute(query)
-    while batch := cursor.fetchmany(BATCH):
-        yield from batch
-    cursor.close()
 
 
 def _remarks(database: db.Connection) -> dict[str, list[Remark]]:

@@ -8,9 +8,18 @@ from typing import Any
 
 from extractor.dataset.agencies import agency_id
 from extractor.dataset.columns import Row
-from extractor.dataset.rows import CalculationRow, DiagnosticRow, DocumentRow, FactRow, FindingRow, RemarkRow, TableRow
+from extractor.dataset.rows import (
+    CalculationRow,
+    CellRow,
+    DiagnosticRow,
+    DocumentRow,
+    FactRow,
+    FindingRow,
+    RemarkRow,
+    TableRow,
+)
 from extractor.matching.units import unit_kind_of
-from schemas import BBox, Calculation, Diagnostic, Fact, Finding, Model, Remark, Report, Table
+from schemas import BBox, Calculation, Cell, Diagnostic, Fact, Finding, Model, Remark, Report, Table
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 SENTENCE = "sentence"
@@ -24,13 +33,14 @@ class Flat:
         self._tables = {table.id: table for table in report.tables}
         self._facts = {fact.id: fact for fact in report.facts}
 
-    def rows(self) -> dict[type[Row], Sequence[Row]]:
-        """All rows by their model."""
+    def rows(self) -> dict[type[Row], Iterable[Row]]:
+        """All rows by their model; those of cells are made as they are taken, as there are many."""
         report = self.report
         return {
             DocumentRow: [self._document()],
             FactRow: [self._fact(fact) for fact in report.facts],
             TableRow: [self._table(table) for table in report.tables],
+            CellRow: (self._cell(table, cell) for table in report.tables for cell in table.cells),
             CalculationRow: [self._calculation(item) for item in report.calculations],
             FindingRow: [self._finding(item) for item in report.findings],
             RemarkRow: [self._remark(item) for item in report.remarks],
@@ -140,6 +150,19 @@ class Flat:
             document=table.document,
         )
 
+    def _cell(self, table: Table, cell: Cell) -> CellRow:
+        return CellRow.model_construct(
+            **self._about(cell.page, table.document) | box(cell.bbox),
+            table_id=table.id,
+            table_kind=table.kind,
+            table_row=cell.row,
+            table_column=cell.column,
+            header=cell.row < table.header_rows,
+            role=table.columns[cell.column].role if cell.column < len(table.columns) else None,
+            document=table.document,
+            **_taken(cell, _CELL_AS_IT_IS),
+        )
+
     def _calculation(self, item: Calculation) -> CalculationRow:
         known = (self._facts[id_] for id_ in (item.result, *item.inputs) if id_ and id_ in self._facts)
         source = next((fact.source for fact in known), None)
@@ -183,6 +206,7 @@ class Flat:
 _FACT_AS_IT_IS = (
     "measure", "period", "entity", "basis", "phase", "cumulative", "printed", "decimals", "unit", "predicate", "raw", "confidence",
 )  # fmt: skip
+_CELL_AS_IT_IS = ("row_span", "column_span", "text", "raw", "confidence")
 _CALCULATION_AS_IT_IS = ("formula", "inputs", "result", "verdict", "variant", "reason")
 _FINDING_AS_IT_IS = (
     "severity", "material", "facts", "calculation", "reading", "slip", "rank", "consequence_of", "decision", "key",

@@ -72,6 +72,14 @@ class Dataset:
         """One row a printed figure."""
         return self.table("facts", **filters)
 
+    def tables(self, **filters: Any) -> "pd.DataFrame":
+        """One row a table."""
+        return self.table("tables", **filters)
+
+    def cells(self, **filters: Any) -> "pd.DataFrame":
+        """One row a cell of a table."""
+        return self.table("cells", **filters)
+
     def calculations(self, **filters: Any) -> "pd.DataFrame":
         """One row a recalculation, those that hold too."""
         return self.table("calculations", **filters)

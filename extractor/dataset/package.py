@@ -15,7 +15,6 @@ from extractor.report.build import own_version
 from extractor.report.spreadsheet_text import harmless
 
 DESCRIPTOR = "datapackage.json"
-BATCH = 2000
 # A decimal in digits is a number to those who read the package, exact in every reader that has decimals.
 TYPES = {
     "text": "string",
@@ -51,9 +50,7 @@ def fields(database: db.Connection, spec: Spec) -> Iterator[list[str]]:
 
 def rows(database: db.Connection, spec: Spec) -> Iterator[tuple[Any, ...]]:
     """The rows of a table in their order, a few at a time."""
-    cursor = database.cursor().execute(f'SELECT * FROM "{spec.name}" ORDER BY {spec.order}')
-    while batch := cursor.fetchmany(BATCH):
-        yield from batch
+    return db.streamed(database, f'SELECT * FROM "{spec.name}" ORDER BY {spec.order}')
 
 
 def _text(value: Any) -> str:

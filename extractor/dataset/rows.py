@@ -8,29 +8,30 @@ from typing import Annotated
 
 from pydantic import Field
 
-from extractor.dataset.columns import DERIVED, Exact, Row, Texts
+from extractor.dataset.columns import DERIVED, LAST, Exact, Row, Texts
 
 Key = Annotated[str, Field(description="Key of the report: first half of a hash over the hashes of its files.")]
 Sha = Annotated[str | None, Field(description="SHA-256 of the PDF that the page belongs to.")]
-Page = Annotated[int | None, Field(description="Page in the report, counted through all of its files from 1.")]
-X0 = Annotated[float | None, Field(description="Left side of the box.", json_schema_extra={"unit": "pt"})]
-Top = Annotated[
-    float | None, Field(description="Upper side of the box, from the top.", json_schema_extra={"unit": "pt"})
+PT = {"unit": "pt"}
+Page = Annotated[
+    int | None,
+    Field(description="Page in the report, counted through all of its files from 1.", json_schema_extra=LAST),
 ]
-X1 = Annotated[float | None, Field(description="Right side of the box.", json_schema_extra={"unit": "pt"})]
-Bottom = Annotated[
-    float | None, Field(description="Lower side of the box, from the top.", json_schema_extra={"unit": "pt"})
-]
+X0 = Annotated[float | None, Field(description="Left side of the box.", json_schema_extra=PT | LAST)]
+Top = Annotated[float | None, Field(description="Upper side of the box, from the top.", json_schema_extra=PT | LAST)]
+X1 = Annotated[float | None, Field(description="Right side of the box.", json_schema_extra=PT | LAST)]
+Bottom = Annotated[float | None, Field(description="Lower side of the box, from the top.", json_schema_extra=PT | LAST)]
 Agency = Annotated[str | None, Field(description="The office that reports, as named most often.")]
 Region = Annotated[str | None, Field(description="The region of the office.")]
 Year = Annotated[int | None, Field(description="The year that the report is about.")]
 Current = Annotated[
-    bool | None, Field(description="Whether the report is the newest version of itself.", json_schema_extra=DERIVED)
+    bool | None,
+    Field(description="Whether the report is the newest version of itself.", json_schema_extra=DERIVED | LAST),
 ]
 
 
 class Placed(Row):
-    """A row that stands on a page of a report."""
+    """A row that stands on a page of a report; what is last here stands behind the columns of each table."""
 
     report: Key
     sha256: Sha = None
@@ -38,6 +39,12 @@ class Placed(Row):
     fiscal_year: Year = None
     region: Region = None
     agency: Agency = None
+    current: Current = None
+    page: Page = None
+    x0: X0 = None
+    top: Top = None
+    x1: X1 = None
+    bottom: Bottom = None
 
 
 class DocumentRow(Row):
@@ -120,12 +127,6 @@ class FactRow(Placed):
     table_column: int | None = Field(default=None, description="Column of the table, from 0.")
     sentence: str | None = Field(default=None, description="The sentence that it stands in.")
     document: str | None = Field(default=None, description="Id of the supporting document; null is the report.")
-    current: Current = None
-    page: Page = None
-    x0: X0 = None
-    top: Top = None
-    x1: X1 = None
-    bottom: Bottom = None
 
 
 class TableRow(Placed):
@@ -144,12 +145,23 @@ class TableRow(Placed):
     method: str = Field(description="ruled, unruled or ocr.")
     confidence: float = Field(description="How sure the reading is, 0 to 1.")
     document: str | None = Field(default=None, description="Id of the supporting document; null is the report.")
-    current: Current = None
-    page: Page = None
-    x0: X0 = None
-    top: Top = None
-    x1: X1 = None
-    bottom: Bottom = None
+
+
+class CellRow(Placed):
+    """One row a cell of a table; a merged cell is one, at its first row and column. Its place is the first one where it runs over pages."""
+
+    table_id: str = Field(description="Id of the table in its report.")
+    table_kind: str = Field(description="Kind of the table.")
+    table_row: int = Field(description="Row of the table, from 0.")
+    table_column: int = Field(description="Column of the table, from 0.")
+    row_span: int = Field(description="Rows that it spans.")
+    column_span: int = Field(description="Columns that it spans.")
+    header: bool = Field(description="Whether it stands in the header or numbering rows.")
+    role: str | None = Field(default=None, description="Role of its first column.")
+    text: str = Field(description="What a person reads: wrapped words joined.")
+    raw: str | None = Field(default=None, description="The reading before a repair or a join.")
+    confidence: float = Field(description="How sure the reading is, 0 to 1.")
+    document: str | None = Field(default=None, description="Id of the supporting document; null is the report.")
 
 
 class CalculationRow(Placed):
@@ -165,12 +177,6 @@ class CalculationRow(Placed):
     verdict: str = Field(description="consistent, consistent_by_rounding, ..., inconsistent, not_checkable.")
     variant: str | None = Field(default=None, description="Variant of the formula that holds.")
     reason: str | None = Field(default=None, description="Why it is not checkable, or what made it hold.")
-    current: Current = None
-    page: Page = None
-    x0: X0 = None
-    top: Top = None
-    x1: X1 = None
-    bottom: Bottom = None
 
 
 class FindingRow(Placed):
@@ -195,12 +201,6 @@ class FindingRow(Placed):
     key: str = Field(description="Hash of the finding with its figures.")
     place_key: str = Field(description="Hash of its place.")
     table_number: str | None = Field(default=None, description="Number of the table as printed.")
-    current: Current = None
-    page: Page = None
-    x0: X0 = None
-    top: Top = None
-    x1: X1 = None
-    bottom: Bottom = None
 
 
 class DiagnosticRow(Placed):
@@ -208,12 +208,6 @@ class DiagnosticRow(Placed):
 
     code: str = Field(description="What happened.")
     message: str = Field(description="In words.")
-    current: Current = None
-    page: Page = None
-    x0: X0 = None
-    top: Top = None
-    x1: X1 = None
-    bottom: Bottom = None
 
 
 class RemarkRow(Placed):
@@ -221,9 +215,3 @@ class RemarkRow(Placed):
 
     text: str = Field(description="The words, of a sentence with the one before it.")
     note: bool = Field(description="Whether it is a note beside a table.")
-    current: Current = None
-    page: Page = None
-    x0: X0 = None
-    top: Top = None
-    x1: X1 = None
-    bottom: Bottom = None

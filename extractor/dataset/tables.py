@@ -4,7 +4,16 @@ from dataclasses import dataclass
 
 from extractor.dataset import derived_rows as derived
 from extractor.dataset.columns import Row
-from extractor.dataset.rows import CalculationRow, DiagnosticRow, DocumentRow, FactRow, FindingRow, RemarkRow, TableRow
+from extractor.dataset.rows import (
+    CalculationRow,
+    CellRow,
+    DiagnosticRow,
+    DocumentRow,
+    FactRow,
+    FindingRow,
+    RemarkRow,
+    TableRow,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +29,7 @@ READ = (
     Spec("documents", DocumentRow, "report"),
     Spec("facts", FactRow, "report, length(fact), fact"),
     Spec("tables", TableRow, "report, length(table_id), table_id"),
+    Spec("cells", CellRow, "report, length(table_id), table_id, table_row, table_column"),
     Spec("calculations", CalculationRow, "report, length(calculation), calculation"),
     Spec("findings", FindingRow, "report, length(finding), finding"),
     Spec("remarks", RemarkRow, "report, page, top, x0, text"),
@@ -39,5 +49,5 @@ DERIVED = (
 TABLES = (*READ, *DERIVED)
 BY_NAME = {spec.name: spec for spec in TABLES}
 BY_MODEL = {spec.model: spec for spec in TABLES}
-PARTITIONED = ("facts", "tables", "calculations", "findings", "remarks", "diagnostics")
+PARTITIONED = ("facts", "tables", "cells", "calculations", "findings", "remarks", "diagnostics")
 """Tables that Parquet parts by year and region."""
