@@ -1,4 +1,4 @@
-"""Where a series is another from one report on: unit, scale, name, level, polarity or formula."""
+"""Where a series is another from one report on: unit, scale, name, level, polarity, formula or definition."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -7,10 +7,13 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
+from extractor.audit.phrases import Filling
 from extractor.dataset.derived_rows import BreakRow
+from extractor.dataset.formulas import Formulas, Printed, other_formula
 from extractor.dataset.panel import best_of
 from extractor.dataset.restated import factor
-from extractor.dataset.statements import TOTAL, Statement
+from extractor.dataset.statements import TOTAL, Statement, plain_name
+from extractor.dataset.ways import other_way, simplest, ways
 from extractor.dataset.wording import sentence
 from extractor.matching.normalise import read_name
 from schemas.catalogue import catalogue
@@ -18,7 +21,6 @@ from schemas.catalogue import catalogue
 OWN_UNIT = ("target", "realization")
 # So many years must change by one factor, and by at least so much, before it is the scale and not a slip.
 FEWEST_YEARS, LEAST_FACTOR, ALIKE = 2, Decimal("1.5"), Decimal("0.02")
-_NORMAL, _TURNED = ("realisasi / target", "realisation / target"), ("target / realisasi", "target / realisation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Telling:
     report: str
     year: int
     said: tuple[Statement, ...]
+    formulas: tuple[Printed, ...] = ()
 
     @property
     def name(self) -> str:
@@ -50,7 +53,7 @@ class Telling:
         return min((item.page for item in self.said), default=None)
 
 
-def breaks(said: Sequence[Statement]) -> tuple[list[BreakRow], frozenset[tuple[str, str, str]]]:
+def breaks(said: Sequence[Statement], formulas: Formulas) -> tuple[list[BreakRow], frozenset[tuple[str, str, str]]]:
     """All breaks, and between which reports (series, earlier, later) figures cannot be compared."""
     by_series: dict[tuple[str, str], dict[tuple[int, str], list[Statement]]] = defaultdict(lambda: defaultdict(list))
     for item in said:
@@ -59,7 +62,7 @@ def breaks(said: Sequence[Statement]) -> tuple[list[BreakRow], frozenset[tuple[s
     rows: list[BreakRow] = []
     changed: set[tuple[str, str, str]] = set()
     for (_, series), reports in sorted(by_series.items()):
-        tellings = [Telling(report, year, tuple(items)) for (year, report), items in sorted(reports.items())]
+        tellings = [_telling(report, year, items, formulas) for (year, report), items in sorted(reports.items())]
         for index, (before, after) in enumerate(pairwise(tellings)):
             found = list(_between(before, after))
             rows += found
@@ -67,6 +70,12 @@ def breaks(said: Sequence[Statement]) -> tuple[list[BreakRow], frozenset[tuple[s
                 # Nothing before the break can be compared with anything behind it.
                 changed |= {(series, a.report, b.report) for a in tellings[: index + 1] for b in tellings[index + 1 :]}
     return rows, frozenset(changed)
+
+
+def _telling(report: str, year: int, said: Sequence[Statement], formulas: Formulas) -> Telling:
+    names = sorted({plain_name(item.name) for item in said})
+    printed = dict.fromkeys(found for name in names for found in formulas.get((report, name), ()))
+    return Telling(report, year, tuple(said), tuple(printed))
 
 
 def _between(before: Telling, after: Telling) -> Iterator[BreakRow]:
@@ -82,9 +91,12 @@ def _between(before: Telling, after: Telling) -> Iterator[BreakRow]:
         yield _row("name", before, after, (before.name, after.name))
     if before.levels and after.levels and not before.levels & after.levels:
         yield _row("level", before, after, (", ".join(sorted(before.levels)), ", ".join(sorted(after.levels))))
-    ways = way(before.said), way(after.said)
-    if ways[0] and ways[1] and ways[0] != ways[1]:
-        yield _row("polarity", before, after, (ways[0][0], ways[1][0]))
+    earlier, later = ways(before.said), ways(after.said)
+    if kind := other_way(earlier, later):
+        yield _row(kind, before, after, (simplest(earlier).words, simplest(later).words))
+    if texts := other_formula(before.formulas, after.formulas):
+        first, second = texts
+        yield _row("definition", before, after, (first.text, second.text), (first.page, second.page))
 
 
 def scale(before: Sequence[Statement], after: Sequence[Statement]) -> Decimal | None:
@@ -111,22 +123,6 @@ def _results(said: Sequence[Statement]) -> dict[int, Statement]:
     return {year: best_of(items)[0] for year, items in years.items()}
 
 
-def way(said: Sequence[Statement]) -> tuple[str, str] | None:
-    """How the achievement of the report's year is worked out, where target and result tell the two ways apart."""
-    year = said[0].fiscal_year
-    found = {}
-    for measure in ("target", "realization", "achievement"):
-        items = [i for i in said if i.measure == measure and i.year == year and i.value and i.basis != "renstra"]
-        if not items:
-            return None
-        found[measure] = best_of(items)[0]
-    goal, result, gained = (found[m].value or Decimal(0) for m in ("target", "realization", "achievement"))
-    slack = Decimal(6).scaleb(-found["achievement"].decimals - 1) * 2
-    normal = abs(result / goal * 100 - gained) <= slack
-    turned = any(abs(value - gained) <= slack for value in ((2 * goal - result) / goal * 100, goal / result * 100))
-    return None if normal == turned else _NORMAL if normal else _TURNED
-
-
 @lru_cache(maxsize=1)
 def _units() -> Mapping[str, str]:
     return {
@@ -142,28 +138,34 @@ def unit_id(unit: str | None) -> str | None:
     return _units().get(plain, plain) or None
 
 
-def _row(kind: str, before: Telling, after: Telling, what: tuple[str, str]) -> BreakRow:
+def _row(
+    kind: str,
+    before: Telling,
+    after: Telling,
+    what: tuple[Filling, Filling],
+    pages: tuple[int | None, int | None] | None = None,
+) -> BreakRow:
+    """A break; `pages` are those where it is seen, if it is not where the figures stand."""
     first = after.said[0]
-    message = sentence(kind, **_gaps(kind, after, what))
+    message = sentence(kind, name=after.name, before=what[0], after=what[1], year=after.year)
+    earlier_page, page = pages or (before.page(), after.page())
     return BreakRow(
         agency_id=first.agency_id,
         agency=first.agency,
         series=first.series,
         year=after.year,
         kind=kind,
-        before=what[0],
-        after=what[1],
+        before=_indonesian(what[0]),
+        after=_indonesian(what[1]),
         message_id=message.id,
         message_en=message.en,
         earlier_report=before.report,
-        earlier_page=before.page(),
+        earlier_page=earlier_page,
         report=after.report,
-        page=after.page(),
+        page=page,
     )
 
 
-def _gaps(kind: str, after: Telling, what: tuple[str, str]) -> dict[str, str | int | tuple[str, str]]:
-    """What fills the gaps of a sentence."""
-    ways = {_NORMAL[0]: _NORMAL, _TURNED[0]: _TURNED}
-    before, after_text = (ways.get(text, text) for text in what)
-    return {"name": after.name, "before": before, "after": after_text, "year": after.year}
+def _indonesian(text: Filling) -> str:
+    """The text itself, or its Indonesian words."""
+    return text[0] if isinstance(text, tuple) else str(text)

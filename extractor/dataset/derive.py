@@ -9,6 +9,8 @@ from extractor.dataset import database as db
 from extractor.dataset import identity
 from extractor.dataset.breaks import breaks
 from extractor.dataset.columns import Row
+from extractor.dataset.formulas import QUERY as FORMULAS
+from extractor.dataset.formulas import printed_formulas
 from extractor.dataset.panel import Restated, panel
 from extractor.dataset.restated import Beside, Remark, restatements
 from extractor.dataset.statements import QUERY, Statement, plain_name, statements
@@ -33,9 +35,10 @@ def tell_moves(database: db.Connection, state: str) -> None:
 def derive(database: db.Connection) -> None:
     """Fills the tables of breaks, restatements and chosen values, office by office."""
     remarks, headers = _remarks(database), _headers(database)
+    formulas = printed_formulas(db.streamed(database, FORMULAS))
     for _, group in groupby(statements(db.streamed(database, QUERY)), key=lambda item: item.agency_id):
         said = list(group)
-        broken, changed = breaks(said)
+        broken, changed = breaks(said, formulas)
         beside = Beside(remarks, headers, {said[0].agency_id: _names(said)})
         again = restatements(said, beside, changed)
         by_cell: Restated = defaultdict(list)

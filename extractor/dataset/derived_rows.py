@@ -105,13 +105,16 @@ class RestatementRow(Row):
 
 
 class BreakRow(Row):
-    """One row a break of a series: its unit, name, level, polarity or formula is another than in the report before."""
+    """One row a break of a series: its unit, name, level, formula or definition is another than in the report before."""
 
     agency_id: AgencyId
     agency: str = Field(description="The office.")
     series: Series
     year: int = Field(description="Year of the report from which on it is so.")
-    kind: str = Field(description="unit, scale, name, level or polarity (how the achievement is worked out).")
+    kind: str = Field(
+        description="unit, scale, name, level; polarity or formula (how the figures show that the achievement is worked out, "
+        "formula also where it is limited); definition (how the report says that the indicator is)."
+    )
     before: str = Field(description="What it was.")
     after: str = Field(description="What it is.")
     message_id: str = Field(description="In Indonesian.")
