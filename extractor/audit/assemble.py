@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from extractor.audit.context import Context
 from extractor.audit.doubts import Doubt, cleared, doubts, read_otherwise
-from extractor.audit.keys import Setting, key_of
+from extractor.audit.keys import Setting, keys_of
 from extractor.audit.material import is_material
 from extractor.audit.misread import is_doubtful
 from extractor.audit.outcome import NOT_CHECKABLE, Draft, Outcome
@@ -46,11 +46,21 @@ class _Entry:
     number: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Located:
+    """The outcome of a finding with its evidence, the accused figure first, its places, and the page to look at."""
+
+    entry: _Entry
+    evidence: tuple[Fact, ...]
+    places: tuple[Place, ...]
+    page: int | None
+
+
 def assemble(context: Context, yielded: Sequence[tuple[Rule, Outcome]]) -> Audit:
     """The audit of a report from what its rules yielded, in the order of the rules."""
     entries = [_Entry(outcome.check or rule.code, outcome) for rule, outcome in yielded]
     entries = _numbered(context, _told_once(entries))
-    checked = [replace(entry.outcome, check=entry.check) for entry in entries]
+    checked = [entry.outcome.of(entry.check) for entry in entries]
     net = network(context.reading.facts, checked)
     found_doubts = doubts(net, checked, context.reading)
     entries, net = _cleared(entries, found_doubts), read_otherwise(net, found_doubts)
@@ -58,10 +68,12 @@ def assemble(context: Context, yielded: Sequence[tuple[Rule, Outcome]]) -> Audit
     drafted = [entry for entry in entries if entry.outcome.draft]
     wanted = [entry for entry in drafted if _wanted(context.profile, entry)]
     dropped = Counter(_check(entry) for entry in drafted if not _wanted(context.profile, entry))
-    ordered = sorted(wanted, key=lambda entry: _reading_order(context, entry))
-    named = [replace(entry, finding=f"x{number:03d}") for number, entry in enumerate(ordered, 1)]
+    ordered = sorted((_located(context, entry) for entry in wanted), key=_reading_order)
+    named = [replace(seen.entry, finding=f"x{number:03d}") for number, seen in enumerate(ordered, 1)]
     accusing = _accusing(named)
-    found = with_right_side([_finding(context, entry, accusing) for entry in named])
+    found = with_right_side(
+        [_finding(context, replace(seen, entry=entry), accusing) for seen, entry in zip(ordered, named, strict=True)]
+    )
     found = _repaired(net, found, named)
     findings = ranked(found, {fact.id: fact for fact in context.reading.facts})
     return Audit(
@@ -183,18 +195,14 @@ def _draft(entry: _Entry) -> Draft:
     return draft
 
 
-def _reading_order(context: Context, entry: _Entry) -> tuple[int, str, int, int, str, str]:
+def _located(context: Context, entry: _Entry) -> _Located:
     draft = _draft(entry)
-    places = _places(context, entry)
-    first = places[0] if places else None
-    page = _page(context, entry) or 0
-    row, column = (first.row or 0, first.column or 0) if first else (0, 0)
-    return (page, (first.table or "") if first else "", row, column, _check(entry), draft.message.id)
+    evidence = _evidence(draft, entry.outcome)
+    places = places_of(context, draft, evidence)
+    return _Located(entry, evidence, places, _page(context, draft, places))
 
 
-def _page(context: Context, entry: _Entry) -> int | None:
-    draft = _draft(entry)
-    places = _places(context, entry)
+def _page(context: Context, draft: Draft, places: Sequence[Place]) -> int | None:
     if draft.page is not None:
         return draft.page
     if places:
@@ -203,25 +211,25 @@ def _page(context: Context, entry: _Entry) -> int | None:
     return table.pages[0] if table else None
 
 
-def _places(context: Context, entry: _Entry) -> tuple[Place, ...]:
-    draft = _draft(entry)
-    return places_of(context, draft, _evidence(draft, entry.outcome))
+def _reading_order(seen: _Located) -> tuple[int, str, int, int, str, str]:
+    first = seen.places[0] if seen.places else None
+    row, column = (first.row or 0, first.column or 0) if first else (0, 0)
+    table = (first.table or "") if first else ""
+    return (seen.page or 0, table, row, column, _check(seen.entry), _draft(seen.entry).message.id)
 
 
-def _finding(context: Context, entry: _Entry, accusing: Mapping[str, Sequence[_Entry]]) -> Finding:
+def _finding(context: Context, seen: _Located, accusing: Mapping[str, Sequence[_Entry]]) -> Finding:
+    entry, evidence, places = seen.entry, seen.evidence, seen.places
     draft, check = _draft(entry), _check(entry)
     rule = RULES.get(check) or RULES[entry.check]
-    evidence = _evidence(draft, entry.outcome)
     doubtful = any(is_doubtful(fact) for fact in evidence)
     readings = other_readings(evidence, context.reading) if doubtful else ()
     own = "notice" if rule.preview else draft.severity or rule.severity
     severity = context.profile.severities.get(check) or own
     severity = "warning" if doubtful and severity == "error" else severity
-    places = _places(context, entry)
     table = context.tables.get(draft.table or (places[0].table if places else "") or "")
-    page = _page(context, entry)
-    section = _section(context, entry, page)
-    setting = Setting(context.tables, section)
+    section = _section(context, draft, seen.page)
+    key, place_key = keys_of(check, draft, evidence, Setting(context.tables, section))
     return Finding(
         id=entry.finding or "",
         check=check,
@@ -229,7 +237,7 @@ def _finding(context: Context, entry: _Entry, accusing: Mapping[str, Sequence[_E
         material=is_material(check, severity, draft),
         calculation=entry.calculation,
         message=draft.message,
-        page=page,
+        page=seen.page,
         table=table.number if table else None,
         section=section,
         places=places,
@@ -243,15 +251,14 @@ def _finding(context: Context, entry: _Entry, accusing: Mapping[str, Sequence[_E
         slip=draft.slip,
         criterion=draft.criterion or rule.criterion,
         effect=draft.effect or rule.effect,
-        key=key_of(check, draft, evidence, setting, printed=True),
-        place_key=key_of(check, draft, evidence, setting, printed=False),
+        key=key,
+        place_key=place_key,
         consequence_of=_explained_by(entry, accusing),
     )
 
 
-def _section(context: Context, entry: _Entry, page: int | None) -> str | None:
+def _section(context: Context, draft: Draft, page: int | None) -> str | None:
     """The number of the section: that of the sentence, else of the last heading before the page."""
-    draft = _draft(entry)
     if draft.sentences and draft.sentences[0].section:
         return draft.sentences[0].section
     before = [section for section in context.reading.sections if page is not None and section.page <= page]
@@ -309,5 +316,6 @@ def _supported(context: Context, entries: Sequence[_Entry]) -> tuple[Fact, ...]:
 
 
 def _with_support(fact: Fact, confirmed: int, contradicted: int) -> Fact:
-    support = Support(confirmed=confirmed, contradicted=contradicted)
-    return fact if fact.support == support else fact.model_copy(update={"support": support})
+    if (fact.support.confirmed, fact.support.contradicted) == (confirmed, contradicted):
+        return fact
+    return fact.model_copy(update={"support": Support(confirmed=confirmed, contradicted=contradicted)})

@@ -104,6 +104,8 @@ def _suspects(outcomes: Sequence[Outcome], reading: Reading) -> Iterator[_Suspec
             if is_doubtful(fact):
                 facts[fact.id] = fact
                 told.setdefault(fact.id, []).append((number, outcome))
+    if not facts:
+        return
     elsewhere = {_print(fact) for fact in reading.facts if not is_doubtful(fact)}
     for name, fact in facts.items():
         if _print(fact) in elsewhere and _digits(fact) >= _TELLING:

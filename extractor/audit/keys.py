@@ -26,11 +26,11 @@ class Setting:
         return f"{self.section or ''} {plain(_FIGURES.sub('', fact.source.sentence or ''))}"
 
 
-def key_of(check: str, draft: Draft, evidence: Sequence[Fact], setting: Setting, *, printed: bool) -> str:
-    """A hash of check, subject, dimensions and table, with or without the printed evidence.
+def keys_of(check: str, draft: Draft, evidence: Sequence[Fact], setting: Setting) -> tuple[str, str]:
+    """Hashes of check, subject, dimensions and table, with the printed evidence and without it.
 
-    Neither pages nor the numbers that tables and facts have in one reading are part of it: two versions of a report, or
-    a report and its chapters read apart, give a finding the same key.
+    Neither pages nor the numbers that tables and facts have in one reading are part of them: two versions of a report, or
+    a report and its chapters read apart, give a finding the same keys.
     """
     lead = draft.reported or (evidence[0] if evidence else None)
     parts: list[str | None] = [check]
@@ -43,8 +43,11 @@ def key_of(check: str, draft: Draft, evidence: Sequence[Fact], setting: Setting,
     else:
         parts.append(label(setting.tables.get(draft.table or "")))
         parts.append(plain(_PLACES.sub("", draft.sentences[0].text if draft.sentences else draft.message.id)))
-    if printed:
-        parts += [draft.shown.printed if draft.shown else None, *(fact.printed for fact in evidence)]
+    printed = [draft.shown.printed if draft.shown else None, *(fact.printed for fact in evidence)]
+    return _hash([*parts, *printed]), _hash(parts)
+
+
+def _hash(parts: Sequence[str | None]) -> str:
     text = "\x1f".join(part or "" for part in parts)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 

@@ -94,6 +94,13 @@ class Outcome:
     check: str | None = field(default=None)
     absent: tuple[AbsentRow, ...] = ()
 
+    def of(self, check: str) -> "Outcome":
+        """The outcome with the check that it belongs to."""
+        return Outcome(
+            self.formula, self.inputs, self.result, self.interval, self.verdict, self.variant, self.tried, self.reason,
+            self.draft, check, self.absent,
+        )  # fmt: skip
+
     @classmethod
     def held(cls, formula: str, inputs: Sequence[Fact], result: Fact | None = None, **more: object) -> "Outcome":
         """A recalculation that holds; `verdict` is "consistent" unless told."""

@@ -1,69 +1,84 @@
 """Where a finding looks: cells of tables and lines of text, the one to look at first in front."""
 
-import re
 from collections.abc import Sequence
+from itertools import islice
+from typing import NamedTuple
 
 from extractor.audit.context import Context
 from extractor.audit.outcome import Draft
 from extractor.facts.model import Sentence
-from schemas import Fact, Place
+from schemas import BBox, Fact, Place
 
 # A finding shows at most this many places.
 _MOST = 12
+
+
+class _Spot(NamedTuple):
+    """Where a place is; a finding shows each spot once."""
+
+    document: str | None
+    page: int
+    bbox: BBox
+    table: str | None = None
+    row: int | None = None
+    column: int | None = None
+
+
+_Seen = tuple[_Spot, str]
+"""A spot and the text that stands there."""
 
 
 def places_of(context: Context, draft: Draft, evidence: Sequence[Fact]) -> tuple[Place, ...]:
     """Cells and lines of a finding, each once."""
     cited = [_of_fact(fact) for fact in evidence]
     told = [_of_sentence(sentence, draft) for sentence in draft.sentences]
-    cells = [place for cell in draft.cells if (place := _of_cell(context, *cell)) is not None]
+    cells = [seen for cell in draft.cells if (seen := _of_cell(context, *cell)) is not None]
     if draft.lead == "sentences":
         ordered = [*told, *cited, *cells]
     else:
-        ordered = [*cited, *cells, *(place for place in told if not _holds_one(place, cited))]
-    unique: dict[tuple[object, ...], Place] = {}
-    for place in ordered:
-        unique.setdefault(_spot(place), place)
-    return tuple(unique.values())[:_MOST]
+        ordered = [*cited, *cells, *(seen for seen in told if not _holds_one(seen[0], cited))]
+    unique: dict[_Spot, str] = {}
+    for spot, text in ordered:
+        unique.setdefault(spot, text)
+    return tuple(Place(**spot._asdict(), text=text) for spot, text in islice(unique.items(), _MOST))
 
 
-def _spot(place: Place) -> tuple[object, ...]:
-    return (place.document, place.page, place.bbox, place.table, place.row, place.column)
-
-
-def _of_sentence(sentence: Sentence, draft: Draft) -> Place:
+def _of_sentence(sentence: Sentence, draft: Draft) -> _Seen:
     """The lines of a sentence that print the figure in question, else those that it begins with."""
-    printed = draft.shown.printed if draft.shown else ""
-    found = re.search(rf"(?<![\d.,]){re.escape(printed)}(?!\d)", sentence.text) if printed else None
-    seen = sentence.at(*found.span()) if found else sentence
-    return Place(page=seen.page, bbox=seen.bbox, text=sentence.text)
+    found = _printed_at(draft.shown.printed if draft.shown else "", sentence.text)
+    seen = sentence.at(*found) if found else sentence
+    return _Spot(None, seen.page, seen.bbox), sentence.text
 
 
-def _holds_one(told: Place, cited: Sequence[Place]) -> bool:
+def _printed_at(printed: str, text: str) -> tuple[int, int] | None:
+    """Where a text prints a figure, begin and end; null where it does, if at all, only as a part of a longer number."""
+    start = text.find(printed) if printed else -1
+    while start >= 0:
+        end = start + len(printed)
+        before, after = text[start - 1 : start], text[end : end + 1]
+        if not (before.isdecimal() or before in (".", ",") or after.isdecimal()):
+            return start, end
+        start = text.find(printed, start + 1)
+    return None
+
+
+def _holds_one(told: _Spot, cited: Sequence[_Seen]) -> bool:
     """Whether a figure of the evidence stands on the lines of a sentence, so that its own place is enough."""
     left, top, right, bottom = told.bbox
     return any(
-        place.table is None and place.page == told.page and place.document is None
-        and left <= place.bbox[0] and top <= place.bbox[1] and place.bbox[2] <= right and place.bbox[3] <= bottom
-        for place in cited
+        spot.table is None and spot.page == told.page and spot.document is None
+        and left <= spot.bbox[0] and top <= spot.bbox[1] and spot.bbox[2] <= right and spot.bbox[3] <= bottom
+        for spot, _ in cited
     )  # fmt: skip
 
 
-def _of_fact(fact: Fact) -> Place:
-    source = fact.source
-    return Place(
-        document=source.document,
-        page=source.page,
-        bbox=source.bbox,
-        table=source.table,
-        row=source.row,
-        column=source.column,
-        text=fact.printed,
-    )
+def _of_fact(fact: Fact) -> _Seen:
+    at = fact.source
+    return _Spot(at.document, at.page, at.bbox, at.table, at.row, at.column), fact.printed
 
 
-def _of_cell(context: Context, table: str, row: int, column: int) -> Place | None:
+def _of_cell(context: Context, table: str, row: int, column: int) -> _Seen | None:
     for cell in context.tables[table].cells if table in context.tables else ():
         if cell.row <= row < cell.row + cell.row_span and cell.column <= column < cell.column + cell.column_span:
-            return Place(page=cell.page, bbox=cell.bbox, table=table, row=row, column=column, text=cell.text)
+            return _Spot(None, cell.page, cell.bbox, table, row, column), cell.text
     return None
