@@ -8,13 +8,19 @@ from functools import lru_cache
 from extractor.audit.legend import Interval, Legend, parse_interval
 from extractor.audit.scale_book import Scale, alike, catalogue_scales
 from extractor.facts.model import Sentence
+from extractor.notation.screened import Screened
 from schemas.catalogue import catalogue
 
-_CITED = re.compile(
-    r"\bkep\s*[/.]\s*(?P<kep>\d+)\s*/\s*m\.?\s*pan\s*/\s*(?:\d+\s*/\s*)?(?P<kepyear>\d{4})"
-    r"|\b(?:permen\s*pan[\s-]*rb|permendagri|peraturan\s+(?:menteri|kepala|badan|komisi|ombudsman)\b[^.;]{0,90}?)"
-    r"\s*(?:nomor|nomro|nmor|nomer|no\.?)?\s*(?P<number>\d+)\s*(?:/|tahun)\s*(?P<year>\d{4})",
-    re.IGNORECASE,
+_CITED = Screened(
+    re.compile(
+        r"\bkep\s*[/.]\s*(?P<kep>\d+)\s*/\s*m\.?\s*pan\s*/\s*(?:\d+\s*/\s*)?(?P<kepyear>\d{4})"
+        r"|\b(?:permen\s*pan[\s-]*rb|permendagri|peraturan\s+(?:menteri|kepala|badan|komisi|ombudsman)\b[^.;]{0,90}?)"
+        r"\s*(?:nomor|nomro|nmor|nomer|no\.?)?\s*(?P<number>\d+)\s*(?:/|tahun)\s*(?P<year>\d{4})",
+        re.IGNORECASE,
+    ),
+    "kep",
+    "permen",
+    "peraturan",
 )
 _PARTS = re.compile(r"(\d+)[/.](?:[A-Za-z.]+/)?(\d{4})")
 _RANGE = re.compile(r"\d+(?:[.,]\d+)?\s*%?\s*(?:-|–|—|s\.?/?d\.?|sampai(?:\s+dengan)?)\s*\d+(?:[.,]\d+)?")
@@ -54,7 +60,7 @@ def cited_scales(text: str) -> tuple[Scale, ...]:
 def foreign_ranges(sentences: Sequence[Sentence]) -> Iterator[Cited]:
     """Ranges with unmistakable bounds in sentences that cite another regulation for them."""
     for sentence in sentences:
-        own = cited_scales(sentence.text) if _RANGE.search(sentence.text) else ()
+        own = cited_scales(sentence.text) if _CITED.may_match(sentence.text) and _RANGE.search(sentence.text) else ()
         for match in _RANGE.finditer(sentence.text) if own else ():
             interval = parse_interval(match[0])
             if interval is None or not _telling(interval):

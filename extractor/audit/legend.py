@@ -19,11 +19,15 @@ LABELS = (
 _LABEL = re.compile(r"\b(" + "|".join(sorted(map(re.escape, LABELS), key=len, reverse=True)) + r")\b", re.IGNORECASE)
 _NUM = r"(\d+(?:[.,]\d+)?)\s*%?"
 _UNTIL = r"(?:-|–|—|s\.?\s*/?\s*d\.?|sampai(?:\s+dengan)?|≤|<=|<|>)"
+_DIGIT = re.compile(r"\d")
 _FORMS = (
     (re.compile(rf"(>=|≥|>|≤|<=|<)?\s*{_NUM}\s*{_UNTIL}\s*(>=|≥|>|≤|<=|<)?\s*{_NUM}"), "both"),
     (re.compile(rf"(>=|≥|>|≤|<=|<)\s*{_NUM}"), "one"),
     (re.compile(rf"{_NUM}\s*(?:ke\s+atas)"), "up"),
 )
+
+# A table with more rows lists something else than classes.
+_MOST_ROWS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ def find_label(text: str) -> str | None:
 
 def parse_interval(text: str) -> Interval | None:
     """The range that a legend cell prints, None where it is none."""
-    for pattern, form in _FORMS:
+    for pattern, form in _FORMS if _DIGIT.search(text) else ():
         match = pattern.search(text)
         if match:
             return _interval(match.groups(), form, match[0])
@@ -116,11 +120,11 @@ def legends(tables: Sequence[Table], sentences: Sequence[Sentence]) -> list[Lege
 def _from_tables(tables: Sequence[Table]) -> list[Legend]:
     out = []
     for table in tables:
+        if len({cell.row for cell in table.cells}) > _MOST_ROWS:
+            continue
         rows: dict[int, list[str]] = {}
         for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.column)):
             rows.setdefault(cell.row, []).append(cell.text)
-        if len(rows) > 12:
-            continue
         classes = [pair for texts in rows.values() if (pair := class_of(texts))]
         if _complete(classes):
             name = f"Tabel {table.number}" if table.number else f"tabel di halaman {table.pages[0]}"
@@ -131,9 +135,11 @@ def _from_tables(tables: Sequence[Table]) -> list[Legend]:
 def class_of(texts: Iterable[str]) -> tuple[str, Interval] | None:
     """A row with one range and one label."""
     kept = [text for text in texts if len(text) <= 60]
-    labels = [label for text in kept if (label := find_label(text)) and len(text) <= 40]
+    labels = [label for text in kept if len(text) <= 40 and (label := find_label(text))]
+    if len(set(labels)) != 1:
+        return None
     intervals = [interval for text in kept if (interval := parse_interval(text))]
-    return (labels[0], intervals[0]) if len(set(labels)) == 1 and len(intervals) == 1 else None
+    return (labels[0], intervals[0]) if len(intervals) == 1 else None
 
 
 _LINE = Screened(
@@ -171,7 +177,7 @@ def _from_text(sentences: Sequence[Sentence]) -> list[Legend]:
 def text_classes(text: str) -> tuple[tuple[str, Interval], ...]:
     """Classes that one text prints as "range = label"."""
     out: list[tuple[str, Interval]] = []
-    if not any(map(str.isdigit, text)):
+    if not _DIGIT.search(text):
         return ()
     for match in _LINE.finditer(text):
         label, interval = find_label(match["label"]), parse_interval(match["range"])

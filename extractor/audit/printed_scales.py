@@ -8,7 +8,7 @@ from itertools import pairwise
 from extractor.audit.context import Context
 from extractor.audit.legend import Interval, class_of, find_label, parse_interval, text_classes
 from extractor.facts.model import Sentence
-from schemas import Fact, Table
+from schemas import Cell, Fact, Table
 
 _STEP = Decimal("0.01")
 
@@ -79,8 +79,8 @@ def printed_scales(context: Context) -> tuple[PrintedScale, ...]:
 def _of_table(table: Table) -> Iterator[PrintedScale]:
     heads = [
         graded
-        for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.column))
-        if cell.row < table.header_rows and (graded := _in_one_cell(cell.text, (table.id, cell.row, cell.column)))
+        for cell in sorted(_heading(table), key=lambda cell: (cell.row, cell.column))
+        if (graded := _in_one_cell(cell.text, (table.id, cell.row, cell.column)))
     ]
     if len(heads) >= 3:
         yield PrintedScale(tuple(heads), table.pages[0], table.id, heading=True)
@@ -98,10 +98,14 @@ def _of_table(table: Table) -> Iterator[PrintedScale]:
         yield PrintedScale(tuple(classes), table.pages[0], table.id)
 
 
+def _heading(table: Table) -> list[Cell]:
+    return [cell for cell in table.cells if cell.row < table.header_rows]
+
+
 def _in_one_cell(text: str, cell: tuple[str, int, int]) -> Graded | None:
     """The class of a heading such as "Tinggi (75,01% – 90%)"."""
-    label, interval = find_label(text), parse_interval(text)
-    return Graded(label, interval, text, cell) if label and interval and len(text) <= 60 else None
+    label, interval = (find_label(text), parse_interval(text)) if len(text) <= 60 else (None, None)
+    return Graded(label, interval, text, cell) if label and interval else None
 
 
 def _of_text(sentences: Sequence[Sentence]) -> Iterator[PrintedScale]:

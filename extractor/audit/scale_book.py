@@ -148,7 +148,13 @@ class ScaleBook:
 
 
 @once
+def printed_legends(reading: Reading) -> list[Legend]:
+    """The scales that a report prints."""
+    return legends(reading.tables, reading.sentences)
+
+
+@once
 def scale_book(reading: Reading) -> ScaleBook:
     """The scales of one report."""
     indices, usual = catalogue_scales()
-    return ScaleBook(legends(reading.tables, reading.sentences), indices, usual, reading.facts)
+    return ScaleBook(printed_legends(reading), indices, usual, reading.facts)

@@ -43,6 +43,7 @@ _NUMBER = re.compile(
     r"(?P<words>\s*\([^)\d]{3,40}\))?(?:\s*(?P<unit>[a-z]+))?",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _NAMING = re.compile(
     r"(?:\b(?:tahun|thn|ta\.?|nomor|nomro|nmor|no\.?|pasal|ayat|bab|tabel|table|gambar|grafik|lampiran|level|tingkat|"
     r"tipe|type|kelas|roda|eselon|misi|"
@@ -66,7 +67,7 @@ _TARGET = Screened(
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure of a sentence; `kind` is percent, money, count (whole) or value (with decimals)."""
+    """One figure of a sentence, with the words before it; `kind` is percent, money, count (whole) or value (with decimals)."""
 
     text: str
     value: Decimal
@@ -75,7 +76,12 @@ class Figure:
     unit: str | None
     start: int
     end: int
-    target: bool
+    before: str
+
+    @property
+    def target(self) -> bool:
+        """Whether the words before call it a target, a standard or a bound."""
+        return _TARGET.search(self.before) is not None
 
     @property
     def half(self) -> Decimal:
@@ -91,19 +97,16 @@ class Figure:
 @lru_cache(maxsize=4096)
 def figures(text: str) -> tuple[Figure, ...]:
     """All figures of a sentence that measure something, in reading order."""
-    return tuple(figure for match in _NUMBER.finditer(text) if (figure := _figure(text, match)))
+    matches = _NUMBER.finditer(text) if _DIGIT.search(text) else ()
+    return tuple(figure for match in matches if (figure := _figure(text, match)))
 
 
 def _figure(text: str, match: re.Match[str]) -> Figure | None:
     digits, unit = match["digits"], (match["unit"] or "").lower() or None
     start = match.start()
-    before = text[max(0, start - _NEAR) : start]
     measured = bool(match["currency"] or match["percent"])
     if not measured and (
-        unit in MONTHS
-        or _is_year(digits)
-        or _NAMING.search(text, max(0, start - _NEAR), start)
-        or _is_mark(text[:start], text, match)
+        unit in MONTHS or _is_year(digits) or _names(text, start) or _is_mark(text[:start], text, match)
     ):
         return None
     percent = bool(match["percent"])
@@ -118,10 +121,17 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
     if kind == "count" and value >= 10_000_000 and digits.count(".") >= 2:
         kind = "money"
     end = match.end("percent") if percent else match.end("digits")
-    shown = text[match.start() : end].strip()
-    return Figure(
-        shown, value, decimals, kind, None if percent else unit, match.start(), end, _TARGET.search(before) is not None
-    )
+    before = text[max(0, start - _NEAR) : start]
+    return Figure(text[start:end].strip(), value, decimals, kind, None if percent else unit, start, end, before)
+
+
+def _names(text: str, start: int) -> bool:
+    """Whether the word before a number says that it names something: "Tabel 3", "tahun: 2", "ke-4"."""
+    near = max(0, start - _NEAR)
+    before = text[near:start].rstrip().removesuffix(":").rstrip()
+    # Only the last word can: the search begins there.
+    last = before.rsplit(None, 1)[-1] if before else ""
+    return bool(last) and _NAMING.search(text, near + len(before) - len(last), start) is not None
 
 
 def _is_year(digits: str) -> bool:

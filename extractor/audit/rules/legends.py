@@ -5,12 +5,12 @@ from decimal import Decimal
 
 from extractor.audit.cited_scales import Cited, foreign_legend, foreign_ranges
 from extractor.audit.context import Context
-from extractor.audit.legend import Interval, Legend, legends
+from extractor.audit.legend import Interval, Legend
 from extractor.audit.outcome import Draft, Outcome
 from extractor.audit.phrases import both, phrase
 from extractor.audit.printed_scales import Graded, PrintedScale, graded_by, printed_scales
 from extractor.audit.registry import rule
-from extractor.audit.scale_book import Scale, scale_book
+from extractor.audit.scale_book import Scale, printed_legends, scale_book
 from extractor.audit.text_figures import show
 from extractor.audit.wording import joined, quoted
 from schemas import Fact, Message
@@ -160,7 +160,7 @@ def range_of_another_regulation(context: Context) -> Iterator[Outcome]:
     """
     for found in foreign_ranges(context.reading.sentences):
         yield Outcome(draft=_range_draft(found))
-    for legend in legends(context.reading.tables, context.reading.sentences):
+    for legend in printed_legends(context.reading):
         near = " ".join(item.text for item in context.reading.sentences if item.page == legend.page)
         pair = foreign_legend(legend, near)
         if pair is not None:
