@@ -167,8 +167,14 @@ def _case(context: Context, fact: Fact, facts: Sequence[Fact]) -> Case:
     polarity = context.polarity(fact)
     if not targets or not realizations:
         return Case(fact, polarity=polarity, reason="target atau realisasi tidak tercetak")
-    tried = [_tried(fact, *pair, polarity) for pair in product(targets, realizations)]
-    return next((case for case in tried if case.holds), tried[0])
+    first: Case | None = None
+    for target, realization in product(targets, realizations):
+        case = _tried(fact, target, realization, polarity)
+        if case.holds:
+            return case
+        first = first or case
+    assert first is not None
+    return first
 
 
 def _partners(fact: Fact, facts: Sequence[Fact], measure: str) -> list[Fact]:

@@ -20,6 +20,9 @@ MEASURES = frozenset({"achievement", "average_achievement"})
 # A row that says itself what it is the mean of: "rata-rata = (63,7 + 100) / 2".
 _OWN_FORMULA = re.compile(r"[=+]|\d\s*/\s*\d")
 
+_DIGIT = re.compile(r"\d")
+_MEAN_ROWS = ("average", "total")
+
 
 @dataclass(frozen=True, slots=True)
 class Members:
@@ -75,7 +78,7 @@ def _unread_rows(context: Context, table: str, column: int) -> list[int]:
     unread = []
     for row in context.rows(table):
         facts = context.cell_facts.get((table, row.index, column), [])
-        digits = any(character.isdigit() for character in context.cell_text(table, row.index, column))
+        digits = _DIGIT.search(context.cell_text(table, row.index, column)) is not None
         alone = len(facts) == 1 and facts[0].value is not None
         covered = row.kind == "data" and not facts and context.covered(table, row.index, column)
         if row.kind in ("data", "group") and digits and not alone and not covered:
@@ -97,6 +100,8 @@ def _part_before(context: Context, table: str, column: int) -> tuple[Fact, ...]:
 
 
 def _of_table(context: Context, table: str, raw: dict[str, Case]) -> Iterator[Mean]:
+    if not any(row.kind in _MEAN_ROWS for row in context.rows(table)):
+        return
     columns = sorted({fact.source.column or 0 for fact in context.of_table(table) if fact.measure in MEASURES})
     for column in columns:
         above: list[tuple[Row, Fact]] = []
@@ -105,7 +110,7 @@ def _of_table(context: Context, table: str, raw: dict[str, Case]) -> Iterator[Me
             for fact in context.cell_facts.get((table, row.index, column), ()):
                 if fact.measure not in MEASURES or fact.value is None:
                     continue
-                if row.kind in ("average", "total") and not any(index < row.index for index in unread):
+                if row.kind in _MEAN_ROWS and not any(index < row.index for index in unread):
                     mean = _mean(fact, _choices(above, fact, before), raw, row)
                     if mean is not None:
                         yield mean

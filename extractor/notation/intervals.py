@@ -47,6 +47,8 @@ class Interval:
         return Interval(_DOWN.subtract(self.low, other.high), _UP.subtract(self.high, other.low))
 
     def __mul__(self, other: "Interval") -> "Interval":
+        if self.low >= 0 and other.low >= 0:
+            return Interval(_DOWN.multiply(self.low, other.low), _UP.multiply(self.high, other.high))
         return _spanned(self, other, _DOWN.multiply, _UP.multiply)
 
     def __truediv__(self, other: "Interval") -> "Interval":
@@ -57,6 +59,8 @@ class Interval:
         """
         if other.low <= 0 <= other.high:
             raise ZeroDivisionError(f"divisor {other.low} to {other.high} contains zero")
+        if self.low >= 0 and other.low > 0:
+            return Interval(_DOWN.divide(self.low, other.high), _UP.divide(self.high, other.low))
         return _spanned(self, other, _DOWN.divide, _UP.divide)
 
     def scale(self, factor: Decimal | int) -> "Interval":
@@ -78,17 +82,17 @@ class Interval:
 
     def distance(self, value: Decimal) -> Decimal:
         """How far the value lies outside, 0 inside."""
-        return max(_NEAREST.subtract(self.low, value), _NEAREST.subtract(value, self.high), Decimal(0))
+        if value < self.low:
+            return _NEAREST.subtract(self.low, value)
+        return _NEAREST.subtract(value, self.high) if value > self.high else Decimal(0)
 
     def widen(self, by: Decimal) -> "Interval":
         """The interval with both ends moved outwards."""
-        return self + Interval(-by, by)
+        return Interval(_DOWN.subtract(self.low, by), _UP.add(self.high, by))
 
 
 def _spanned(one: Interval, two: Interval, down: _Operation, up: _Operation) -> Interval:
     """The interval of all results of a monotone operation: it lies between those of the ends."""
-    if one.low == one.high and two.low == two.high:
-        return Interval(down(one.low, two.low), up(one.low, two.low))
     pairs = [(a, b) for a in (one.low, one.high) for b in (two.low, two.high)]
     return Interval(min(down(a, b) for a, b in pairs), max(up(a, b) for a, b in pairs))
 
@@ -107,15 +111,16 @@ def exact(value: Decimal | int) -> Interval:
 
 def rounded(value: Decimal, decimals: int) -> Interval:
     """The interval of a derived figure printed with so many decimals: half a unit of the last digit to both sides."""
-    return exact(value).widen(ulp(decimals) * _HALF)
+    half = ulp(decimals) * _HALF
+    return Interval(_DOWN.subtract(value, half), _UP.add(value, half))
 
 
 def total(intervals: Iterable[Interval]) -> Interval:
     """The sum, 0 for none."""
-    result = exact(0)
+    low = high = Decimal(0)
     for interval in intervals:
-        result = result + interval
-    return result
+        low, high = _DOWN.add(low, interval.low), _UP.add(high, interval.high)
+    return Interval(low, high)
 
 
 def round_half_up(value: Decimal, decimals: int) -> Decimal:
@@ -151,13 +156,14 @@ def verdict(result: Interval, value: Decimal, decimals: int, widened: Interval |
     """
     step = ulp(decimals)
     half = step * _HALF
-    if exact(result.middle).distance(value) <= half:
+    if _NEAREST.abs(_NEAREST.subtract(result.middle, value)) <= half:
         return "consistent"
-    if result.distance(value) <= half:
+    distance = result.distance(value)
+    if distance <= half:
         return "consistent" if result.is_exact else "consistent_by_rounding"
     if truncates_to(result, value, decimals):
         return "consistent_by_truncation"
-    if result.distance(value) <= step:
+    if distance <= step:
         return "last_digit"
     if widened is not None and widened.distance(value) <= half:
         return "consistent_by_hidden_decimals"

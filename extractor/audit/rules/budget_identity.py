@@ -138,10 +138,12 @@ def _nested(tree: Tree, row: int) -> list[int]:
 def match(first: Tree, ones: Sequence[int], second: Tree, twos: Sequence[int]) -> list[tuple[int, int]]:
     """Pairs of rows that are the same line, each row in one pair at most, best pairs first."""
     scored = []
+    theirs = {two: _amounts(second, two) for two in twos}
     for one in ones:
+        mine = _amounts(first, one)
         for two in twos:
             score = likeness(first.rows[one], second.rows[two])
-            equal = _equal_amount(first, one, second, two)
+            equal = not mine.isdisjoint(theirs[two])
             if score >= SAME_NAME or (equal and score >= SAME_AMOUNT):
                 scored.append((score + 10 * equal, -one, -two))
     pairs: list[tuple[int, int]] = []
@@ -151,10 +153,10 @@ def match(first: Tree, ones: Sequence[int], second: Tree, twos: Sequence[int]) -
     return sorted(pairs)
 
 
-def _equal_amount(first: Tree, one: int, second: Tree, two: int) -> bool:
-    mine = {first.amount(one, s.column).value for s in first.series}
-    theirs = {second.amount(two, s.column).value for s in second.series}
-    return any(value is not None and abs(value) >= SIGNIFICANT for value in mine & theirs)
+def _amounts(tree: Tree, row: int) -> frozenset[Decimal]:
+    """The amounts of a row that are not equal to others by chance."""
+    values = (tree.amount(row, series.column).value for series in tree.series)
+    return frozenset(value for value in values if value is not None and abs(value) >= SIGNIFICANT)
 
 
 def comparable(trees: Sequence[Tree], joined: Lines) -> dict[tuple[int, int], int]:

@@ -146,7 +146,9 @@ def _absent(case: Case, tree: int, row: Row, missing: Sequence[Missing]) -> Slip
 def unlisted_rows(case: Case) -> Iterator[Slip]:
     """Rows of the budget that a table without amounts leaves out, though it lists nearly all others of their level."""
     budget_tables = {tree.table.id for tree in case.trees}
-    lines = _usual_lines(case)
+    lines = {level: found for level, found in _usual_lines(case).items() if len(found) >= _ENOUGH}
+    if not lines:
+        return
     for table in case.reading.tables:
         if table.id not in budget_tables:
             names = list(dict.fromkeys(name for cell in table.cells if (name := plain_name(cell.text))))
@@ -172,8 +174,13 @@ def _unlisted(
     lines: Sequence[tuple[str, tuple[Fact, ...]]], names: Sequence[str]
 ) -> list[tuple[str, tuple[Fact, ...]]]:
     """The lines that no cell names; none where the table names less than four in five of them."""
-    absent = [line for line in lines if not _named_in(plain_name(line[0]), names)]
-    return absent if len(lines) >= _ENOUGH and len(absent) <= len(lines) / 5 else []
+    absent = []
+    for line in lines:
+        if not _named_in(plain_name(line[0]), names):
+            absent.append(line)
+            if len(absent) > len(lines) / 5:
+                return []
+    return absent
 
 
 def _named_in(name: str, names: Sequence[str]) -> bool:

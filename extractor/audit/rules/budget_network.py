@@ -74,6 +74,7 @@ class Network:
     sums_of: dict[Slot, set[Place]] = field(default_factory=dict)
     sum_askers: dict[Place, set[Slot]] = field(default_factory=dict)
     known_cells: dict[Slot, list[tuple[int, int, int, Amount]]] = field(default_factory=dict)
+    known_ratios: dict[tuple[int, int], list[tuple[int, list[int]]]] = field(default_factory=dict)
 
     def slot(self, tree: int, row: int, column: int) -> Slot:
         """The slot that a cell fills."""
@@ -110,6 +111,20 @@ class Network:
         before = list(accumulate(known, initial=Decimal(0)))
         behind = list(accumulate(reversed(known), initial=Decimal(0)))[::-1]
         return Added(places, values, before, behind, values.count(None))
+
+    def series(self, tree: int, column: int) -> Series:
+        """The money column of a tree."""
+        return next(series for series in self.trees[tree].series if series.column == column)
+
+    def ratios(self, tree: int, column: int) -> list[tuple[int, list[int]]]:
+        """The columns of percentages beside a money column, each with the columns that may make it together with this one."""
+        if (tree, column) not in self.known_ratios:
+            mine, table = self.series(tree, column), self.trees[tree]
+            self.known_ratios[tree, column] = [
+                (percent.column, [other.column for other in partners(table, mine, percent)])
+                for percent in table.percents
+            ]
+        return self.known_ratios[tree, column]
 
     def cells(self, slot: Slot) -> list[tuple[int, int, int, Amount]]:
         """The cells (tree, row, column, amount) that fill a slot and are not blank."""
@@ -253,7 +268,7 @@ def _opinions(net: Network, slot: Slot) -> tuple[Opinion, ...]:
 def _opinion(net: Network, slot: Slot, value: Decimal, named: dict[str, Collection[Decimal]]) -> Opinion:
     cells = net.cells(slot)
     percents = {fit for tree, row, column, _ in cells for fit in _fitting(net, tree, row, column, value)}
-    measure = _series(net, cells[0][0], cells[0][2]).measure
+    measure = net.series(cells[0][0], cells[0][2]).measure
     summed = any(value in named[kind] for kind in ("children", "parent", "leaves"))
     slipped = summed and any(a.value is not None and lost_digit(a.value, value) for *_, a in cells)
     prints = named["printed"]
@@ -328,22 +343,18 @@ def _rest(net: Network, tree: int, row: int, column: int) -> Decimal | None:
     return None
 
 
-def _series(net: Network, tree: int, column: int) -> Series:
-    return next(series for series in net.trees[tree].series if series.column == column)
-
-
 def _fitting(net: Network, tree: int, row: int, column: int, value: Decimal) -> list[str]:
     """The printed percentages of a row that a value fits, with the likely value of the amount on the other side."""
     table = net.trees[tree]
-    mine = _series(net, tree, column)
+    spending = net.series(tree, column).measure == "spending"
     out = []
-    for percent in table.percents:
-        fact = table.facts.get((row, percent.column))
+    for percent, others in net.ratios(tree, column):
+        fact = table.facts.get((row, percent))
         if fact is None or fact.value is None:
             continue
-        for other in partners(table, mine, percent):
-            against = net.likely(tree, row, other.column)
-            pair = (against, value) if mine.measure == "spending" else (value, against)
+        for other in others:
+            against = net.likely(tree, row, other)
+            pair = (against, value) if spending else (value, against)
             if pair[0] and pair[1] is not None and fits(pair[1], pair[0], fact):
                 out.append(fact.printed)
     return out

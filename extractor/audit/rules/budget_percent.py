@@ -35,6 +35,9 @@ def fits(spending: Decimal, budget: Decimal, percent: Fact) -> bool:
 
 @lru_cache(maxsize=4096)
 def _fits(spending: Decimal, budget: Decimal, value: Decimal, decimals: int) -> bool:
+    # Most amounts are far off: two products tell it.
+    if budget <= 0 or abs(spending * 100 - value * budget) > 2 * ulp(decimals) * budget:
+        return False
     result = share(exact(spending), exact(budget))
     return result is not None and verdict(result, value, decimals) in HOLDS
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from extractor.facts.model import Reading, Row
 from schemas import Fact, Table
@@ -136,7 +137,12 @@ class Tree:
 
 def is_balance(row: Row) -> bool:
     """Whether a row is a balance (surplus, deficit, remaining funds, financing), which is part of no sum of spending."""
-    return bool(_BALANCE.search(row.name))
+    return _names_balance(row.name)
+
+
+@lru_cache(maxsize=1 << 12)
+def _names_balance(name: str) -> bool:
+    return _BALANCE.search(name) is not None
 
 
 def trees(reading: Reading) -> list[Tree]:
@@ -150,6 +156,8 @@ def trees(reading: Reading) -> list[Tree]:
 
 
 def _tree(table: Table, rows: Sequence[Row], facts: Sequence[Fact]) -> Tree | None:
+    if not any(fact.measure in MONEY for fact in facts):
+        return None
     body = {row.index: row for row in rows if row.kind in ("data", "group", "total")}
     placed = {(fact.source.row, fact.source.column): fact for fact in facts}
     cells = {(r, c): fact for (r, c), fact in placed.items() if r is not None and c is not None and r in body}
