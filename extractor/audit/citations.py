@@ -11,7 +11,7 @@ import yaml
 from extractor.facts.model import Sentence
 from extractor.notation.screened import Screened
 
-_NUMBER = Screened(
+NUMBER = Screened(
     re.compile(
         r"\b(?:nomor|nomro|nmor|no\.?)\s*:?\s*(?P<number>\d{1,3})\s*(?:tahun|thn|/)\s*(?P<year>(?:19|20)\d{2})\b",
         re.IGNORECASE,
@@ -87,7 +87,7 @@ def regulations() -> dict[tuple[str, int, int], Regulation]:
 def citations(sentence: Sentence) -> Iterator[Citation]:
     """The regulations that a sentence cites, in reading order."""
     text, before = sentence.text, 0
-    for match in _NUMBER.finditer(text):
+    for match in NUMBER.finditer(text):
         head = text[max(before, match.start() - _REACH) : match.start()]
         found = [(last.start(), -rank, kind) for rank, (kind, form) in enumerate(_FORMS) if (last := _last(form, head))]
         before = match.end()
@@ -96,7 +96,7 @@ def citations(sentence: Sentence) -> Iterator[Citation]:
         start, _, kind = max(found)
         about = _ABOUT.match(text[match.end() :])
         title = about["title"] if about else ""
-        following = _NUMBER.search(title)
+        following = NUMBER.search(title)
         title = title[: following.start()] if following else title
         end = _END.search(title)
         title = (title[: end.start()] if end else title).strip(" ,")

@@ -1,13 +1,14 @@
 """Which regulation a text cites, and which scale of the catalogue a printed range belongs to."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from extractor.audit.candidates import candidates
 from extractor.audit.legend import Interval, Legend, parse_interval
 from extractor.audit.scale_book import Scale, alike, catalogue_scales
-from extractor.facts.model import Sentence
+from extractor.facts.model import Reading, Sentence
 from extractor.notation.screened import Screened
 from schemas.catalogue import catalogue
 
@@ -57,10 +58,10 @@ def cited_scales(text: str) -> tuple[Scale, ...]:
     return known[0] if len(known) == 1 and len(keys) == 1 else ()
 
 
-def foreign_ranges(sentences: Sequence[Sentence]) -> Iterator[Cited]:
+def foreign_ranges(reading: Reading) -> Iterator[Cited]:
     """Ranges with unmistakable bounds in sentences that cite another regulation for them."""
-    for sentence in sentences:
-        own = cited_scales(sentence.text) if _CITED.may_match(sentence.text) and _RANGE.search(sentence.text) else ()
+    for sentence in candidates(reading, _CITED):
+        own = cited_scales(sentence.text) if _RANGE.search(sentence.text) else ()
         for match in _RANGE.finditer(sentence.text) if own else ():
             interval = parse_interval(match[0])
             if interval is None or not _telling(interval):

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extractor.audit.candidates import candidates
 from extractor.audit.text_figures import Figure, figures
-from extractor.facts.model import Sentence
+from extractor.facts.model import Reading, Sentence
 from extractor.notation.screened import Screened
 
 _TERMS = (
@@ -46,9 +47,9 @@ class Stated:
     forms: tuple[str, ...]
 
 
-def stated_formulas(sentences: Sequence[Sentence]) -> Iterator[Stated]:
+def stated_formulas(reading: Reading) -> Iterator[Stated]:
     """Formulas "Efisiensi = a / b" whose two terms are known."""
-    for sentence in sentences:
+    for sentence in candidates(reading, _STATES):
         match = _STATES.search(sentence.text)
         first = _ONE.match(sentence.text, match.end()) if match else None
         sign = _OPERATOR.match(sentence.text, first.end()) if first else None
@@ -122,9 +123,9 @@ _MEAN = Screened(
 )
 
 
-def told_means(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, Figure]]:
+def told_means(reading: Reading) -> Iterator[tuple[Sentence, Figure]]:
     """Averages of efficiencies that sentences state: the figure right after "rata-rata efisiensi … adalah"."""
-    for sentence in sentences:
-        for figure in figures(sentence.text) if _MEAN.may_match(sentence.text) else ():
+    for sentence in candidates(reading, _MEAN):
+        for figure in figures(sentence.text):
             if _MEAN.search(sentence.text[: figure.start]):
                 yield sentence, figure

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extractor.audit.candidates import candidates
 from extractor.audit.legend import LABELS
 from extractor.audit.text_figures import Figure, figures
-from extractor.facts.model import Sentence
+from extractor.facts.model import Reading, Sentence
 from extractor.notation.screened import Screened
 
 _WORDS = "|".join(sorted(map(re.escape, LABELS), key=len, reverse=True))
@@ -67,10 +68,10 @@ def label_family(label: str) -> str | None:
     return _FAMILIES.get(label.lower().split()[-1])
 
 
-def labelled(sentences: Sequence[Sentence]) -> Iterator[Labelled]:
+def labelled(reading: Reading) -> Iterator[Labelled]:
     """All figures of running text with a category right after them, or in brackets after it."""
-    for sentence in sentences:
-        if sentence.kind not in ("sentence", "item") or not _CLAIM.may_match(sentence.text):
+    for sentence in candidates(reading, _CLAIM):
+        if sentence.kind not in ("sentence", "item"):
             continue
         found = figures(sentence.text)
         for match in _CLAIM.finditer(sentence.text):

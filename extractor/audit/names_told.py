@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extractor.audit.candidates import candidates
 from extractor.audit.context import Context
 from extractor.audit.duplicate_facts import agree, identity
 from extractor.audit.outline import cover_each_other, covered, lacks, plain_title, telling
@@ -161,7 +162,7 @@ def spoken_objectives(context: Context) -> Iterator[tuple[Drift, bool]]:
     """Objectives that the text words otherwise than the tables; the flag tells whether a number makes the link sure."""
     numbered, known = _numbered(context), objectives(context)
     found: dict[tuple[str, str], list[tuple[Told, Told, bool]]] = defaultdict(list)
-    for sentence in context.reading.sentences:
+    for sentence in candidates(context.reading, _NUMBERED, _LISTED):
         if sentence.place not in ("summary", "body") or sentence.kind == "caption":
             continue
         for match in _objectives_told(sentence.text):
@@ -272,7 +273,7 @@ _NAME = Screened(
 
 def _items(context: Context) -> list[tuple[Sentence, str]]:
     """List items with the indicator that they name before its target."""
-    found = ((sentence, _NAME.match(sentence.text)) for sentence in context.reading.sentences if _is_item(sentence))
+    found = ((item, _NAME.match(item.text)) for item in candidates(context.reading, _NAME) if _is_item(item))
     return [(sentence, match["name"]) for sentence, match in found if match]
 
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from extractor.audit.candidates import candidates
 from extractor.audit.duplicate_facts import identity
-from extractor.facts.model import Row, Sentence
+from extractor.facts.model import Reading, Row, Sentence
 from extractor.notation.screened import Screened
 from schemas import Fact, Table
 
@@ -63,10 +64,10 @@ class ToldShare:
     value: Decimal
 
 
-def told_shares(sentences: Sequence[Sentence]) -> list[ToldShare]:
+def told_shares(reading: Reading) -> list[ToldShare]:
     """Realised shares of a sentence above 100 per cent; silent where another percentage follows for the same thing."""
     out = []
-    for sentence in sentences:
+    for sentence in candidates(reading, _TOLD_SHARE):
         for match in _TOLD_SHARE.finditer(sentence.text):
             value = Decimal(match["value"].replace(",", "."))
             again = re.match(r"\s*atau\b", sentence.text[match.end() :])

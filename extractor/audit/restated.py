@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
+from extractor.audit.candidates import candidates
 from extractor.audit.context import Context
 from extractor.audit.text_figures import Figure, figures
 from extractor.facts.model import Sentence
@@ -38,7 +39,7 @@ def two_totals(context: Context) -> Iterator[TwoTotals]:
     """Sentences that give last year's total spending differently, though nearly the same."""
     year = context.year
     found: list[tuple[Sentence, Figure]] = []
-    for sentence in context.reading.sentences if year else ():
+    for sentence in candidates(context.reading, _TOTAL) if year else ():
         if (
             sentence.kind in ("sentence", "item")
             and sentence.place in ("summary", "body")

@@ -125,7 +125,7 @@ def _difference(passage: Sequence[Sentence], figure: Figure, others: Sequence[Fi
     return Stated(tuple(passage), figure, exact, exact, f"{first.text} − {second.text}", bool(fits))
 
 
-_PARTS = Screened(
+PARTS = Screened(
     re.compile(
         r"(?:yang\s+)?(?:terdiri\s+(?:dari|atas)|dengan\s+rincian|yaitu|yakni|dengan\s+perincian)\b", re.IGNORECASE
     ),
@@ -141,8 +141,8 @@ _OPEN_LIST = re.compile(
 
 def breakdowns(sentence: Sentence) -> list[Stated]:
     """Statements "n, made of a, b and c" of one sentence, where all parts are counted like the whole."""
-    found = figures(sentence.text) if _PARTS.may_match(sentence.text) else ()
-    for match in _PARTS.finditer(sentence.text):
+    found = figures(sentence.text)
+    for match in PARTS.finditer(sentence.text):
         before = [figure for figure in found if figure.end <= match.start() and figure.kind in ("count", "money")]
         parts = [figure for figure in found if figure.start >= match.end()]
         if not before or len(parts) < 2 or _OPEN_LIST.search(sentence.text, before[-1].end):
@@ -161,8 +161,8 @@ def breakdowns(sentence: Sentence) -> list[Stated]:
 
 def parted(sentence: Sentence) -> tuple[Figure, tuple[Figure, ...]] | None:
     """The whole and the parts of a sentence "n, made of a, b and c", whether they add up or not."""
-    found = figures(sentence.text) if _PARTS.may_match(sentence.text) else ()
-    for match in _PARTS.finditer(sentence.text):
+    found = figures(sentence.text)
+    for match in PARTS.finditer(sentence.text):
         before = [figure for figure in found if figure.end <= match.start() and figure.kind in ("count", "money")]
         parts = tuple(figure for figure in found if figure.start >= match.end())
         if before and len(parts) >= 2 and _countable(before[-1], parts) and match.start() - before[-1].end <= 120:

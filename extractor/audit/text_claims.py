@@ -15,7 +15,7 @@ _WORDS = {
         ["nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas"]
     )
 } | {"dua belas": 12}
-_COUNT = Screened(
+COUNT = Screened(
     re.compile(
         r"(?<![\w.,/])(?P<number>\d{1,4}|"
         + "|".join(sorted(_WORDS, key=len, reverse=True))
@@ -49,7 +49,7 @@ class Count:
 def counts(text: str) -> dict[str, Count]:
     """The counts of rows that a sentence claims, by level; a level named twice is left out."""
     found: dict[str, list[Count]] = {}
-    for match in _COUNT.finditer(text):
+    for match in COUNT.finditer(text):
         thing = re.split(r"[\s-]", match["thing"].lower())[0]
         number = int(match["number"]) if match["number"].isdigit() else _WORDS[match["number"].lower()]
         level = _LEVELS[thing]
@@ -57,7 +57,7 @@ def counts(text: str) -> dict[str, Count]:
     return {level: items[0] for level, items in found.items() if len({item.number for item in items}) == 1}
 
 
-_SUPERLATIVE = Screened(
+SUPERLATIVE = Screened(
     re.compile(r"\b(?P<word>tertinggi|terbesar|terendah|terkecil)\b", re.IGNORECASE),
     "tertinggi",
     "terbesar",
@@ -81,8 +81,8 @@ class Contradiction:
 
 def superlative(text: str) -> Contradiction | None:
     """A highest or lowest figure that the other figure of its sentence beats."""
-    match = _SUPERLATIVE.search(text)
-    if not match or len(list(_SUPERLATIVE.finditer(text))) != 1:
+    match = SUPERLATIVE.search(text)
+    if not match or len(list(SUPERLATIVE.finditer(text))) != 1:
         return None
     found = [figure for figure in figures(text) if figure.kind == "percent" and not figure.target]
     if len(found) != 2:
@@ -96,10 +96,18 @@ def superlative(text: str) -> Contradiction | None:
     return Contradiction(match["word"], first, second) if wrong else None
 
 
-_MOVE = re.compile(
-    r"\b(?P<word>meningkat|naik|peningkatan|kenaikan|bertambah|menurun|turun|penurunan|"
-    r"berkurang)\b(?P<between>[^;\d]{0,80}(?:\b\d{4}\b[^;\d]{0,60})?)\bdari\s+$",
-    re.IGNORECASE,
+MOVE = Screened(
+    re.compile(
+        r"\b(?P<word>meningkat|naik|peningkatan|kenaikan|bertambah|menurun|turun|penurunan|"
+        r"berkurang)\b(?P<between>[^;\d]{0,80}(?:\b\d{4}\b[^;\d]{0,60})?)\bdari\s+$",
+        re.IGNORECASE,
+    ),
+    "ningkat",
+    "naik",
+    "bertambah",
+    "turun",
+    "nurun",
+    "berkurang",
 )
 _RISING = ("meningkat", "naik", "peningkatan", "kenaikan", "bertambah")
 _TO = re.compile(r"^[^;]{0,60}\b(?:menjadi|ke)\s+(?:sebesar\s+)?$", re.IGNORECASE)
@@ -113,7 +121,7 @@ def movement(text: str) -> Contradiction | None:
     found = figures(text)
     for first, second in pairwise(found):
         before = text[: first.start]
-        match = _MOVE.search(before) if before.rstrip().lower().endswith("dari") else None
+        match = MOVE.search(before) if before.rstrip().lower().endswith("dari") else None
         comparable = (first.kind == second.kind and first.unit == second.unit) or first.kind == second.kind == "percent"
         if not match or not comparable or _RANKED.search(text) or not _TO.search(text[first.end : second.start]):
             continue
@@ -129,7 +137,7 @@ def leap(contradiction: Contradiction) -> bool:
     return second.kind == "percent" and first.value <= 100 and second.value > max(Decimal(200), first.value * 5)
 
 
-_ALL = Screened(
+ALL = Screened(
     re.compile(r"(?<!belum )(?<!tidak )\b(?:seluruh|semua)\b(?:\s+\w+){0,2}\s+indikator\b", re.IGNORECASE),
     "seluruh",
     "semua",
@@ -148,7 +156,7 @@ _PART = re.compile(
 
 def claims_all_met(text: str) -> bool:
     """The sentence says that all indicators reached their target, without a limit to some of them."""
-    return bool(_ALL.search(text) and _MET.search(text)) and not _PART.search(text)
+    return bool(ALL.search(text) and _MET.search(text)) and not _PART.search(text)
 
 
 YEAR = re.compile(r"(?<![\d./-])(?:19|20)\d{2}(?![\d/-]|\.\d)")
@@ -173,7 +181,7 @@ def _plain_years(text: str) -> tuple[int, ...]:
     return tuple(out)
 
 
-_TIMES = Screened(
+TIMES = Screened(
     re.compile(
         r"\b(?P<times>satu|dua|tiga|empat|[1-4])\s*(?:\(\w+\)\s*)?kali\b[^.;]{0,80}?\b(?P<unit>triwulan|semester|tw)\s+"
         r"(?P<first>I{1,3}|IV|[1-4])\s*(?:s\.?\s*/?\s*d\.?|sampai(?:\s+dengan)?|-|–|hingga)\s*(?:triwulan\s+|semester\s+|"
@@ -188,7 +196,7 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 def times_against_periods(text: str) -> tuple[str, int] | None:
     """The words of "twice, in quarters I to IV" and the number of periods, where the two differ."""
-    match = _TIMES.search(text)
+    match = TIMES.search(text)
     if not match:
         return None
     first, last = (_ROMAN.get(match[name].lower()) or int(match[name]) for name in ("first", "last"))

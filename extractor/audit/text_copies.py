@@ -147,7 +147,7 @@ def _figures_of(
         yield OtherPeer(sentence, figure, named, own, table, taken, right)
 
 
-_PEOPLE_AS_THINGS = Screened(
+PEOPLE_AS_THINGS = Screened(
     re.compile(
         r"\b(?P<who>sumber\s+daya\s+manusia|sdm|pegawai|asn|pns|aparatur)\s+(?:yang\s+ada\s+)?(?:sebanyak|sejumlah|berjumlah)\s+"
         r"(?P<count>\d[\d.]*\s*(?:unit|buah|set|paket))\b",
@@ -164,5 +164,5 @@ _PEOPLE_AS_THINGS = Screened(
 
 def people_as_things(sentence: Sentence) -> tuple[str, str] | None:
     """The word for people and the count in things that stands beside it: text copied from a paragraph about goods."""
-    match = _PEOPLE_AS_THINGS.search(sentence.text) if sentence.kind in ("sentence", "item") else None
+    match = PEOPLE_AS_THINGS.search(sentence.text) if sentence.kind in ("sentence", "item") else None
     return (" ".join(match["who"].split()), match["count"]) if match else None

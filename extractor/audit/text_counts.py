@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from extractor.audit.text_arithmetic import parted
+from extractor.audit.candidates import candidates
+from extractor.audit.text_arithmetic import PARTS, parted
 from extractor.audit.text_claims import plain_years
 from extractor.audit.text_figures import Figure, figures
-from extractor.facts.model import Sentence
+from extractor.facts.model import Reading, Sentence
 
 _CAPITALISED = re.compile(r"\b[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)+")
 _PERSONS = re.compile(r"\b(?:peserta|orang|pegawai|pejabat|asn|pns|jumlah\s+peserta)\b", re.IGNORECASE)
@@ -85,11 +86,11 @@ def _words(text: str) -> set[str]:
     return set(re.findall(r"[a-z]{6,}", text.lower()))
 
 
-def two_wholes(sentences: Sequence[Sentence]) -> Iterator[TwoCounts]:
+def two_wholes(reading: Reading) -> Iterator[TwoCounts]:
     """Two breakdowns with one part in common and different wholes: "1.391, of them 17 functional" and "1.559, 17 functional"."""
     found = [
         (sentence, *told)
-        for sentence in sentences
+        for sentence in candidates(reading, PARTS)
         if sentence.kind in ("sentence", "item") and sentence.place in _PLACES and (told := parted(sentence))
     ]
     for (one, whole, parts), (two, other, others) in combinations(found, 2):

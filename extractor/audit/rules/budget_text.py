@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from extractor.audit.candidates import candidates
 from extractor.audit.phrases import both
 from extractor.audit.rules.budget_case import Case
 from extractor.audit.rules.budget_percent import amount, judge, share
@@ -130,7 +131,7 @@ class Total:
 def stated_bounds(case: Case) -> Iterator[Slip]:
     """Claims that both groups of expenditure of a year lie above (or below) a percentage that their total does not reach."""
     totals = [*_printed_totals(case.reading), *_told_totals(case.reading)]
-    for sentence in case.reading.sentences:
+    for sentence in candidates(case.reading, _BOTH):
         claim = _claim(sentence)
         if claim is not None:
             year, bound, above = claim
@@ -149,7 +150,7 @@ def _printed_totals(reading: Reading) -> Iterator[Total]:
 
 def _told_totals(reading: Reading) -> Iterator[Total]:
     """Percentages of all expenditure in sentences ("tahun lalu sebesar … dengan persentase realisasi …")."""
-    for sentence in reading.sentences:
+    for sentence in candidates(reading, _TOLD):
         for match in _TOLD.finditer(sentence.text):
             before = sentence.text[: match.start()]
             last = list(_WHEN.finditer(before))

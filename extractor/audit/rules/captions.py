@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from extractor.audit.candidates import candidates
 from extractor.audit.context import Context
 from extractor.audit.outcome import Draft, Outcome
 from extractor.audit.outline import Mark, captions, covered, covers, figures_named, lacks, plain_number, plain_title
@@ -288,7 +289,7 @@ def references(context: Context) -> Iterator[Outcome]:
     marks = {plain_number(mark.number): mark for mark in reversed(context.once(captions))}
     listed = {plain_number(line.number) for line in context.reading.listings if line.listing == "tables"}
     chapters = {number.partition(".")[0] for number in marks if "." in number}
-    for sentence in context.reading.sentences:
+    for sentence in candidates(context.reading, _REFERENCE):
         if sentence.kind not in ("sentence", "item") or sentence.place == "front":
             continue
         for match in _REFERENCE.finditer(sentence.text):

@@ -171,7 +171,7 @@ def _bounds(legend: Legend, allowed: frozenset[str]) -> str | None:
 def sentence_categories(reading: Reading) -> Iterator[Observation]:
     """CAT-VALUE and CAT-LABEL: a category that a sentence gives to a figure."""
     book, begun = scale_book(reading), _begun(reading.sentences)
-    for claim in labelled(reading.sentences):
+    for claim in labelled(reading):
         if claim.figure.target and claim.kind != "index":
             continue
         if claim.kind == "capaian":
@@ -252,7 +252,7 @@ def conflicting_labels(reading: Reading) -> Iterator[Observation]:
     """CAT-CONFLICT: one value with two categories in the text; CAT-LABEL (notice): two sets of labels."""
     book = scale_book(reading)
     by_value: dict[tuple[str, Decimal], list[Labelled]] = defaultdict(list)
-    claims = list(labelled(reading.sentences))
+    claims = list(labelled(reading))
     for claim in claims:
         scale = book.of_text(claim.before)
         if claim.kind == "capaian":

@@ -3,10 +3,16 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from extractor.audit.candidates import candidates
 from extractor.audit.duplicate_facts import half
 from extractor.audit.observation import Observation
 from extractor.audit.phrases import both, phrase
 from extractor.audit.text_claims import (
+    ALL,
+    COUNT,
+    MOVE,
+    SUPERLATIVE,
+    TIMES,
     Contradiction,
     Count,
     claims_all_met,
@@ -35,7 +41,7 @@ _RESULTS = ("objective", "indicator")
 def row_counts(reading: Reading) -> Iterator[Observation]:
     """CNT-CLAIM: numbers of programmes, activities, objectives and indicators against the rows of the nearest table."""
     wording = Wording(reading)
-    for sentence in reading.sentences:
+    for sentence in candidates(reading, COUNT):
         claimed = counts(sentence.text) if sentence.kind in ("sentence", "item") else {}
         for names, found in ((_BUDGET, _budget_tables), (_RESULTS, _result_tables)):
             levels = {name: claimed[name] for name in names if name in claimed}
@@ -129,7 +135,7 @@ def _indicators(reading: Reading, table: Table) -> set[int]:
 def all_targets_met(reading: Reading) -> Iterator[Observation]:
     """NV-CLAIM: "all indicators reached their target" beside a table with achievements below 100."""
     wording = Wording(reading)
-    for sentence in reading.sentences:
+    for sentence in candidates(reading, ALL):
         if sentence.kind not in ("sentence", "item") or not claims_all_met(sentence.text):
             continue
         for table, _ in _result_tables(reading, sentence)[:1]:
@@ -160,7 +166,7 @@ def _is_below(fact: Fact, reading: Reading) -> bool:
 
 def ordering(reading: Reading) -> Iterator[Observation]:
     """NV-CLAIM and VAL-RANGE: highest and lowest, rise and fall, against the two figures of the sentence."""
-    for sentence in reading.sentences:
+    for sentence in candidates(reading, SUPERLATIVE, MOVE):
         if sentence.kind not in ("sentence", "item"):
             continue
         if found := superlative(sentence.text):
@@ -171,7 +177,7 @@ def ordering(reading: Reading) -> Iterator[Observation]:
 
 def times(reading: Reading) -> Iterator[Observation]:
     """NV-CLAIM: "twice" beside a range of four quarters."""
-    for sentence in reading.sentences:
+    for sentence in candidates(reading, TIMES):
         found = times_against_periods(sentence.text) if sentence.kind in ("sentence", "item") else None
         if found:
             yield Observation(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from extractor.audit.candidates import candidates
 from extractor.audit.observation import Observation
 from extractor.audit.phrases import both, phrase
 from extractor.audit.text_figures import figures
@@ -67,7 +68,7 @@ _LONG_YEAR = Screened(
 
 def impossible_year(reading: Reading) -> Iterator[Observation]:
     """NUM-YEAR: a year of five digits."""
-    for sentence in reading.sentences:
+    for sentence in candidates(reading, _LONG_YEAR):
         match = _LONG_YEAR.search(sentence.text)
         if match and sentence.kind != "footer":
             yield Observation(

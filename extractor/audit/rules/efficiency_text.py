@@ -66,7 +66,7 @@ def stated_formula(context: Context) -> Iterator[Outcome]:
         of the rows.
     Source: PermenPANRB 53/2014, Lampiran II.
     """
-    for stated in stated_formulas(context.reading.sentences):
+    for stated in stated_formulas(context.reading):
         column = _nearest(context, stated.sentence)
         if column is not None and column.form is not None:
             yield from _against_formula(context, stated, column)
@@ -220,7 +220,7 @@ def average(context: Context) -> Iterator[Outcome]:
             row = context.row_of(fact)
             if row is not None and row.kind == "average" and len(rows) >= 2 and _above(rows, fact):
                 yield _row_mean(context, column, rows, fact)
-    for sentence, figure in told_means(context.reading.sentences):
+    for sentence, figure in told_means(context.reading):
         found = [column for column in context.once(columns) if len(_rows(context, column)) >= 2]
         if len(found) == 1:
             yield _text_mean(context, found[0], sentence, figure)

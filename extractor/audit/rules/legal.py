@@ -4,7 +4,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from extractor.audit.citations import Citation, citations, regulations
+from extractor.audit.candidates import candidates
+from extractor.audit.citations import NUMBER, Citation, citations, regulations
 from extractor.audit.context import Context
 from extractor.audit.outcome import Draft, Outcome
 from extractor.audit.outline import covers, lacks, telling
@@ -42,7 +43,7 @@ def citing(context: Context) -> Iterator[Outcome]:
         replacement. Two regulations for one organisation are a warning, all else a notice.
     Source: titles and replacements as known, see extractor/audit/regulations.yaml; to be looked up before quoting.
     """
-    cited = [item for sentence in context.reading.sentences for item in citations(sentence)]
+    cited = [item for sentence in candidates(context.reading, NUMBER) for item in citations(sentence)]
     by_key: dict[tuple[tuple[str, int, int], str], list[Citation]] = defaultdict(list)
     for item in cited:
         if item.kind not in _UNTITLED:

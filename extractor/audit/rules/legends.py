@@ -158,7 +158,7 @@ def range_of_another_regulation(context: Context) -> Iterator[Outcome]:
     When it stays silent: bounds are whole numbers; several regulations are cited; the range stands in no known scale.
     Source: schemas/catalogue/scales.yaml, with the regulation of each scale.
     """
-    for found in foreign_ranges(context.reading.sentences):
+    for found in foreign_ranges(context.reading):
         yield Outcome(draft=_range_draft(found))
     for legend in printed_legends(context.reading):
         near = " ".join(item.text for item in context.reading.sentences if item.page == legend.page)

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 import extractor.audit.rules.prose
 import extractor.audit.rules.same_facts  # noqa: F401
+from extractor.audit.candidates import candidates
 from extractor.audit.context import Context
 from extractor.audit.outcome import Draft, Outcome, expected_value
 from extractor.audit.phrases import both, phrase
 from extractor.audit.registry import part, rule
 from extractor.audit.text_amounts import OtherAchievement, OtherSpending, other_achievements, other_spending
-from extractor.audit.text_copies import OtherPeer, copied_items, other_peers, people_as_things
+from extractor.audit.text_copies import PEOPLE_AS_THINGS, OtherPeer, copied_items, other_peers, people_as_things
 from extractor.audit.text_counts import TwoCounts, two_counts, two_wholes
 from extractor.audit.text_figures import show
 from extractor.audit.text_terms import claimed_rises, two_percents
@@ -41,7 +42,7 @@ def two_passages(context: Context) -> Iterator[Outcome]:
     sentences = context.reading.sentences
     for pair in two_counts(sentences, context.reading.document.agency or ""):
         yield _two("NV-NUM.group", pair)
-    for pair in two_wholes(sentences):
+    for pair in two_wholes(context.reading):
         yield _two("NV-NUM.whole", pair)
     yield from (_told_twice(told) for told in told_twice(context))
 
@@ -93,7 +94,7 @@ def copies(context: Context) -> Iterator[Outcome]:
             text=quoted(item.second.text, 220),
         )
         yield Outcome(draft=Draft(message, sentences=(item.second, item.first), slip="copied-row", lead="sentences"))
-    for sentence in context.reading.sentences:
+    for sentence in candidates(context.reading, PEOPLE_AS_THINGS):
         mixed = people_as_things(sentence)
         if mixed:
             message = phrase("NV-ENTITY.things", page=sentence.page, who=mixed[0], count=mixed[1])

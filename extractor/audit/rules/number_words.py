@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from extractor.audit.candidates import candidates
 from extractor.audit.observation import Observation
 from extractor.audit.phrases import phrase
 from extractor.audit.wording import quoted
@@ -23,7 +24,7 @@ _NEXT = re.compile(r"\s*(?P<words>(?:belas|puluh|ratus|ribu|juta)(?:\s+[a-z]+)?)
 
 def digits_and_words(reading: Reading) -> Iterator[Observation]:
     """NUM-WORDS: digits that differ from the words beside them; a notice where only the bracket closes too early."""
-    for sentence in reading.sentences:
+    for sentence in candidates(reading, _BESIDE):
         if sentence.kind not in ("sentence", "item"):
             continue
         for match in _BESIDE.finditer(sentence.text):

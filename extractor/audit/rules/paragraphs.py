@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from extractor.audit.candidates import candidates
 from extractor.audit.duplicate_facts import half, identity
 from extractor.audit.observation import Observation
 from extractor.audit.phrases import both, phrase
 from extractor.audit.text_arithmetic import (
+    PARTS,
     Stated,
     breakdowns,
     passages,
@@ -44,8 +46,8 @@ def remainder(reading: Reading) -> Iterator[Observation]:
 
 def breakdown(reading: Reading) -> Iterator[Observation]:
     """BREAKDOWN: a number and the parts that it is said to be made of."""
-    for sentence in _running(reading):
-        for stated in breakdowns(sentence):
+    for sentence in candidates(reading, PARTS):
+        for stated in breakdowns(sentence) if _is_running(sentence) else ():
             yield from _draft("BREAKDOWN", stated)
 
 
@@ -77,11 +79,11 @@ def repeated_periods(reading: Reading) -> Iterator[Observation]:
 
 
 def _running(reading: Reading) -> list[Sentence]:
-    return [
-        sentence
-        for sentence in reading.sentences
-        if sentence.kind in ("sentence", "item") and sentence.place != "appendix"
-    ]
+    return [sentence for sentence in reading.sentences if _is_running(sentence)]
+
+
+def _is_running(sentence: Sentence) -> bool:
+    return sentence.kind in ("sentence", "item") and sentence.place != "appendix"
 
 
 def _draft(check: str, stated: Stated) -> Iterator[Observation]:
@@ -126,8 +128,8 @@ def change_to_last_year(reading: Reading) -> Iterator[Observation]:
     if year is None:
         return
     wording, last = Wording(reading), Screened(re.compile(rf"\btahun\s+{year - 1}\b"), str(year - 1))
-    for sentence in _running(reading):
-        if not last.search(sentence.text):
+    for sentence in candidates(reading, last):
+        if not _is_running(sentence) or not last.search(sentence.text):
             continue
         found = figures(sentence.text)
         for figure in found:

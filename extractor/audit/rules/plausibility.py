@@ -46,7 +46,7 @@ def share_range(reading: Reading) -> Iterator[Observation]:
 def share_in_text(reading: Reading) -> Iterator[Observation]:
     """VAL-RANGE: a share above 100 per cent that a sentence tells."""
     by_claim: dict[tuple[str, Decimal], list[ToldShare]] = {}
-    for told in told_shares(reading.sentences):
+    for told in told_shares(reading):
         by_claim.setdefault((told.name.lower(), told.value), []).append(told)
     for members in by_claim.values():
         told = members[0]

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from extractor.audit.candidates import candidates
 from extractor.audit.observation import Observation
 from extractor.audit.phrases import both, phrase
 from extractor.audit.text_figures import show
@@ -45,7 +46,7 @@ def text_total(reading: Reading) -> Iterator[Observation]:
     """TV-NUM: the number of employees in a sentence against the totals of the staff tables that follow it."""
     wording = Wording(reading)
     totals = staff_totals(reading)
-    for sentence in reading.sentences:
+    for sentence in candidates(reading, _STAFF):
         match = _STAFF.search(sentence.text) if sentence.kind in ("sentence", "item") else None
         if not match:
             continue
