@@ -13,7 +13,7 @@ from extractor.tables.furniture import Furniture, outside
 from extractor.tables.groups import Group, named, regrouped
 from extractor.tables.model import Fragment
 from extractor.tables.placed import Placed, placed
-from extractor.tables.ruled import Sketch, ruled_fragments, stands_without, wordless_grids
+from extractor.tables.ruled import Sketch, is_without, ruled_fragments, wordless_grids
 from extractor.tables.stitch import fits, join
 from extractor.tables.unruled import Region, unruled_fragments
 from extractor.tables.vocabulary import Vocabulary
@@ -125,7 +125,7 @@ def _ruled(page: Page, drawn: Sketch | None, vocabulary: Vocabulary, furniture: 
     """The ruled tables of a page, its running number apart."""
     plain = furniture.without_numbers(page)
     left = {id(word) for word in plain.words}
-    if drawn is None or not stands_without(page, (word for word in page.words if id(word) not in left)):
+    if drawn is None or not is_without(drawn, page, (word for word in page.words if id(word) not in left)):
         return ruled_fragments(plain, vocabulary)
     return ruled_fragments(page, vocabulary, drawn)
 

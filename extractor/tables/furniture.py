@@ -58,6 +58,25 @@ def _count_in_margin(word: Word, page: Page) -> str:
     return f"{int(word.text) - page.number}@{round(word.x0 / SAME_HEIGHT)}/{round(word.bottom / SAME_HEIGHT)}"
 
 
+def seeming_counts(page: Page) -> frozenset[int]:
+    """Positions of words that may count pages, as far as the page alone tells; `Furniture` knows.
+
+    These are numbers in the first or last line, behind other words and between no upright rulings.
+    """
+    numbers = [place for place, word in enumerate(page.words) if word.text.isdigit() and _count_in_margin(word, page)]
+    if not numbers:
+        return frozenset()
+    first, last = min(word.top for word in page.words), max(word.bottom for word in page.words)
+    return frozenset(
+        place
+        for place in numbers
+        for word in [page.words[place]]
+        if (word.bottom > last - SAME_HEIGHT or word.top < first + SAME_HEIGHT)
+        and not any(not edge.horizontal and edge.top < word.top and edge.bottom > word.bottom for edge in page.edges)
+        and any(w.x1 <= word.x0 and w.top < word.bottom and word.top < w.bottom for w in page.words)
+    )
+
+
 def _in_margin(line: Line, page: Page, head: float = DEEP_MARGIN, foot: float = DEEP_FOOT) -> bool:
     """Whether a line stands in the top or bottom zone, each a share of the page height."""
     return line.bbox[3] < head * page.height or line.bbox[1] > (1 - foot) * page.height

@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.pages.lines import lines_of
 from extractor.pages.model import Edge, Page, Word
 from extractor.tables.celltext import cell_text
 from extractor.tables.filled import filled
+from extractor.tables.furniture import seeming_counts
 from extractor.tables.grid import Grid, build
 from extractor.tables.half_ruled import half_ruled_components, is_parted
 from extractor.tables.mending import mended
@@ -42,8 +43,15 @@ class Drawn:
     inside: dict[int, list[int]]
 
 
-Sketch = tuple[Drawn, ...]
-"""The ruled tables of a page before their text is put together, from top to bottom."""
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """The ruled tables of a page before their text is put together, from top to bottom.
+
+    `left_out` are the positions of the words that were left out, because they seem to count the pages.
+    """
+
+    drawn: tuple[Drawn, ...]
+    left_out: frozenset[int] = frozenset()
 
 
 def sketch(page: Page) -> Sketch:
@@ -51,6 +59,20 @@ def sketch(page: Page) -> Sketch:
 
     Nothing but the page is asked, so that each can be sketched where it was read.
     """
+    left_out = seeming_counts(page)
+    if not left_out:
+        return Sketch(_tables(page))
+    kept = [place for place in range(len(page.words)) if place not in left_out]
+    plain = replace(page, words=tuple(page.words[place] for place in kept))
+    drawn = (
+        Drawn(table.grid, {box: [kept[place] for place in inside] for box, inside in table.inside.items()})
+        for table in _tables(plain)
+    )
+    return Sketch(tuple(drawn), left_out)
+
+
+def _tables(page: Page) -> tuple[Drawn, ...]:
+    """The grids of a page that are tables."""
     painted = filled(page)
     every = _components(page, [*page.edges, *painted.edges])
     found: list[Drawn] = []
@@ -65,7 +87,7 @@ def sketch(page: Page) -> Sketch:
 
 def ruled_fragments(page: Page, vocabulary: Vocabulary, sketched: Sketch | None = None) -> list[Fragment]:
     """The ruled tables of a page from top to bottom, by its sketch where that was made already."""
-    return [_fragment(page, drawn, vocabulary) for drawn in (sketch(page) if sketched is None else sketched)]
+    return [_fragment(page, drawn, vocabulary) for drawn in (_tables(page) if sketched is None else sketched.drawn)]
 
 
 def grid_fragment(page: Page, grid: Grid, vocabulary: Vocabulary) -> Fragment | None:
@@ -74,8 +96,18 @@ def grid_fragment(page: Page, grid: Grid, vocabulary: Vocabulary) -> Fragment | 
     return _fragment(page, drawn, vocabulary) if drawn else None
 
 
-def stands_without(page: Page, words: Iterable[Word]) -> bool:
-    """Whether the sketch of a page would be the same without some words: none stands at the height of a ruling or fill."""
+def is_without(sketched: Sketch, page: Page, words: Iterable[Word]) -> bool:
+    """Whether the sketch of a page is that of the page without some of its words."""
+    gone = {id(word) for word in words}
+    return _stands_without(
+        page, [w for place, w in enumerate(page.words) if (id(w) in gone) != (place in sketched.left_out)]
+    )
+
+
+def _stands_without(page: Page, words: Sequence[Word]) -> bool:
+    """Whether some words make no difference to the sketch of a page: none stands at the height of a ruling or fill."""
+    if not words:
+        return True
     heights = [y for edge in page.edges for y in (edge.top, edge.bottom)] + [
         y for fill in page.fills for y in fill[1::2]
     ]
