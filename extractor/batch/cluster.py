@@ -162,23 +162,26 @@ class Cluster:
 def in_own_process(task: Task, limits: Limits, preload: Sequence[str]) -> Outcome:
     """The outcome of a task, on the machine of whoever calls this, in a process of its own.
 
-    The warm process that the others come from stays as long as the worker lives.
+    A worker may have several threads that call this at once. Each call has a warm server to itself, which stays for the
+    next one as long as the worker lives.
     """
-    workers = _workers(limits, tuple(preload))
-    workers.submit(Task(task.function, task.arguments, task.key, limits))
-    while not (ended := workers.next(None)):
-        time.sleep(0)
-    return ended[0][1]
+    idle = _IDLE.setdefault(tuple(preload), deque())
+    try:
+        workers = idle.pop()
+    except IndexError:
+        workers = Workers(1, limits, preload=preload).__enter__()
+    try:
+        workers.submit(Task(task.function, task.arguments, task.key, limits))
+        ((_, outcome),) = workers
+    except BaseException:
+        workers.__exit__()
+        raise
+    idle.append(workers)
+    return outcome
 
 
-_WARM: dict[tuple[str, ...], Workers] = {}
-
-
-def _workers(limits: Limits, preload: tuple[str, ...]) -> Workers:
-    """The processes of this worker, which does one thing at a time."""
-    if preload not in _WARM:
-        _WARM[preload] = Workers(1, limits, preload=preload).__enter__()
-    return _WARM[preload]
+# Servers that wait for a document, by what they have loaded.
+_IDLE: dict[tuple[str, ...], deque[Workers]] = {}
 
 
 def _outcome(future: Any) -> Outcome:
