@@ -11,16 +11,17 @@ import sqlite3
 import subprocess
 import sys
 from collections import OrderedDict, deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from pathlib import Path
 from threading import Condition, Thread, Timer
 from typing import Any
 
 from extractor.review.job_book import DONE, FAILED, MOST_KEPT, RUNNING, STOPPED, Job, JobBook
 from extractor.store import Store
 
-MOST_WAITING = 20
+MOST_WAITING, SHOWN = 20, 3
+Named = tuple[str, str]
+"""The hash of an uploaded file, and what it is called."""
 # No report took longer than ten minutes; what runs for an hour hangs.
 SECONDS = 3600.0
 DIED = {
@@ -48,8 +49,8 @@ class Jobs:
         self._thread = Thread(target=self._work, name="review-jobs", daemon=True)
         self._thread.start()
 
-    def upload(self, path: Path, name: str, ocr: str) -> Job:
-        """Audits an uploaded file.
+    def upload(self, files: Sequence[Named], ocr: str) -> Job:
+        """Audits uploaded files; of several it is seen first which are one report, and each report is work of its own.
 
         Raises:
             Crowded: too much waits.
@@ -57,7 +58,9 @@ class Jobs:
         with self._news:
             if len(self._waiting) >= MOST_WAITING:
                 raise Crowded
-        return self._add(name, {"path": str(path), "name": name, "ocr": ocr})
+        if len(files) == 1:
+            return self._add(files[0][1], {"files": files, "beside": (), "ocr": ocr})
+        return self._add(_listed(files), {"sort": files, "ocr": ocr})
 
     def again(self, key: str, about: str) -> Job:
         """Audits a report again; one that waits already does for all that was decided meanwhile."""
@@ -129,10 +132,13 @@ class Jobs:
             if self._closed:
                 return
             # Work whose end cannot be noted is done once more by the next server; the counts are made at any later look.
+            children = _children(job)
             with suppress(sqlite3.OperationalError):
-                self._book.end(job)
+                self._book.end(job, children)
                 self.finished()
             with self._news:
+                self._jobs.update((child.id, child) for child in children)
+                self._waiting.extend(children)
                 self._news.notify_all()
 
     def _next(self) -> Job | None:
@@ -156,7 +162,8 @@ class Jobs:
         with self._news:
             self._process = None
             if not job.over:
-                job.state, job.problem = (DONE, {}) if job.key else (FAILED, job.problem or DIED)
+                done = job.key is not None or job.sorts
+                job.state, job.problem = (DONE, {}) if done else (FAILED, job.problem or DIED)
 
     def _follow(self, job: Job, process: "subprocess.Popen[str]") -> None:
         """Tells the process what to do and hears it to its end."""
@@ -192,6 +199,28 @@ class Jobs:
         with self._news:
             job.done, job.total = news.get("done", job.done), news.get("total", job.total)
             job.key, job.problem = news.get("key", job.key), news.get("error", job.problem)
+            job.reports = news.get("reports", job.reports)
+
+
+def _children(job: Job) -> list[Job]:
+    """The work that comes of a look at several files: a report each; where the look ended midway, each file by itself."""
+    if not job.sorts or job.state != DONE:
+        return []
+    names = dict(job.asked["sort"])
+    reports = job.reports or [{"files": [digest], "beside": [], "why": {}} for digest in names]
+    children = []
+    for report in reports:
+        files, beside = ([(digest, names[digest]) for digest in report[name]] for name in ("files", "beside"))
+        asked = {"files": files, "beside": beside, "ocr": job.asked["ocr"], "why": report["why"]}
+        children.append(Job(secrets.token_hex(8), _listed(files), asked))
+    job.children = tuple(child.id for child in children)
+    return children
+
+
+def _listed(files: Sequence[Named]) -> str:
+    """Names of files for a heading."""
+    names = [name for _, name in files]
+    return ", ".join(names[:SHOWN]) + (f" + {len(names) - SHOWN}" if len(names) > SHOWN else "")
 
 
 def _kill(process: "subprocess.Popen[str]") -> None:

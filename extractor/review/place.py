@@ -1,7 +1,6 @@
 """Everything that the pages of one running review share."""
 
 import time
-from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,7 +78,3 @@ def sweep(folder: Path) -> None:
         with suppress(OSError):
             if time.time() - part.stat().st_mtime > CUT_OFF:
                 part.unlink()
-
-
-Problem = Mapping[str, str]
-"""A message in both languages."""

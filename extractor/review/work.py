@@ -6,7 +6,7 @@ else the report is read from its files.
 
 import json
 import sys
-from dataclasses import replace
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +17,17 @@ from extractor.errors import ExtractorError, UsageError
 from extractor.isolation import Limits
 from extractor.isolation.platform import confine, die_with_parent
 from extractor.pages import Progress
-from extractor.pipeline import judged, read
+from extractor.pipeline import Options, judged, read
 from extractor.readings import ReadReport, about_reading, hashes_of
 from extractor.record.events import Record
 from extractor.record.subjects import bearing, for_reading, of_readings
 from extractor.report import to_json
 from extractor.report.clean_text import clean
+from extractor.review.renamed import renamed
+from extractor.review.sort import sorted_reports
 from extractor.store import Store, Stored, key_of
 from extractor.store.keys import file_hashes
+from extractor.store.store import UPLOADS
 from extractor.versions import audit_version, reading_version
 from schemas import Report
 from schemas.decision_files import decisions_hash
@@ -33,17 +36,27 @@ from schemas.decisions import Decisions
 LIMITS = Limits(memory_mb=3072, cpu_seconds=3600)
 
 
-def fresh(store: Store, path: Path, name: str, ocr: str, progress: Progress) -> str:
-    """Audits an uploaded file, shown by its name, and tells its key; decisions that bear on it are followed at once."""
-    reading = _named(read(path, ocr=ocr, progress=progress), name)
-    stored = of_readings(Record(store))
-    hashes = hashes_of(reading.document.source)
+def fresh(store: Store, asked: Mapping[str, Any], progress: Progress) -> str:
+    """Audits uploaded files as one report and tells its key; decisions that bear on it are followed at once.
+
+    Raises:
+        UsageError: a file is not there any more.
+        ExtractorError: it cannot be read.
+    """
+    names = dict([*asked["files"], *asked["beside"]])
+    count, ocr = len(asked["files"]), asked["ocr"]
+    first, *others = _at_hand(store, names)
+    options = Options(parts=others[: count - 1], supporting=others[count - 1 :], ocr=ocr, progress=progress)
+    reading = renamed(read(first, **options), names)
+    stored, hashes = of_readings(Record(store)), hashes_of(reading.document.source)
     decisions = bearing(stored, hashes, reading.reading.document.agency)
     if about_reading(decisions, hashes) != Decisions():
-        reading = _named(read(path, ocr=ocr, progress=progress, decisions=decisions), name)
+        options["decisions"] = decisions
+        reading = renamed(read(first, **options), names)
     report = judged(reading, decisions=decisions)
-    origins = Origins(Settings(ocr, stored=stored), {key_of(file_hashes(report)): report.document.agency})
-    return _put(store, report, reading, origins.of(file_hashes(report), ()))
+    files, beside = file_hashes(report), [digest for digest, _ in asked["beside"]]
+    origins = Origins(Settings(ocr, stored=stored), {key_of(files): report.document.agency})
+    return _put(store, report, reading, origins.of(files, beside))
 
 
 def again(store: Store, key: str, progress: Progress) -> str:
@@ -65,32 +78,29 @@ def again(store: Store, key: str, progress: Progress) -> str:
 
 
 def _read_again(store: Store, old: Report, decisions: Decisions, progress: Progress) -> ReadReport:
-    """The report read from its files with the documents beside it, as it was read before."""
-    files = {part.sha256: part.file for part in old.source.parts} or {old.source.sha256: old.source.file}
-    beside = {document.sha256: document.file for document in old.documents}
-    found = dict(zip([*files, *beside], store.sources([*files, *beside]), strict=True))
-    missing = [name for digest, name in {**files, **beside}.items() if found[digest] is None]
+    """The report read from its files with the documents beside it, as it was read before, under the names that it had."""
+    names = {part.sha256: part.file for part in old.source.parts} or {old.source.sha256: old.source.file}
+    count = len(names)
+    names |= {document.sha256: document.file for document in old.documents}
+    first, *others = _at_hand(store, names)
+    engine = str(old.generator.settings.get("ocr", "off")).split()[0]
+    options = Options(
+        parts=others[: count - 1], supporting=others[count - 1 :], ocr=engine, progress=progress, decisions=decisions
+    )
+    return renamed(read(first, **options), names)
+
+
+def _at_hand(store: Store, names: Mapping[str, str]) -> list[Path]:
+    """The files of these hashes.
+
+    Raises:
+        UsageError: one is not at hand; its name is told.
+    """
+    found = dict(zip(names, store.sources(list(names)), strict=True))
+    missing = [names[digest] for digest, path in found.items() if path is None]
     if missing:
         raise _without(missing)
-    paths = [path for path in found.values() if path is not None]
-    count = len(files)
-    engine = str(old.generator.settings.get("ocr", "off")).split()[0]
-    reading = read(
-        paths[0], parts=paths[1:count], supporting=paths[count:], ocr=engine, progress=progress, decisions=decisions
-    )
-    return _as_before(reading, old)
-
-
-def _as_before(reading: ReadReport, old: Report) -> ReadReport:
-    """The reading with the file names that the report had, whatever its files are called now."""
-    source = old.source
-    now = reading.document.source.model_copy(update={"file": source.file, "parts": source.parts})
-    return replace(reading, document=replace(reading.document, source=now))
-
-
-def _named(reading: ReadReport, name: str) -> ReadReport:
-    source = reading.document.source.model_copy(update={"file": name})
-    return replace(reading, document=replace(reading.document, source=source))
+    return [path for path in found.values() if path is not None]
 
 
 def _put(store: Store, report: Report, reading: ReadReport, origin: str) -> str:
@@ -113,25 +123,32 @@ def _without(missing: list[str]) -> UsageError:
 
 
 def main() -> None:
-    """Does one piece of work and tells how it went; the last line has `key` or `error`."""
+    """Does one piece of work and tells how it went; the last line has what came of it, or `error`."""
     asked = json.load(sys.stdin)
     die_with_parent(asked["parent"])
-    confine(LIMITS)
     store = Store.open(Path(asked["store"]))
-
-    def progress(done: int, total: int) -> None:
-        _tell({"done": done, "total": total})
-
+    if "sort" in asked:
+        # Each file is looked at in a process of its own.
+        _tell({"reports": sorted_reports(store.folder / UPLOADS, dict(asked["sort"]))})
+        return
+    confine(LIMITS)
     try:
         with seldom_collecting():
-            if "key" in asked:
-                key = again(store, asked["key"], progress)
-            else:
-                key = fresh(store, Path(asked["path"]), asked["name"], asked["ocr"], progress)
+            key = again(store, asked["key"], _told) if "key" in asked else fresh(store, asked, _told)
         _tell({"key": key})
     except ExtractorError as error:
-        error.file = error.file or asked.get("name")
+        error.file = _called(error.file, asked)
         _tell({"error": {language: error.message(language) for language in ("id", "en")}})
+
+
+def _called(file: str | None, asked: Mapping[str, Any]) -> str | None:
+    """The name that a person knows of a file."""
+    names = {f"{digest}.pdf": name for digest, name in [*asked.get("files", ()), *asked.get("beside", ())]}
+    return names.get(Path(file).name, file) if file else next(iter(names.values()), None)
+
+
+def _told(done: int, total: int) -> None:
+    _tell({"done": done, "total": total})
 
 
 def _tell(news: dict[str, Any]) -> None:

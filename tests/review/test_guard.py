@@ -126,7 +126,7 @@ def sent(person: Browser, data: bytes) -> Response:
 def test_a_file_that_is_no_pdf_or_too_large_is_refused(store: Store, key: str) -> None:
     for person in browser_of(store, key, upload_limit=200_000):
         answer = sent(person, b"MZ\x90\x00")
-        assert answer.status_code == 415 and "bukan PDF" in answer.text
+        assert answer.status_code == 415 and "Bukan PDF" in answer.text and "a.pdf" in answer.text
         assert sent(person, b" %PDF-1.7").status_code == 415 and sent(person, b"").status_code == 415
         answer = sent(person, b"%PDF-1.7" + b"x" * 300_000)
         assert answer.status_code == 413 and "terlalu besar" in answer.text

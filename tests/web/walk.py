@@ -61,6 +61,7 @@ def stands(place: Place) -> Iterator[tuple[str, Opening]]:
         job = job_of(served, state, key)
         yield f"job-{state}", at(served, f"/jobs/{job.id}")
         yield f"desk-job-{state}", at(served, desk)
+    yield "job-sorted", at(served, f"/jobs/{sorted_job(served).id}")
     yield "upload-refused", refused_upload(served)
     yield "decisions-refused", refused_decisions(served)
     yield "form-refused", sent(served, desk + "/again", csrf="")
@@ -141,6 +142,19 @@ def job_of(served: Served, state: str, key: str | None) -> Job:
             other.state = DONE if other.state == RUNNING else other.state
         jobs._jobs[job.id] = job
     return job
+
+
+def sorted_job(served: Served) -> Job:
+    """Several files that became two reports, one of them still being audited."""
+    first, second = job_of(served, DONE, None), job_of(served, RUNNING, None)
+    why = {
+        "id": "Bagian dari satu laporan karena babnya berurutan: a.pdf (BAB 1), b.pdf (BAB 2).",
+        "en": "Parts of one report.",
+    }
+    second.asked = {"why": why, "files": []}
+    found = job_of(served, DONE, None)
+    found.children, second.state, found.key = (first.id, second.id), RUNNING, None
+    return found
 
 
 def decide(served: Served) -> None:
