@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from schemas.decision_conflicts import Conflict, Placed, conflicts
 from schemas.decisions import SECTIONS, Decisions
+from schemas.yaml_files import load
 
 # What does not change what is decided.
 TOLD = frozenset({"who", "when", "reason"})
@@ -101,7 +102,7 @@ def _read(path: Path) -> list[Placed]:
     """The decisions of a file with their lines."""
     try:
         text = path.read_text(encoding="utf-8")
-        data, root = yaml.safe_load(text) or {}, yaml.compose(text, Loader=yaml.SafeLoader)
+        data, root = load(text) or {}, yaml.compose(text, Loader=yaml.SafeLoader)
     except UnicodeDecodeError as problem:
         raise DecisionError(path.name, 1, f"UTF-8 text was expected: {problem.reason}") from problem
     except yaml.YAMLError as problem:

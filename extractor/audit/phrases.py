@@ -10,10 +10,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from schemas import Message
 from schemas.compiled import Files, compile_folder, compiled, files_of
+from schemas.yaml_files import load
 
 Filling = str | int | tuple[str, str]
 FOLDER = Path(__file__).parent / "messages"
@@ -56,7 +55,7 @@ def _files() -> Files:
 
 def read(file: str) -> dict[str, Any]:
     """The messages of a file by key, as they are written."""
-    data: dict[str, Any] | None = yaml.load((FOLDER / file).read_text("utf-8"), Loader=yaml.CSafeLoader)
+    data: dict[str, Any] | None = load((FOLDER / file).read_text("utf-8"))
     return data or {}
 
 

@@ -3,10 +3,9 @@
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from extractor.audit.phrases import Filling, filled
 from schemas import Message
+from schemas.yaml_files import load
 
 FILE = Path(__file__).with_name("messages.yaml")
 MEASURES = {
@@ -20,7 +19,7 @@ MEASURES = {
 
 @cache
 def _messages() -> dict[str, Message]:
-    return {key: Message(**texts) for key, texts in yaml.safe_load(FILE.read_text(encoding="utf-8")).items()}
+    return {key: Message(**texts) for key, texts in load(FILE.read_text(encoding="utf-8")).items()}
 
 
 def sentence(key: str, **gaps: Filling) -> Message:

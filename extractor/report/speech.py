@@ -7,10 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from extractor.notation import printed
 from schemas import Diagnostic
+from schemas.yaml_files import load
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ class Speech:
 
 @cache
 def _read(path: Path) -> Mapping[str, Any]:
-    data: Mapping[str, Any] = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
+    data: Mapping[str, Any] = load(path.read_text("utf-8"))
     return data
 
 

@@ -5,17 +5,16 @@ from pathlib import Path
 
 import yaml
 
+from schemas.yaml_files import FASTEST
+
 # Keys by which a person knows an entry, the best first.
 NAMING = ("id", "kind", "role", "value", "code", "name")
-
-
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def entries(path: Path) -> list[tuple[dict[str, str], yaml.Node]]:
     """Every mapping of a file with what names it, outer ones before inner ones; empty for a file that is no YAML."""
     try:
-        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=_LOADER)
+        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=FASTEST)
     except (yaml.YAMLError, UnicodeDecodeError):
         return []
     return list(_mappings(root)) if root is not None else []
@@ -40,7 +39,7 @@ def line_in(path: Path, value: str) -> int:
 
 def line_at(path: Path, keys: Sequence[str | int]) -> int:
     """The line at the end of a path of keys and positions, as far as the path leads."""
-    root = yaml.compose(path.read_text(encoding="utf-8"), Loader=_LOADER)
+    root = yaml.compose(path.read_text(encoding="utf-8"), Loader=FASTEST)
     return _line(_follow(root, keys)) if root is not None else 1
 
 

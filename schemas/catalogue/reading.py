@@ -8,19 +8,18 @@ import yaml
 from schemas.catalogue.places import line_in, line_of
 from schemas.catalogue.problem import Problem
 from schemas.compiled import compile_folder
+from schemas.yaml_files import FASTEST
 
 FOLDER = Path(__file__).parent
 COMPILED = "catalogue.json"
-# libyaml is six times as fast as the pure Python loader; a wheel without it still works.
-_BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class _Loader(_BASE):  # type: ignore[misc]
+class _Loader(FASTEST):  # type: ignore[misc]
     """YAML in which "no" is the word of a header and no truth value."""
 
     yaml_implicit_resolvers = {
         first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
-        for first, resolvers in _BASE.yaml_implicit_resolvers.items()
+        for first, resolvers in FASTEST.yaml_implicit_resolvers.items()
     }
 
 
