@@ -1,7 +1,7 @@
 """The sentences that an expression may match: all are searched at once for the words one of which a match must hold."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from extractor.facts.model import Reading, Sentence, once
@@ -10,10 +10,15 @@ from extractor.notation.screened import Screened
 _BREAK = "\n"
 
 
-def candidates(reading: Reading, *forms: Screened) -> Sequence[Sentence]:
+def candidates(reading: Reading, *forms: Screened) -> list[Sentence]:
     """The sentences that one of some expressions may match, in reading order."""
+    return sentences_with(reading, (word for form in forms for word in form.words))
+
+
+def sentences_with(reading: Reading, words: Iterable[str]) -> list[Sentence]:
+    """The sentences that hold one of some words in lower case, as a whole or as a part of one, in reading order."""
     known = _search(reading)
-    found = {index for form in forms for word in form.words for index in known.holding(word)}
+    found = {index for word in words for index in known.holding(word)}
     return [reading.sentences[index] for index in sorted(found)]
 
 
@@ -26,7 +31,7 @@ class _Search:
         self._starts = list(accumulate((len(text) + len(_BREAK) for text in texts), initial=0))
 
     def holding(self, word: str) -> Iterator[int]:
-        """The numbers of the sentences that hold a word, as a whole or as a part of one."""
+        """The numbers of the sentences that hold a word."""
         at = self._text.find(word)
         while at >= 0:
             index = bisect_right(self._starts, at) - 1

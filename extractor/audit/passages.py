@@ -11,7 +11,8 @@ class Passages:
     """Texts that are asked, by their position, which of them have the words of a title, as `outline.covers` tells."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._words = [title_words(text) for text in texts]
+        self.texts = tuple(texts)
+        self._words = [title_words(text) for text in self.texts]
         self._holders: dict[str, set[int]] = {}
         for position, words in enumerate(self._words):
             for word in words.known:

@@ -107,8 +107,5 @@ def word(kind: str, name: str, default: str) -> tuple[str, str]:
 
 
 def _filled(text: str, language: int, gaps: Mapping[str, Filling]) -> str:
-    def filling(match: re.Match[str]) -> str:
-        value = gaps[match[1]]
-        return value[language] if isinstance(value, tuple) else str(value)
-
-    return GAP.sub(filling, text)
+    told = {name: value[language] if isinstance(value, tuple) else value for name, value in gaps.items()}
+    return text.format_map(told)

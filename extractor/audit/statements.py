@@ -186,12 +186,18 @@ def _row_of(context: Context, kind: str, facts: Iterable[Fact], goal: str | None
 def _source(context: Context, lead: Fact) -> Evidence | None:
     """A line "Sumber: …" under the table of the result, or a source column of a table with the indicator."""
     last = context.tables[lead.source.table or ""].pages[1]
-    for sentence in context.reading.sentences:
-        if lead.source.page <= sentence.page <= last and _SOURCE_LINE.match(sentence.text):
+    for sentence in context.once(_source_lines):
+        if lead.source.page <= sentence.page <= last:
             return Evidence(page=sentence.page, sentence=sentence.text)
+    name = squash(lead.subject.name)
     for table in context.reading.tables:
         columns = [index for index, column in enumerate(table.columns) if column.role == "source"]
         for cell in table.cells if columns else ():
-            if squash(cell.text) == squash(lead.subject.name) and context.cell_text(table.id, cell.row, columns[0]):
+            if squash(cell.text) == name and context.cell_text(table.id, cell.row, columns[0]):
                 return Evidence(page=cell.page, table=table.id)
     return None
+
+
+def _source_lines(context: Context) -> list[Sentence]:
+    """The lines "Sumber: …" of a report."""
+    return [sentence for sentence in context.reading.sentences if _SOURCE_LINE.match(sentence.text)]

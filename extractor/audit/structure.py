@@ -91,7 +91,10 @@ def page_of(context: Context, part: Part) -> int | None:
     earliest = pages.start if part.chapter == _RESULTS else 0
     titles = [item for item in reading.sections if item.page >= earliest]
     found += [item.page for item in titles if part.words.search(item.title)]
+    first = min(found, default=None)
     for sentence in reading.sentences:
+        if first is not None and sentence.page >= first:
+            break
         titled = sentence.page >= earliest and (
             sentence.kind in ("heading", "caption") or len(sentence.text) <= _HEADING
         )

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from extractor.audit.context import Context
 from extractor.audit.duplicate_facts import agree, identity
-from extractor.audit.outline import cover_each_other, telling
+from extractor.audit.outline import telling
+from extractor.audit.passages import Passages
 from extractor.audit.text_figures import Figure, figures
 from extractor.facts.model import Sentence
 from schemas import Fact
@@ -103,12 +104,14 @@ _NAME_START = re.compile(
 
 def other_achievements(context: Context) -> Iterator[OtherAchievement]:
     """Sentences whose target and result give another achievement than the one table that prints it, without either."""
-    named = _achievements(context)
+    named = list(_achievements(context).values())
+    names = Passages(facts[0].subject.name for facts in named)
     for sentence in context.reading.sentences:
         if sentence.kind not in ("sentence", "item") or sentence.place != "body":
             continue
         pair = _target_and_result(sentence.text)
-        facts = _of_name(sentence.text, named) if pair else None
+        place = _of_name(sentence.text, names) if pair else None
+        facts = named[place] if place is not None else None
         if not pair or not facts:
             continue
         target, result = pair
@@ -145,8 +148,8 @@ def _target_and_result(text: str) -> tuple[Figure, Figure] | None:
     return targets[0], results[0]
 
 
-def _of_name(text: str, named: dict[str, list[Fact]]) -> list[Fact] | None:
-    """The achievements of the one indicator that a sentence names, spelling aside."""
+def _of_name(text: str, names: Passages) -> int | None:
+    """The number of the one name of an indicator that a sentence has, spelling aside."""
     end = _NAME_END.search(text)
     if not end:
         return None
@@ -155,10 +158,6 @@ def _of_name(text: str, named: dict[str, list[Fact]]) -> list[Fact] | None:
     if len(telling(name)) < _LONG_NAME:
         return None
     words = len(telling(name))
-    fitting = [
-        facts
-        for facts in named.values()
-        if abs(len(telling(facts[0].subject.name)) - words) <= 1 + words // 4
-        and cover_each_other(name, facts[0].subject.name, _SAME_NAME)
-    ]
+    alike = names.covering(name, _SAME_NAME) & names.covered(name, _SAME_NAME)
+    fitting = [place for place in alike if abs(len(telling(names.texts[place])) - words) <= 1 + words // 4]
     return fitting[0] if len(fitting) == 1 else None

@@ -69,18 +69,15 @@ def near_misses(sentences: Sequence[Sentence], tables: TableFigures, year: int |
     for sentence in sentences:
         if sentence.kind not in ("sentence", "item"):
             continue
+        exact = [figure for figure in figures(sentence.text) if figure.decimals]
         facts = [
             fact
-            for subject in tables.named(sentence.text)
+            for subject in (tables.named(sentence.text) if exact else ())
             for fact in tables.by_subject[subject]
             if fact.value is not None
         ]
-        for figure in figures(sentence.text) if facts else ():
-            if (
-                not figure.decimals
-                or _of_other_year(sentence.text, figure, year)
-                or any(fact.value == figure.value for fact in facts)
-            ):
+        for figure in exact if facts else ():
+            if _of_other_year(sentence.text, figure, year) or any(fact.value == figure.value for fact in facts):
                 continue
             twin = next((fact for fact in facts if one_digit_off(figure, fact)), None)
             if twin:
@@ -97,9 +94,13 @@ def borrowed(sentences: Sequence[Sentence], tables: TableFigures, year: int | No
     """The only figure of a sentence on one indicator that the tables print for another indicator alone."""
     out = []
     for sentence in sentences:
-        mentions = tables.mentions(sentence.text) if sentence.kind in ("sentence", "item") else []
+        if sentence.kind not in ("sentence", "item"):
+            continue
         found = [figure for figure in figures(sentence.text) if figure.decimals >= 2 and figure.kind == "value"]
-        if len(mentions) != 1 or len(found) != 1 or found[0].value % 1 in (Decimal(0), Decimal("0.5")):
+        if len(found) != 1 or found[0].value % 1 in (Decimal(0), Decimal("0.5")):
+            continue
+        mentions = tables.mentions(sentence.text)
+        if len(mentions) != 1:
             continue
         figure, subject = found[0], subject_id(mentions[0].subject)
         between = sentence.text[mentions[0].end : figure.start]

@@ -4,7 +4,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import lru_cache
 
 from extractor.audit.duplicate_facts import (
     PLAN_KINDS,
@@ -26,7 +25,7 @@ from extractor.audit.text_claims import YEAR
 from extractor.audit.wording import Wording, measure_words
 from extractor.facts.model import Reading, once
 from schemas import Fact, Table
-from schemas.catalogue import catalogue
+from schemas.catalogue import polarity_of
 
 _REVISED = re.compile(r"\b(?:perubahan|review|reviu|revisi)\b", re.IGNORECASE)
 
@@ -322,13 +321,7 @@ def weak_targets(reading: Reading) -> Iterator[Observation]:
 
 def _is_negative(fact: Fact) -> bool:
     """Less is better, as far as the words of the name tell."""
-    return _wants_less(fact.subject.name)
-
-
-@lru_cache(maxsize=4096)
-def _wants_less(name: str) -> bool:
-    words, low = catalogue().polarity, name.lower()
-    return any(re.search(word, low) for word in words.down) and not any(re.search(word, low) for word in words.up)
+    return polarity_of(fact.subject.name, None) == "down"
 
 
 def previous_totals(reading: Reading) -> Iterator[Observation]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz
 
+from extractor.audit.candidates import sentences_with
 from extractor.audit.context import Context
 from extractor.audit.outcome import Draft, Outcome
 from extractor.audit.phrases import phrase
@@ -82,9 +83,11 @@ def _totals(context: Context, year: int) -> Iterator[Outcome]:
             paragraphs.setdefault(sentence.paragraph, []).append(sentence)
     for members in paragraphs.values():
         years = {named for sentence in members for named in plain_years(sentence.text)}
+        if years != {year - 1}:
+            continue
         money = [f for sentence in members for f in figures(sentence.text) if f.kind == "money"]
         table = next((found for s in members if (found := announced_table(s, reading.tables))), None)
-        if years != {year - 1} or len(money) < 2 or table is None or str(year) not in (table.caption or ""):
+        if len(money) < 2 or table is None or str(year) not in (table.caption or ""):
             continue
         if {f.value for f in money} & {fact.value for fact in context.of_table(table.id)}:
             continue
@@ -127,11 +130,12 @@ def names(context: Context) -> Iterator[Outcome]:
         return
     name = _plain(own.removesuffix(region))
     found: dict[str, list[tuple[Sentence, str]]] = {}
-    for sentence in context.reading.sentences:
+    plain_region = _plain(region)
+    for sentence in sentences_with(context.reading, plain_region.split()[-1:]):
         if sentence.place not in ("front", "summary", "body") or sentence.text.isupper():
             continue
         for match in AGENCY.finditer(sentence.text):
-            if _plain(f"{match['word']} {match['name']}").startswith(_plain(region)):
+            if _plain(f"{match['word']} {match['name']}").startswith(plain_region):
                 found.setdefault(_plain(match["agency"]), []).append((sentence, match["agency"]))
     counts = Counter({key: len(members) for key, members in found.items()})
     if counts[name] < _USUAL:
