@@ -50,12 +50,13 @@ def wrong_entities(sentences: Sequence[Sentence], facts: Iterable[Fact]) -> list
         if sentence.kind not in ("sentence", "item"):
             continue
         for figure in figures(sentence.text):
-            before = sentence.text[max(0, figure.start - REACH) : figure.start].lower()
-            named = [
-                entity for entity in values if words[entity] and words[entity] <= set(re.findall(r"[a-z]+", before))
-            ]
-            owners = [entity for entity in values if figure.value in values[entity]]
             distinct = figure.decimals >= 2 or figure.value >= 100
-            if len(named) == 1 and len(owners) == 1 and named != owners and distinct and figure.value not in own:
+            owners = [entity for entity in values if figure.value in values[entity]] if distinct else []
+            if len(owners) != 1 or figure.value in own:
+                continue
+            before = sentence.text[max(0, figure.start - REACH) : figure.start].lower()
+            spoken = set(re.findall(r"[a-z]+", before))
+            named = [entity for entity in values if words[entity] and words[entity] <= spoken]
+            if len(named) == 1 and named != owners:
                 out.append(WrongEntity(sentence, figure, named[0], values[owners[0]][figure.value]))
     return out

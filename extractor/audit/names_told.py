@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractor.audit.candidates import candidates
 from extractor.audit.context import Context
@@ -65,9 +66,14 @@ class Drift:
     also: tuple[Told, ...] = ()
 
 
+@lru_cache(maxsize=1 << 12)
+def _without_verb(name: str) -> str:
+    return _VERB.sub("", name)
+
+
 def same_name(first: str, second: str) -> bool:
     """Whether two names are one, spelling, case, small words and the first verb of an objective aside."""
-    one, two = _VERB.sub("", first), _VERB.sub("", second)
+    one, two = _without_verb(first), _without_verb(second)
     return not lacks(one, two) and not lacks(two, one)
 
 
@@ -123,7 +129,7 @@ def drifting_objectives(context: Context) -> Iterator[Drift]:
 
 def kinship(first: str, second: str) -> float:
     """How much two objectives share, their first verbs aside, 0 to 1."""
-    one, two = _VERB.sub("", first), _VERB.sub("", second)
+    one, two = _without_verb(first), _without_verb(second)
     return min(covered(one, two), covered(two, one))
 
 

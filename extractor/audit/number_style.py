@@ -19,9 +19,10 @@ _LOST_DIGIT = re.compile(r"(?<![\d.,])0\d?\d?(?:\.\d{3}){2,}(?![\d.])")
 
 def style(printed: str) -> str | None:
     """`foreign` for English grouping or a decimal dot, `local` for Indonesian notation, None where neither shows."""
-    if _ENGLISH_GROUPS.search(printed):
-        groups = _ENGLISH_GROUPS.search(printed)
-        single = groups is not None and groups[0].count(",") == 1 and "." not in groups[0]
+    if "," not in printed and "." not in printed:
+        return None
+    if groups := _ENGLISH_GROUPS.search(printed):
+        single = groups[0].count(",") == 1 and "." not in groups[0]
         return None if single else "foreign"
     if _DOT_DECIMAL.search(printed):
         return "foreign"
@@ -79,7 +80,12 @@ def _one_per_place(facts: Sequence[Fact]) -> list[Fact]:
 def leading_zeros(facts: Sequence[Fact]) -> list[Fact]:
     """Amounts that start with a zero before a group: the digits in front of it are lost."""
     found = [
-        fact for fact in facts if fact.source.table and "%" not in fact.printed and _LOST_DIGIT.search(fact.printed)
+        fact
+        for fact in facts
+        if fact.source.table
+        and fact.printed.count(".") >= 2
+        and "%" not in fact.printed
+        and _LOST_DIGIT.search(fact.printed)
     ]
     return _one_per_place(found)
 

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extractor.audit.context import Context
 from extractor.facts.model import Row, Sentence
@@ -122,14 +122,14 @@ def list_breaks(sentences: Sequence[Sentence]) -> Iterator[ItemBreak]:
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """A numbered item: its number, first word and indent, and the text from it to the next one of its kind."""
+    """A numbered item: its number, first word and indent, and the texts from it to the next one of its kind."""
 
     sentence: Sentence
     number: int
     close: str
     word: str
     left: float
-    text: str
+    texts: list[str]
 
 
 def _numbered(sentences: Sequence[Sentence]) -> Iterator[list[_Item]]:
@@ -139,12 +139,12 @@ def _numbered(sentences: Sequence[Sentence]) -> Iterator[list[_Item]]:
         match = _ITEM.match(sentence.text) if sentence.kind == "item" and sentence.place == "body" else None
         if match is not None:
             number, words = int(match["number"]), sentence.text[match.end() :].lower().split()
-            item = _Item(sentence, number, match["close"], words[0], sentence.bbox[0], "")
+            item = _Item(sentence, number, match["close"], words[0], sentence.bbox[0], [])
             found.setdefault((sentence.section, match["close"]), []).append(item)
         for close in ".)":
             items = found.get((sentence.section, close))
             if items:
-                items[-1] = replace(items[-1], text=f"{items[-1].text} {sentence.text}")
+                items[-1].texts.append(sentence.text)
     yield from found.values()
 
 
@@ -152,7 +152,7 @@ def _shown(items: Sequence[_Item], first: _Item, last: _Item) -> bool:
     """Whether the number before `last` is marked anywhere in the text since `first`."""
     between = items[items.index(first) : items.index(last)]
     mark = rf"(?<![\w.,]){last.number - 1}{re.escape(last.close)}(?!\d)"
-    return any(re.search(mark, item.text) for item in between)
+    return any(re.search(mark, text) for item in between for text in item.texts)
 
 
 def _goes_back(items: Sequence[_Item], index: int) -> bool:

@@ -85,6 +85,8 @@ def other_scores(context: Context) -> Iterator[OtherScore]:
     older ones are compared with the same step.
     """
     tables = {table.id for table in context.reading.tables if table.kind == "akip_components"}
+    if not tables:
+        return
     facts = [fact for fact in context.reading.facts if fact.value is not None and fact.period and fact.period.isdigit()]
     totals = {
         int(fact.period or 0): fact

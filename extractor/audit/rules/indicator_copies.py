@@ -45,7 +45,7 @@ def _lines(context: Context, table: Table) -> list[tuple[int, str, str]]:
 
 def _copied(name: str, text: str, other_name: str, other_text: str) -> bool:
     """Whether the indicator of a line is the one of another line, in whose words it is put."""
-    if fuzz.ratio(text.lower(), other_text.lower()) < _SAME:
+    if fuzz.ratio(text.lower(), other_text.lower(), score_cutoff=_SAME) < _SAME:
         return False
     if fuzz.token_set_ratio(name.lower(), other_name.lower()) > _OTHER_LINE:
         return False

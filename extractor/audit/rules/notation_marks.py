@@ -84,17 +84,17 @@ def currency_signs(context: Context) -> Iterator[Outcome]:
     """
     columns: dict[tuple[str, int], list[Fact]] = defaultdict(list)
     for fact in context.reading.facts:
-        row = context.row_of(fact)
         table, column = fact.source.table, fact.source.column
-        if fact.measure not in _MONEY or table is None or column is None or row is None:
+        if fact.measure not in _MONEY or table is None or column is None:
             continue
-        if row.kind in ("data", "group"):
+        row = context.row_of(fact)
+        if row is not None and row.kind in ("data", "group"):
             columns[table, column].append(fact)
     odd: list[Fact] = []
     for facts in columns.values():
-        manners = Counter(_manner(fact.printed) for fact in facts)
-        usual = manners.most_common(1)[0][0]
-        odd += [fact for fact in facts if _manner(fact.printed) != usual]
+        manners = [_manner(fact.printed) for fact in facts]
+        usual = Counter(manners).most_common(1)[0][0]
+        odd += [fact for fact, manner in zip(facts, manners, strict=True) if manner != usual]
     if odd:
         by_table: dict[str, Fact] = {}
         for fact in odd:

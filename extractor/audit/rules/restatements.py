@@ -60,9 +60,9 @@ def posts(context: Context) -> Iterator[Outcome]:
     counts: dict[str, dict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
     totals: dict[str, set[object]] = defaultdict(set)
     for fact in context.reading.facts:
-        whole = not any("kelamin" in axis.lower() for axis in fact.member)
-        held = fact.measure == "count" and whole and fact.value is not None and not _needed(context, fact)
-        if fact.source.table not in tables or not held:
+        if fact.source.table not in tables or fact.measure != "count" or fact.value is None:
+            continue
+        if any("kelamin" in axis.lower() for axis in fact.member) or _needed(context, fact):
             continue
         if fact.subject.kind == "total" or fact.subject.level == "total":
             totals[fact.source.table or ""].add(fact.value)

@@ -35,9 +35,10 @@ def staff_totals(reading: Reading) -> dict[str, list[Fact]]:
     kinds = {table.id for table in reading.tables if table.kind == "staff"}
     out: dict[str, list[Fact]] = defaultdict(list)
     for fact in reading.facts:
+        if fact.source.table not in kinds or fact.measure != "count" or fact.value is None:
+            continue
         total = fact.subject.level == "total" or fact.subject.kind == "total"
-        whole = not any("kelamin" in name.lower() for name in fact.member)
-        if fact.source.table in kinds and total and whole and fact.measure == "count" and fact.value is not None:
+        if total and not any("kelamin" in name.lower() for name in fact.member):
             out[fact.source.table or ""].append(fact)
     return out
 
@@ -96,8 +97,10 @@ def _split(reading: Reading, table: str) -> dict[str, list[Fact]]:
     """Facts of a table by gender, where each row has both."""
     out: dict[str, list[Fact]] = defaultdict(list)
     for fact in reading.facts:
+        if fact.source.table != table or fact.value is None or fact.subject.level == "total":
+            continue
         gender = next((value for name, value in fact.member.items() if "kelamin" in name.lower()), None)
-        if fact.source.table == table and gender and fact.value is not None and fact.subject.level != "total":
+        if gender:
             out[gender].append(fact)
     rows = {tuple(sorted(fact.source.row or 0 for fact in facts)) for facts in out.values()}
     return dict(out) if len(out) == 2 and len(rows) == 1 else {}

@@ -64,16 +64,18 @@ def mark_of_change(context: Context) -> Iterator[Outcome]:
 
 
 def _marked(context: Context, table: Table, row: int) -> _Marked | None:
+    years: dict[str, list[Fact]] = {}
+    for fact in context.row(table.id, row):
+        if fact.measure == "realization" and fact.value is not None and (fact.period or "").isdigit():
+            years.setdefault(str(fact.period), []).append(fact)
+    if len(years) != 2 or any(len(facts) > 1 for facts in years.values()):
+        return None
     marks = [
         (index, text, sign)
         for index, item in enumerate(table.columns)
         if item.role in _PLAIN and (text := context.cell_text(table.id, row, index)) and (sign := _sign(text))
     ]
-    years: dict[str, list[Fact]] = {}
-    for fact in context.row(table.id, row):
-        if fact.measure == "realization" and fact.value is not None and (fact.period or "").isdigit():
-            years.setdefault(str(fact.period), []).append(fact)
-    if len(marks) != 1 or len(years) != 2 or any(len(facts) > 1 for facts in years.values()):
+    if len(marks) != 1:
         return None
     before, after = (years[year][0] for year in sorted(years))
     return _Marked(marks[0][1].split()[0], marks[0][2], before, after, (table.id, row, marks[0][0]))
