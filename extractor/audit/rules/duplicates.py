@@ -61,6 +61,7 @@ class Duplicates:
             fact for fact in facts if (fact.source.table, fact.period) not in wrong and not self._is_summed(fact)
         ]
         self.groups = groups(self.facts, self.year)
+        self._found: dict[str, list[Disagreement]] = {}
         self._rows: dict[tuple[str, int], list[Fact]] = defaultdict(list)
         for fact in self.facts:
             if fact.source.table and fact.source.row is not None:
@@ -88,15 +89,19 @@ class Duplicates:
 
     def of(self, measure: str) -> list[Disagreement]:
         """Disagreements on one measure, in reading order; tables that differ throughout are left out."""
+        if measure not in self._found:
+            self._found[measure] = self._of(measure)
+        return self._found[measure]
+
+    def _of(self, measure: str) -> list[Disagreement]:
         shared = {key: members for key, members in self.groups.items() if key[1] == measure and _tables(members) > 1}
         found = self._splits(shared)
         if measure != "target":
             counts = Counter(fact.source.table or "" for members in shared.values() for fact in members)
             apart = systematic(found, counts)
-            kept = {
-                key: [fact for fact in members if fact.source.table not in apart] for key, members in shared.items()
-            }
-            found = self._splits({key: members for key, members in kept.items() if _tables(members) > 1})
+            if apart:
+                left = {key: [f for f in members if f.source.table not in apart] for key, members in shared.items()}
+                found = self._splits({key: members for key, members in left.items() if _tables(members) > 1})
         return sorted(found, key=lambda split: (split.odd[0].source.page, split.odd[0].id))
 
     def _splits(self, shared: Mapping[Key, list[Fact]]) -> list[Disagreement]:
