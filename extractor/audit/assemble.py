@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from extractor.audit.context import Context
 from extractor.audit.doubts import Doubt, cleared, doubts, read_otherwise
@@ -318,4 +319,10 @@ def _supported(context: Context, entries: Sequence[_Entry]) -> tuple[Fact, ...]:
 def _with_support(fact: Fact, confirmed: int, contradicted: int) -> Fact:
     if (fact.support.confirmed, fact.support.contradicted) == (confirmed, contradicted):
         return fact
-    return fact.model_copy(update={"support": Support(confirmed=confirmed, contradicted=contradicted)})
+    return fact.model_copy(update={"support": _support(confirmed, contradicted)})
+
+
+@lru_cache(maxsize=1 << 10)
+def _support(confirmed: int, contradicted: int) -> Support:
+    """One record for all figures with the same support."""
+    return Support(confirmed=confirmed, contradicted=contradicted)

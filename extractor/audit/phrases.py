@@ -8,13 +8,13 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from schemas import Message
-from schemas.compiled import Files, compile_folder, compiled, files_of
+from schemas.compiled import compile_folder, compiled, files_of
 from schemas.yaml_files import load
 
 Filling = str | int | tuple[str, str]
+Texts = dict[str, str]
 FOLDER = Path(__file__).parent / "messages"
 COMPILED = "messages.json"
 LANGUAGES = ("id", "en")
@@ -33,43 +33,53 @@ def phrases() -> Mapping[str, Message]:
     Raises:
         PhraseError: a key stands twice, or a language lacks a text or a gap.
     """
-    found: dict[str, Message] = {}
-    for file, texts_of in _files().items():
-        for key, texts in texts_of.items():
-            if key in found:
-                raise PhraseError(f"{file}: {key} stands twice")
-            found[key] = _message(file, key, texts)
-    return found
+    return {key: Message(id=told["id"], en=told["en"]) for key, told in texts().items()}
 
 
 @cache
 def also_used() -> Mapping[str, tuple[str, ...]]:
     """The checks that share a message with the check that its key names, by key."""
-    return {key: tuple(texts.get(ALSO, ())) for texts_of in _files().values() for key, texts in texts_of.items()}
+    return {key: tuple(told.get(ALSO, ())) for key, told in texts().items()}
 
 
-def _files() -> Files:
-    """What each file of the folder says, from the compiled copy as long as it is fresh."""
-    return compiled(FOLDER, COMPILED) or {file: read(file) for file in files_of(FOLDER)}
+@cache
+def texts() -> Mapping[str, Texts]:
+    """The texts of each message by language, from the compiled copy of the folder as long as it is fresh.
+
+    Raises:
+        PhraseError: as `phrases`.
+    """
+    kept = compiled(FOLDER, COMPILED)
+    if kept is None:
+        return _checked({file: read(file) for file in files_of(FOLDER)})
+    return {key: told for texts_of in kept.values() for key, told in texts_of.items()}
 
 
-def read(file: str) -> dict[str, Any]:
+def read(file: str) -> dict[str, Texts]:
     """The messages of a file by key, as they are written."""
-    data: dict[str, Any] | None = load((FOLDER / file).read_text("utf-8"))
+    data: dict[str, Texts] | None = load((FOLDER / file).read_text("utf-8"))
     return data or {}
 
 
 def compile_messages() -> str:
-    """The compiled copy of the messages, to be written beside their files."""
+    """The compiled copy of the messages, to be written beside their files; only sound ones get into it."""
+    _checked({file: read(file) for file in files_of(FOLDER)})
     return compile_folder(FOLDER, read)
 
 
-def _message(file: str, key: str, texts: Mapping[str, str]) -> Message:
-    if texts.keys() - {ALSO} != set(LANGUAGES):
-        raise PhraseError(f"{file}: {key}: expected the languages id and en, found {', '.join(texts)}")
-    if set(GAP.findall(texts["id"])) != set(GAP.findall(texts["en"])):
-        raise PhraseError(f"{file}: {key}: the gaps of the two languages differ")
-    return Message(id=texts["id"], en=texts["en"])
+def _checked(files: Mapping[str, Mapping[str, Texts]]) -> dict[str, Texts]:
+    """The texts of each message."""
+    found: dict[str, Texts] = {}
+    for file, texts_of in files.items():
+        for key, told in texts_of.items():
+            if key in found:
+                raise PhraseError(f"{file}: {key} stands twice")
+            if set(told) - {ALSO} != set(LANGUAGES):
+                raise PhraseError(f"{file}: {key}: expected the languages id and en, found {', '.join(told)}")
+            if set(GAP.findall(told["id"])) != set(GAP.findall(told["en"])):
+                raise PhraseError(f"{file}: {key}: the gaps of the two languages differ")
+            found[key] = told
+    return found
 
 
 def phrase(key: str, **gaps: Filling) -> Message:
@@ -78,7 +88,8 @@ def phrase(key: str, **gaps: Filling) -> Message:
     Raises:
         KeyError: there is no such message, or a gap is left open.
     """
-    return filled(phrases()[key], gaps)
+    told = both(key, **gaps)
+    return Message(id=told[0], en=told[1])
 
 
 def filled(message: Message, gaps: Mapping[str, Filling]) -> Message:
@@ -96,14 +107,14 @@ def both(key: str, **gaps: Filling) -> tuple[str, str]:
     Raises:
         KeyError: there is no such message, or a gap is left open.
     """
-    message = phrases()[key]
-    return _filled(message.id, 0, gaps), _filled(message.en, 1, gaps)
+    told = texts()[key]
+    return _filled(told["id"], 0, gaps), _filled(told["en"], 1, gaps)
 
 
 def word(kind: str, name: str, default: str) -> tuple[str, str]:
     """The words for a name of a kind ("measure", "budget") in both languages, the default where it has none."""
     key = f"{kind}.{name}"
-    return both(key) if key in phrases() else (default, default)
+    return both(key) if key in texts() else (default, default)
 
 
 def _filled(text: str, language: int, gaps: Mapping[str, Filling]) -> str:

@@ -42,11 +42,13 @@ def test_a_broken_file_is_refused(tmp_path, monkeypatch, text: str, wrong: str) 
     (tmp_path / "broken.yaml").write_text(text.replace("satu {n}", "'satu {n}'"), "utf-8")
     monkeypatch.setattr(room, "FOLDER", tmp_path)
     phrases.cache_clear()
+    room.texts.cache_clear()
     try:
         with pytest.raises(PhraseError, match=rf"broken.yaml: A.x: .*{wrong}"):
             phrases()
     finally:
         phrases.cache_clear()
+        room.texts.cache_clear()
 
 
 def test_the_compiled_copy_is_fresh_and_says_the_same() -> None:

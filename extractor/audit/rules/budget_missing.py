@@ -20,6 +20,8 @@ from schemas import Fact, Table
 _LEVELS = ("activity", "sub_activity")
 # A table is only said to leave lines out when there are this many of their level, and this likeness means the same name.
 _ENOUGH, _ALIKE = 5, 84.0
+# Names that alike are no shorter than this share of each other.
+_LENGTH = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +151,11 @@ def unlisted_rows(case: Case) -> Iterator[Slip]:
     lines = {level: found for level, found in _usual_lines(case).items() if len(found) >= _ENOUGH}
     if not lines:
         return
+    shortest = min(len(plain_name(name)) for found in lines.values() for name, _ in found)
     for table in case.reading.tables:
         if table.id not in budget_tables:
-            names = list(dict.fromkeys(name for cell in table.cells if (name := plain_name(cell.text))))
+            texts = (cell.text for cell in table.cells if len(cell.text) >= _LENGTH * shortest)
+            names = list(dict.fromkeys(name for text in texts if (name := plain_name(text))))
             absent = [line for level in _LEVELS for line in _unlisted(lines.get(level, ()), names)]
             if absent:
                 yield _unlisted_slip(case, table, absent)

@@ -280,12 +280,18 @@ def _opinion(net: Network, slot: Slot, value: Decimal, named: dict[str, Collecti
         "leaves": 2 * (value in named["leaves"]),
         "percent": min(len(percents), 2),
         "slip": int(slipped),
-        "elsewhere": int(
-            bool(net.elsewhere.get((measure, value), frozenset()) - {net.trees[tree].table.id for tree, *_ in cells})
-        ),
+        "elsewhere": int(_stands_elsewhere(net, measure, value, cells)),
     }
     kinds = tuple(kind for kind, weight in weights.items() if weight)
     return Opinion(value, kinds, sum(weights.values()))
+
+
+def _stands_elsewhere(
+    net: Network, measure: str, value: Decimal, cells: Sequence[tuple[int, int, int, Amount]]
+) -> bool:
+    """Whether a value stands in other places than the tables of its cells."""
+    places = net.elsewhere.get((measure, value))
+    return places is not None and not places <= {net.trees[tree].table.id for tree, *_ in cells}
 
 
 def _printed(net: Network, slot: Slot) -> Decimal | None:

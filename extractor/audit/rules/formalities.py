@@ -144,7 +144,7 @@ def links(context: Context) -> Iterator[Outcome]:
     for table in context.reading.tables:
         rows: dict[str, list[int]] = defaultdict(list)
         for cell in table.cells:
-            for match in _LINK.finditer(cell.text):
+            for match in _LINK.finditer(cell.text) if "/" in cell.text else ():
                 rows[match[0].rstrip(".,;")].append(cell.row)
         for link, where in rows.items():
             told = {row: _row_text(context, table.id, row) for row in dict.fromkeys(where)}
