@@ -28,20 +28,30 @@ _END = re.compile(
     r"maka|pasal|disebutkan|dimana)\b|,\s*(?:peraturan|keputusan|undang|maka)\b",
     re.IGNORECASE,
 )
-_KINDS = (
-    ("uu", r"undang\s*-?\s*undang|\buu\b"),
-    ("pp", r"peraturan\s+pemerintah(?!\s+(?:daerah|pengganti))|\bpp\b"),
-    ("perpres", r"peraturan\s+presiden|\bperpres\b"),
-    ("inpres", r"instruksi\s+presiden|\binpres\b"),
-    ("permenpan", r"peraturan\s+menteri\s+(?:negara\s+)?(?:pendayagunaan|pan\b|pan-?rb)|\bpermen\s*pan"),
-    ("permendagri", r"peraturan\s+menteri\s+dalam\s+negeri|\bpermendagri\b"),
-    ("permen", r"peraturan\s+menteri|\bpermen\w*"),
-    ("perda", r"peraturan\s+daerah|\bperda\b"),
-    ("perkada", r"peraturan\s+(?:bupati|wali\s?kota|gubernur)|\b(?:perbup|perbub|perwali?|perwako|pergub)\b"),
-    ("keputusan", r"keputusan|\bkep\w*"),
-    ("surat edaran", r"surat\s+edaran"),
+_FORMS = tuple(
+    (kind, Screened(re.compile(form, re.IGNORECASE), *words))
+    for kind, form, words in (
+        ("uu", r"undang\s*-?\s*undang|\buu\b", ("undang", "uu")),
+        ("pp", r"peraturan\s+pemerintah(?!\s+(?:daerah|pengganti))|\bpp\b", ("pemerintah", "pp")),
+        ("perpres", r"peraturan\s+presiden|\bperpres\b", ("presiden", "perpres")),
+        ("inpres", r"instruksi\s+presiden|\binpres\b", ("presiden", "inpres")),
+        (
+            "permenpan",
+            r"peraturan\s+menteri\s+(?:negara\s+)?(?:pendayagunaan|pan\b|pan-?rb)|\bpermen\s*pan",
+            ("menteri", "permen"),
+        ),
+        ("permendagri", r"peraturan\s+menteri\s+dalam\s+negeri|\bpermendagri\b", ("menteri", "permendagri")),
+        ("permen", r"peraturan\s+menteri|\bpermen\w*", ("menteri", "permen")),
+        ("perda", r"peraturan\s+daerah|\bperda\b", ("daerah", "perda")),
+        (
+            "perkada",
+            r"peraturan\s+(?:bupati|wali\s?kota|gubernur)|\b(?:perbup|perbub|perwali?|perwako|pergub)\b",
+            ("bupati", "wali", "gubernur", "perbu", "perwa", "pergub"),
+        ),
+        ("keputusan", r"keputusan|\bkep\w*", ("kep",)),
+        ("surat edaran", r"surat\s+edaran", ("edaran",)),
+    )
 )
-_FORMS = tuple((kind, re.compile(form, re.IGNORECASE)) for kind, form in _KINDS)
 _NATIONAL = frozenset({"uu", "pp", "perpres", "inpres", "permenpan", "permendagri"})
 # The kind of a regulation stands at most this far before its number.
 _REACH = 170
@@ -105,6 +115,6 @@ def citations(sentence: Sentence) -> Iterator[Citation]:
         yield Citation(kind, int(match["number"]), int(match["year"]), title, " ".join(named.split()), sentence, issuer)
 
 
-def _last(form: re.Pattern[str], text: str) -> re.Match[str] | None:
+def _last(form: Screened, text: str) -> re.Match[str] | None:
     found = list(form.finditer(text))
     return found[-1] if found else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from extractor.audit.candidates import candidates
 from extractor.audit.legend import LABELS
 from extractor.audit.text_figures import Figure, figures
-from extractor.facts.model import Reading, Sentence
+from extractor.facts.model import Reading, Sentence, once
 from extractor.notation.screened import Screened
 
 _WORDS = "|".join(sorted(map(re.escape, LABELS), key=len, reverse=True))
@@ -68,8 +68,13 @@ def label_family(label: str) -> str | None:
     return _FAMILIES.get(label.lower().split()[-1])
 
 
-def labelled(reading: Reading) -> Iterator[Labelled]:
+@once
+def labelled(reading: Reading) -> tuple[Labelled, ...]:
     """All figures of running text with a category right after them, or in brackets after it."""
+    return tuple(_labelled(reading))
+
+
+def _labelled(reading: Reading) -> Iterator[Labelled]:
     for sentence in candidates(reading, _CLAIM):
         if sentence.kind not in ("sentence", "item"):
             continue

@@ -60,8 +60,8 @@ def _counted(sentence: Sentence) -> Iterator[Counted]:
     start = 0
     for figure in figures(sentence.text):
         before = sentence.text[start : figure.start]
-        persons = figure.family == "orang" or _PERSONS.search(before[-40:])
-        if figure.kind == "count" and persons and not figure.target:
+        counted = figure.kind == "count" and (figure.family == "orang" or _PERSONS.search(before[-40:]))
+        if counted and not figure.target:
             groups = {
                 " ".join(words[index : index + _NAME])
                 for match in _CAPITALISED.finditer(before)

@@ -252,12 +252,11 @@ def conflicting_labels(reading: Reading) -> Iterator[Observation]:
     """CAT-CONFLICT: one value with two categories in the text; CAT-LABEL (notice): two sets of labels."""
     book = scale_book(reading)
     by_value: dict[tuple[str, Decimal], list[Labelled]] = defaultdict(list)
-    claims = list(labelled(reading))
+    claims = labelled(reading)
     for claim in claims:
-        scale = book.of_text(claim.before)
         if claim.kind == "capaian":
             by_value["capaian", claim.figure.value].append(claim)
-        elif scale is not None and rank(claim.label) is not None:
+        elif rank(claim.label) is not None and (scale := book.of_text(claim.before)) is not None:
             by_value[scale.name, claim.figure.value].append(claim)
     for (name, _), members in by_value.items():
         ranks = {rank(claim.label) for claim in members} - {None}
