@@ -182,7 +182,7 @@ def test_a_manifest_names_the_report_and_what_stands_beside_it(tmp_path: Path) -
     ("text", "told"),
     [
         ("report,file\na,b\n", "part"),
-        ("report,file,part,kind\na,none.pdf,1,\n", "line 2"),
+        ("report,file,part,kind\na,none.pdf,1,\n", "reports.csv:2: no file"),
         ("report,file,part,kind\na,x.pdf,1,pk\n", "itself"),
         ("report,file,part,kind\na,x.pdf,1,\nb,x.pdf,1,\n", "2 reports"),
     ],

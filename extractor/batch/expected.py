@@ -1,6 +1,5 @@
 """Which reports should be there: received, failed or missing."""
 
-import csv
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,10 +8,11 @@ from typing import Any
 
 from extractor.batch.glance import Glance
 from extractor.batch.ledger import DONE, Work
-from extractor.errors import UsageError
+from extractor.csv_lists import Line, ListKind, read_list
 from extractor.store import Entry
 
-COLUMNS = ("agency", "year")
+LIST = ListKind(("agency", "year"), ("Tulis satu instansi dan tahun per baris.", "Put one agency and year on a line."))
+YEAR = re.compile(r"20\d\d")
 RECEIVED, FAILED, MISSING = "received", "failed", "missing"
 REPORT = "lkjip"
 WORD = re.compile(r"\w+")
@@ -50,16 +50,9 @@ def read_expected(path: Path) -> tuple[Expected, ...]:
     """The agencies and years of a CSV with the columns agency and year.
 
     Raises:
-        UsageError: the file cannot be read, lacks a column, or a line has no agency or no year.
+        UsageError: the file is no such list, or a line has no agency or no year.
     """
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.DictReader(file))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise _wrong(path, getattr(error, "strerror", None) or str(error)) from None
-    if not rows or not set(COLUMNS) <= set(rows[0]):
-        raise _wrong(path, f"the columns {', '.join(map(str, rows[0])) if rows else '(no rows)'}")
-    return tuple(_line(path, number, row) for number, row in enumerate(rows, start=2))
+    return tuple(_expected(path, line) for line in read_list(path, LIST))
 
 
 Glances = Mapping[str, Glance | None]
@@ -116,17 +109,8 @@ def _words(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(word for text in texts for word in WORD.findall(text.lower())) - REGION_WORDS
 
 
-def _line(path: Path, number: int, row: Mapping[str, str | None]) -> Expected:
-    agency, year = ((row[column] or "").strip() for column in COLUMNS)
-    if not agency or not re.fullmatch(r"20\d\d", year):
-        raise _wrong(path, f"line {number}: agency {agency!r}, year {year!r}")
+def _expected(path: Path, line: Line) -> Expected:
+    agency, year = line["agency"], line["year"]
+    if not agency or not YEAR.fullmatch(year):
+        raise LIST.wrong(path, f"agency {agency!r}, year {year!r}", line.number)
     return Expected(agency, int(year))
-
-
-def _wrong(path: Path, found: str) -> UsageError:
-    return UsageError(
-        "a CSV with the columns agency, year",
-        f"{path}: {found}",
-        "Put one agency and year on a line.",
-        ("CSV dengan kolom agency, year", f"{path}: {found}", "Tulis satu instansi dan tahun per baris."),
-    )

@@ -1,15 +1,20 @@
 """A list of files with the part that each plays: one report's chapters and the documents beside it, from a CSV."""
 
-import csv
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from extractor.errors import UsageError
+from extractor.csv_lists import Line, ListKind, read_list
 
-COLUMNS = ("report", "file", "part", "kind")
-# Columns that may be there too.
-TOLD = ("agency", "year")
+# The columns agency and year may be there too.
+LIST = ListKind(
+    ("report", "file", "part", "kind"),
+    (
+        "Tulis satu berkas per baris; kind kosong atau lkjip untuk berkas laporan itu sendiri.",
+        "Put one file on a line; kind is empty or lkjip for the report's own files.",
+    ),
+)
 REPORT_KINDS = ("", "lkjip")
 
 
@@ -32,15 +37,10 @@ def read_manifest(path: Path) -> tuple[Listed, ...]:
     Raises:
         UsageError: the file cannot be read, lacks a column, names a missing file, or has a report without a file.
     """
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.DictReader(file))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise _wrong(path, getattr(error, "strerror", None) or str(error)) from None
-    if not rows or not set(COLUMNS) <= set(rows[0]):
-        raise _wrong(path, f"the columns {', '.join(rows[0]) if rows else '(no rows)'}")
-    names = list(dict.fromkeys((row["report"] or "").strip() for row in rows))
-    return tuple(_listed(path, name, rows) for name in names)
+    reports: dict[str, list[Line]] = {}
+    for line in read_list(path, LIST):
+        reports.setdefault(line["report"], []).append(line)
+    return tuple(_listed(path, name, lines) for name, lines in reports.items())
 
 
 def one_report(path: Path) -> Listed:
@@ -51,60 +51,43 @@ def one_report(path: Path) -> Listed:
     """
     listed = read_manifest(path)
     if len(listed) != 1:
-        raise _wrong(path, f"{len(listed)} reports ({', '.join(item.name for item in listed)}); an audit takes one")
+        raise LIST.wrong(path, f"{len(listed)} reports ({', '.join(item.name for item in listed)}); an audit takes one")
     return listed[0]
 
 
-def _listed(path: Path, name: str, rows: list[dict[str, str]]) -> Listed:
+def _listed(path: Path, name: str, rows: Sequence[Line]) -> Listed:
     own: list[tuple[str, Path]] = []
     beside: list[Path] = []
-    for line, row in enumerate(rows, start=2):
-        if (row["report"] or "").strip() != name:
-            continue
-        file = path.parent / (row["file"] or "").strip()
+    for row in rows:
+        file = path.parent / row["file"]
         if not file.is_file():
-            raise _wrong(path, f"line {line}: no file {row['file']!r}")
-        if (row["kind"] or "").strip().lower() in REPORT_KINDS:
-            own.append(((row["part"] or "").strip(), file))
+            raise LIST.wrong(path, f"no file {row['file']!r}", row.number)
+        if row["kind"].lower() in REPORT_KINDS:
+            own.append((row["part"], file))
         else:
             beside.append(file)
     if not own:
-        raise _wrong(path, f"no file of the report {name!r} itself (kind lkjip or empty)")
+        raise LIST.wrong(path, f"no file of the report {name!r} itself (kind lkjip or empty)", rows[0].number)
     files = tuple(file for _, file in sorted(own, key=lambda item: _order(item[0])))
-    agency, year = (_told(path, name, rows, column) for column in TOLD)
-    return Listed(name, files, tuple(beside), agency, _year(path, name, year))
+    return Listed(name, files, tuple(beside), _told(path, rows, "agency"), _year(path, rows))
 
 
-def _told(path: Path, name: str, rows: list[dict[str, str]], column: str) -> str | None:
+def _told(path: Path, rows: Sequence[Line], column: str) -> str | None:
     """What the lines of a report say in a column that may be missing; they must not contradict each other."""
-    said = {(row.get(column) or "").strip() for row in rows if (row["report"] or "").strip() == name} - {""}
+    said = {row[column]: row.number for row in rows if row[column]}
     if len(said) > 1:
-        raise _wrong(path, f"the report {name!r} with {' and '.join(sorted(said))} as {column}")
+        told = f"the report {rows[0]['report']!r} with {' and '.join(sorted(said))} as {column}"
+        raise LIST.wrong(path, told, max(said.values()))
     return next(iter(said), None)
 
 
-def _year(path: Path, name: str, text: str | None) -> int | None:
-    if text is None:
-        return None
-    if not re.fullmatch(r"20\d\d", text):
-        raise _wrong(path, f"the report {name!r} with {text!r} as year")
-    return int(text)
+def _year(path: Path, rows: Sequence[Line]) -> int | None:
+    text = _told(path, rows, "year")
+    if text is not None and not re.fullmatch(r"20\d\d", text):
+        raise LIST.wrong(path, f"the report {rows[0]['report']!r} with {text!r} as year", rows[0].number)
+    return int(text) if text else None
 
 
 def _order(part: str) -> tuple[int, str]:
     """Numbers by value, other names by their letters behind them."""
     return (int(part), "") if part.isdigit() else (10**6, part)
-
-
-def _wrong(path: Path, found: str) -> UsageError:
-    expected = f"a CSV with the columns {', '.join(COLUMNS)}"
-    return UsageError(
-        expected,
-        f"{path}: {found}",
-        "Put one file on a line; kind is empty or lkjip for the report's own files.",
-        (
-            f"CSV dengan kolom {', '.join(COLUMNS)}",
-            f"{path}: {found}",
-            "Tulis satu berkas per baris; kind kosong atau lkjip untuk berkas laporan itu sendiri.",
-        ),
-    )

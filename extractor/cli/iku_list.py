@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import yaml
 
+from extractor.csv_lists import cells
 from extractor.errors import UsageError
 
 # Columns by the words of their header, the surer first.
@@ -45,7 +46,15 @@ def rows_of(path: Path) -> list[list[str]]:
             ("tabel berformat .csv atau .xlsx", str(path), "Simpan daftar indikator dalam salah satu format itu."),
         )
     if path.suffix.lower() == ".csv":
-        return _csv_rows(path.read_bytes())
+        try:
+            return [row for _, row in cells(path.read_bytes())]
+        except csv.Error as error:
+            raise UsageError(
+                "a CSV",
+                f"{path}: {error}",
+                "Mend the line, or save the table again.",
+                ("CSV", f"{path}: {error}", "Perbaiki baris itu, atau simpan lagi tabelnya."),
+            ) from None
     from zipfile import BadZipFile
 
     from openpyxl import load_workbook
@@ -60,17 +69,6 @@ def rows_of(path: Path) -> list[list[str]]:
             ("buku kerja yang dapat dibuka", f"{path}: {error}", "Simpan lagi, atau sebagai .csv."),
         ) from None
     return [["" if cell is None else str(cell).strip() for cell in row] for row in sheet.iter_rows(values_only=True)]
-
-
-def _csv_rows(data: bytes) -> list[list[str]]:
-    """The cells of a CSV file in UTF-8 or in the code page of Windows, parted by comma, semicolon or tab."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", errors="replace")
-    first = text.splitlines()[0] if text.strip() else ""
-    delimiter = max(";\t,", key=first.count)
-    return [[cell.strip() for cell in row] for row in csv.reader(text.splitlines(), delimiter=delimiter)]
 
 
 def local_list(rows: Sequence[Sequence[str]], file: str) -> LocalList:

@@ -145,7 +145,7 @@ def test_wrong_calls_are_told(ran: Path, tmp_path: Path) -> None:
     (tmp_path / "e.csv").write_text("agency,year\nDinas Sosial,last\n")
     wrong = lkjip("batch", ran / "reports", "-o", tmp_path / "store", "--expect", tmp_path / "e.csv", "--lang", "en")
     assert wrong.exit_code == ExitCode.USAGE
-    assert "line 2" in wrong.stderr
+    assert "e.csv:2: agency" in wrong.stderr
 
 
 def test_reaudit_applies_a_profile_without_the_sources(ran: Path, tmp_path: Path) -> None:
