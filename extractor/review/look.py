@@ -17,12 +17,16 @@ LONGEST = 200
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The address of a desk without its report; `finding` is the key of one, `edit` whether the table of the cell is edited."""
+    """The address of a desk without its report: the key of a finding, a cell, and what is done there.
+
+    `edit` is whether the table of the cell is corrected, `box` whether a box is drawn on the page.
+    """
 
     page: int | None = None
     finding: str = ""
     cell: CellPlace | None = None
     edit: bool = False
+    box: bool = False
     severity: str = ""
     state: str = ""
     words: str = ""
@@ -38,6 +42,7 @@ class Look:
             finding=finding if FINDING.fullmatch(finding) else "",
             cell=(cell["table"], int(cell["row"]), int(cell["column"])) if cell else None,
             edit=query.get("edit") == "1",
+            box=query.get("box") == "1",
             severity=severity if severity in SEVERITIES else "",
             state=state if state in STATES else "",
             words=str(query.get("q", ""))[:LONGEST],
@@ -61,6 +66,7 @@ class Look:
             "page": str(self.page or ""),
             "cell": ".".join(map(str, self.cell)) if self.cell else "",
             "edit": "1" if self.edit else "",
+            "box": "1" if self.box else "",
             "severity": self.severity,
             "state": self.state,
             "q": self.words,

@@ -9,7 +9,7 @@ from extractor.record.subjects import table_subject
 from extractor.review.opened import Opened
 from schemas import Table
 from schemas.catalogue import catalogue
-from schemas.decisions import NEXT, PREVIOUS, TableDecision, TablePlace
+from schemas.decisions import NEXT, PREVIOUS, TableDecision, TablePlace, TableRegion
 
 MOST_BOUNDS, FARTHEST = 60, 10_000.0
 JOINS = ("", NEXT, PREVIOUS)
@@ -40,6 +40,13 @@ class TableForm:
     join: str
     split: tuple[int, ...]
     split_pages: tuple[int, ...]
+    regions: tuple[TableRegion, ...] = ()
+    drawn: TableDecision | None = None
+
+    @property
+    def regions_text(self) -> str:
+        """The boxes as the field holds them: page, left, top, right, bottom."""
+        return "; ".join(" ".join(f"{float(n):g}" for n in (r.page, *r.bbox)) for r in self.regions)
 
     @property
     def bounds_text(self) -> str:
@@ -47,9 +54,9 @@ class TableForm:
         return "; ".join(f"{bound:g}" for bound in self.bounds)
 
 
-def form_of(opened: Opened, record: Record, table: Table) -> TableForm:
-    """The form of a table."""
-    standing = record.standing(table_subject(empty(opened, table)))
+def form_of(opened: Opened, record: Record, table: Table, drawn: TableDecision | None = None) -> TableForm:
+    """The form of a table; `drawn` is the decision that showed one which no reading has."""
+    standing = record.standing(table_subject(drawn or empty(opened, table)))
     said = _said(standing)
     first = [cell for cell in table.cells if cell.page == table.pages[0]]
     return TableForm(
@@ -64,6 +71,8 @@ def form_of(opened: Opened, record: Record, table: Table) -> TableForm:
         join=(said.join or "") if said else "",
         split=said.split if said else (),
         split_pages=said.split_pages if said else (),
+        regions=said.regions if said else (),
+        drawn=drawn,
     )
 
 
@@ -78,8 +87,9 @@ def decision_of(opened: Opened, shown: TableForm, fields: Mapping[str, Any]) -> 
     Raises:
         FormError: a field cannot be understood.
     """
-    said = _said(shown.standing)
+    said, base = _said(shown.standing), shown.drawn or empty(opened, shown.table)
     update: dict[str, Any] = {
+        "regions": base.regions or regions_of(fields),
         "bounds": _bounds(fields, shown, said),
         "header_rows": _rows(fields, shown, said),
         "kind": _kind(fields, shown, said),
@@ -89,9 +99,28 @@ def decision_of(opened: Opened, shown: TableForm, fields: Mapping[str, Any]) -> 
         "split_pages": _numbers(fields, "split_pages"),
         "reason": str(fields.get("reason") or "").strip() or None,
     }
-    decision = empty(opened, shown.table).model_copy(update=update)
-    decision = TableDecision.model_validate(decision.model_dump())
+    decision = TableDecision.model_validate(base.model_copy(update=update).model_dump())
     return None if decision.model_copy(update={"reason": None}) == empty(opened, shown.table) else decision
+
+
+def regions_of(fields: Mapping[str, Any]) -> tuple[TableRegion, ...]:
+    """Where a table stands: for each box its page and its sides.
+
+    Raises:
+        FormError: it cannot be understood.
+    """
+    found = []
+    for part in str(fields.get("regions") or "").replace(",", ".").split(";"):
+        if not part.strip():
+            continue
+        try:
+            page, *sides = map(float, part.split())
+            found.append(TableRegion.model_validate({"page": page, "bbox": sides}))
+        except ValueError:
+            raise FormError("regions") from None
+    if len(found) > MOST_BOUNDS:
+        raise FormError("regions")
+    return tuple(found)
 
 
 def read_bounds(table: Table) -> tuple[float, ...]:
@@ -122,7 +151,12 @@ def _said(standing: Standing) -> TableDecision | None:
     return TableDecision.model_validate(standing.value) if standing.value is not None else None
 
 
-def _bounds(fields: Mapping[str, Any], shown: TableForm, said: TableDecision | None) -> Sequence[float]:
+def bounds_of(fields: Mapping[str, Any]) -> tuple[float, ...]:
+    """The walls between columns, from left to right.
+
+    Raises:
+        FormError: they cannot be understood.
+    """
     text = str(fields.get("bounds") or "").replace(";", " ").replace(",", ".")
     try:
         found = tuple(sorted({round(float(part), 1) for part in text.split()}))
@@ -130,16 +164,31 @@ def _bounds(fields: Mapping[str, Any], shown: TableForm, said: TableDecision | N
         raise FormError("bounds") from None
     if len(found) > MOST_BOUNDS or any(not 0 <= bound <= FARTHEST for bound in found):
         raise FormError("bounds")
+    return found
+
+
+def _bounds(fields: Mapping[str, Any], shown: TableForm, said: TableDecision | None) -> Sequence[float]:
+    found = bounds_of(fields)
     return (said.bounds if said else ()) if found == tuple(sorted(shown.bounds)) else found
 
 
-def _rows(fields: Mapping[str, Any], shown: TableForm, said: TableDecision | None) -> int | None:
+def rows_of(fields: Mapping[str, Any]) -> int | None:
+    """How many rows are headers; None where the field is empty.
+
+    Raises:
+        FormError: it cannot be understood.
+    """
     text = str(fields.get("header_rows") or "").strip()
     if not text:
         return None
     if not (text.isascii() and text.isdecimal() and len(text) < 4):
         raise FormError("header_rows")
-    return (said.header_rows if said else None) if int(text) == shown.header_rows else int(text)
+    return int(text)
+
+
+def _rows(fields: Mapping[str, Any], shown: TableForm, said: TableDecision | None) -> int | None:
+    found = rows_of(fields)
+    return (said.header_rows if said else None) if found == shown.header_rows else found
 
 
 def _kind(fields: Mapping[str, Any], shown: TableForm, said: TableDecision | None) -> str | None:

@@ -206,6 +206,42 @@ def test_of_two_browsers_the_slower_one_is_told(chromium: Any, served: Served) -
         page.context.close()
 
 
+def test_a_box_is_drawn_by_mouse_and_by_keyboard(window: Any, served: Served) -> None:
+    """What is drawn stands in the fields, what is written in them stands on the page, and both are kept as a decision."""
+    window.goto(f"{served.address}/reports/{served.key}?page=12")
+    clicked(window, window.get_by_role("link", name="Tandai tabel"))
+    sheet = window.locator(".print svg").bounding_box()
+    scale = sheet["width"] / float(window.locator(".print svg").get_attribute("viewBox").split()[2])
+    window.mouse.move(sheet["x"] + 60 * scale, sheet["y"] + 90 * scale)
+    window.mouse.down()
+    window.mouse.move(sheet["x"] + 300 * scale, sheet["y"] + 200 * scale, steps=4)
+    window.mouse.up()
+    drawn = [
+        float(window.locator(f"[data-box] [name={side}]").input_value()) for side in ("left", "top", "right", "bottom")
+    ]
+    assert all(abs(is_ - was) < 1.5 for is_, was in zip(drawn, (60, 90, 300, 200), strict=True))
+    # The rest by keyboard alone.
+    if window.locator("[data-box] [name=who]").count():
+        window.locator("[data-box] [name=who]").fill("Budi")
+    window.locator("[data-box] [name=what]").first.focus()
+    window.keyboard.press("ArrowDown")
+    window.keyboard.press("Tab")
+    window.keyboard.press("Control+A")
+    window.keyboard.type("61.5")
+    assert float(window.locator("[data-drawn]").get_attribute("x")) == 61.5
+    before = len(served.review.record.decided("table"))
+    with window.expect_response(lambda answer: answer.request.method == "GET" and "/reports/" in answer.url):
+        window.keyboard.press("Enter")
+    window.wait_for_selector("#meja:not([aria-busy])")
+    audited(window, served)
+    kept = served.review.record.decided("table")[-1]
+    assert len(served.review.record.decided("table")) == before + 1
+    assert kept.value["without"][0]["bbox"][0] == 61.5 and kept.value["without"][0]["page"] == 12
+    clicked(window, window.get_by_role("link", name="Tandai tabel"))
+    clicked(window, window.locator(".cell .places button").last)
+    assert len(served.review.record.decided("table")) == before
+
+
 def addresses(served: Served) -> list[str]:
     place = next(f for f in served.report.findings if f.places[0].table).places[0]
     cell = f"page={place.page}&cell={place.table}.{place.row}.{place.column}"

@@ -51,7 +51,7 @@ def stands(place: Place) -> Iterator[tuple[str, Opening]]:
     for name, address in (
         ("list", "/"), ("list-none", "/?q=tidak-ada-yang-begini"), ("desk", desk), ("desk-finding", f"{desk}?finding={finding}"),
         ("desk-none", f"{desk}?q=tidak-ada-yang-begini"), ("cell", f"{desk}?{place.cell}"), ("table", f"{desk}?{place.cell}&edit=1"),
-        ("desk-without-pdf", f"/reports/{place.without_pdf}"), ("uploads", "/uploads"), ("decisions", "/decisions"), ("docs", "/docs"),
+        ("box", f"{desk}?page=6&box=1"), ("desk-without-pdf", f"/reports/{place.without_pdf}"), ("uploads", "/uploads"), ("decisions", "/decisions"), ("docs", "/docs"),
         ("beside", f"/reports/{place.second}/beside/{served.key}"), ("trend-none", "/trends"),
         ("trend", f"/trends?agency={served.report.document.agency}"), ("not-there", "/nowhere"),
         ("no-report", f"/reports/{'0' * 32}"), ("not-understood", "/?page=x"),
@@ -159,7 +159,7 @@ def sorted_job(served: Served) -> Job:
 
 def decide(served: Served) -> None:
     """Brings findings into every state, so that each of them is seen."""
-    from extractor.record.events import FINDING, Change
+    from extractor.record.events import FINDING, TABLE, Change
     from extractor.record.subjects import finding_subject
 
     ways: dict[str, list[str]] = {
@@ -168,6 +168,9 @@ def decide(served: Served) -> None:
         "verified": ["accepted", "corrected", "verified"],
     }  # fmt: skip
     keys = [finding.key for finding in served.report.findings][1:]
+    place = {"report": served.report.source.sha256}
+    value = {"place": place, "without": [{"page": 4, "bbox": [60, 90, 540, 260]}], "reason": "Bagan, bukan tabel"}
+    served.review.record.decide(Change(TABLE, "table:0", served.key, value, {"page": 4}), "Ani", 0)
     for key, (state, steps) in zip(dict.fromkeys(keys), ways.items(), strict=False):
         assert state in STATES
         for seen, step in enumerate(steps):

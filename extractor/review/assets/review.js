@@ -153,6 +153,34 @@
     addEventListener("pointerup", drop);
   });
 
+  /* A box on the page: drawn with the mouse, kept in the fields. */
+  const sides = ["left", "top", "right", "bottom"];
+  const boxed = () => {
+    const shape = first("[data-drawn]"), form = first("[data-box]");
+    if (!shape || !form) return;
+    const [x, y, right, bottom] = sides.map((side) => parseFloat(form.elements[side].value));
+    const whole = [x, y, right, bottom].every(Number.isFinite) && x < right && y < bottom;
+    const told = whole ? { x, y, width: right - x, height: bottom - y } : { x: 0, y: 0, width: 0, height: 0 };
+    for (const [name, value] of Object.entries(told)) shape.setAttribute(name, value);
+  };
+  document.addEventListener("input", (event) => { if (event.target.closest("[data-box]")) boxed(); });
+  document.addEventListener("pointerdown", (event) => {
+    const drawing = event.target.closest("svg.drawing"), form = first("[data-box]");
+    if (!drawing || !form || event.button) return;
+    event.preventDefault();
+    const at = (moved) => new DOMPoint(moved.clientX, moved.clientY).matrixTransform(drawing.getScreenCTM().inverse());
+    const from = at(event);
+    const move = (moved) => {
+      const to = at(moved);
+      const box = [Math.min(from.x, to.x), Math.min(from.y, to.y), Math.max(from.x, to.x), Math.max(from.y, to.y)];
+      sides.forEach((side, index) => { form.elements[side].value = Math.max(0, Math.round(box[index] * 10) / 10); });
+      boxed();
+    };
+    const drop = () => { removeEventListener("pointermove", move); removeEventListener("pointerup", drop); };
+    addEventListener("pointermove", move);
+    addEventListener("pointerup", drop);
+  });
+
   /* Audits that run: their progress, and the page anew when they are over. */
   let watched;
   const watch = () => {

@@ -10,14 +10,15 @@ from extractor.record.events import CELL, NAME, TABLE, Change, StaleError
 from extractor.record.subjects import table_subject, value_of
 from extractor.report.clean_text import clean
 from extractor.review import table_form
+from extractor.review.box_form import box_decision, no_table
 from extractor.review.look import CELL as PLACE
 from extractor.review.names import DIFFERENT, SAME, decision_on, subject_of
 from extractor.review.opened import Opened
 from extractor.review.pages.asked import LONGEST_TEXT, Fields, OurForm, Report, Who, back, review_of, say_of
 from extractor.review.pages.decide import audit_again, conflict, look_of
-from extractor.review.pages.desk import desk, subject_of_cell
+from extractor.review.pages.desk import cell_decision, desk, form_of, subject_of_cell
 from extractor.review.view import Chosen, chosen
-from schemas.decisions import CellDecision
+from schemas.decisions import TableDecision
 
 router = APIRouter()
 
@@ -41,12 +42,33 @@ class TableFields(Fields):
     split: str = Field(default="", max_length=200)
     split_pages: str = Field(default="", max_length=200)
     roles: list[str] = Field(default=[], max_length=60)
+    regions: str = Field(default="", max_length=LONGEST_TEXT)
+    without: str = Field(default="", max_length=1)
     reason: str = Field(default="", max_length=LONGEST_TEXT)
 
     def said(self) -> dict[str, str]:
         """The fields as the form of a table understands them."""
-        told = self.model_dump(exclude={"csrf", "who", "look", "seen", "cell", "roles"})
+        told = self.model_dump(exclude={"csrf", "who", "look", "seen", "cell", "roles", "without"})
         return told | {"reason": clean(self.reason)} | {f"role-{n}": role for n, role in enumerate(self.roles)}
+
+
+class BoxFields(Fields):
+    """The form of a box on a page."""
+
+    page: int = Field(ge=1, le=100_000)
+    what: str = Field(default="", max_length=10)
+    left: str = Field(default="", max_length=10)
+    top: str = Field(default="", max_length=10)
+    right: str = Field(default="", max_length=10)
+    bottom: str = Field(default="", max_length=10)
+    bounds: str = Field(default="", max_length=LONGEST_TEXT)
+    header_rows: str = Field(default="", max_length=5)
+    kind: str = Field(default="", max_length=60)
+    reason: str = Field(default="", max_length=LONGEST_TEXT)
+
+    def said(self) -> dict[str, str]:
+        """The fields as the form of a box understands them."""
+        return self.model_dump(exclude={"csrf", "who", "look", "seen", "page"}) | {"reason": clean(self.reason)}
 
 
 class NameFields(Fields):
@@ -76,16 +98,8 @@ def correct_cell(request: Request, report: Report, who: Who, fields: Annotated[C
     found, wanted = chosen_cell(report, fields.cell), " ".join(clean(fields.text).split())
     if wanted == found.cell.text:
         return desk(request, report, look_of(fields), 422, say_of(request)("problem.same"))
-    table, row, column = found.place
-    decision = CellDecision(
-        report=report.report.source.sha256,
-        table=table,
-        row=row,
-        column=column,
-        read=found.read,
-        text=wanted,
-        reason=clean(fields.reason).strip() or None,
-    )
+    reason = clean(fields.reason).strip() or None
+    decision = cell_decision(report, found, read=found.read, text=wanted, reason=reason)
     told = {"page": found.cell.page, "table": found.table.number, "read": found.read}
     change = Change(CELL, subject_of_cell(report, found), report.entry.key, value_of(decision), told)
     return _kept(request, report, change, who, fields)
@@ -95,7 +109,9 @@ def correct_cell(request: Request, report: Report, who: Who, fields: Annotated[C
 def correct_table(request: Request, report: Report, who: Who, fields: Annotated[TableFields, Form()]) -> Response:
     """Keeps what a person says of columns, rows, kind and neighbours of a table, and has the report audited again."""
     found, say, look = chosen_cell(report, fields.cell), say_of(request), look_of(fields)
-    shown = table_form.form_of(report, review_of(request).record, found.table)
+    if fields.without:
+        return _kept_box(request, report, no_table(report, found.table, clean(fields.reason)), who, fields)
+    shown = form_of(review_of(request), report, found.table)
     try:
         decision = table_form.decision_of(report, shown, fields.said())
     except table_form.FormError as error:
@@ -106,8 +122,26 @@ def correct_table(request: Request, report: Report, who: Who, fields: Annotated[
         return desk(request, report, look, 422, say("problem.nothing"))
     value = value_of(decision) if decision else None
     told = {"page": found.table.pages[0], "table": found.table.number, "id": found.table.id}
-    subject = table_subject(table_form.empty(report, found.table))
+    subject = table_subject(shown.drawn or table_form.empty(report, found.table))
     return _kept(request, report, Change(TABLE, subject, report.entry.key, value, told), who, fields)
+
+
+@router.post("/reports/{key}/boxes", dependencies=[OurForm], summary="Says where a table stands, or that none does")
+def draw_box(request: Request, report: Report, who: Who, fields: Annotated[BoxFields, Form()]) -> Response:
+    """Keeps a box on a page, and has the report audited again."""
+    try:
+        decision = box_decision(report, min(fields.page, report.report.source.pages), fields.said())
+    except table_form.FormError as error:
+        say = say_of(request)
+        return desk(request, report, look_of(fields), 422, say("problem.field", field=say(f"field.{error.field}")))
+    return _kept_box(request, report, decision, who, fields)
+
+
+def _kept_box(request: Request, report: Opened, decision: TableDecision, who: str, fields: Fields) -> Response:
+    """Keeps a decision about boxes; the same ones, drawn once more, are a further decision about them."""
+    subject, told = table_subject(decision), {"page": (*decision.regions, *decision.without)[0].page}
+    seen = fields.model_copy(update={"seen": review_of(request).record.standing(subject).version})
+    return _kept(request, report, Change(TABLE, subject, report.entry.key, value_of(decision), told), who, seen)
 
 
 @router.post("/reports/{key}/names", dependencies=[OurForm], summary="Says which indicator a name is")
@@ -140,4 +174,4 @@ def _kept(request: Request, report: Opened, change: Change, who: str, fields: Fi
     except StaleError as stale:
         return conflict(request, report, look, stale.standing, change)
     audit_again(request, report)
-    return back(look.at(report.entry.key, edit=False), who)
+    return back(look.at(report.entry.key, edit=False, box=False), who)

@@ -12,6 +12,7 @@ from extractor.record.states import STATES
 from extractor.record.subjects import cell_subject, for_reading
 from extractor.report.html.view import coverage_words, verdict
 from extractor.review import table_form
+from extractor.review.box_form import DRAWN, boxes_of, drawn_as
 from extractor.review.drawing import Drawn
 from extractor.review.listing import same_report
 from extractor.review.look import SEVERITIES, Look
@@ -19,6 +20,7 @@ from extractor.review.names import names_of
 from extractor.review.opened import Opened
 from extractor.review.pages.asked import Report, page, review_of, say_of
 from extractor.review.place import Review
+from extractor.review.table_form import TableForm
 from extractor.review.view import (
     Chosen,
     Item,
@@ -31,6 +33,7 @@ from extractor.review.view import (
     rows_on,
     tables_on,
 )
+from schemas import Table
 from schemas.decision_files import decisions_hash
 from schemas.decisions import CellDecision
 
@@ -100,6 +103,7 @@ def desk(request: Request, opened: Opened, look: Look, status: int = 200, proble
         misfits=[note for note in opened.report.diagnostics if note.code == MISFIT],
         events=review.record.events(opened.entry.key, most=30),
         finding_kind=FINDING,
+        boxes=boxes_of(opened, review.record) if look.box else (),
         **_about_cell(review, opened, look, cell),
     )
 
@@ -107,9 +111,9 @@ def desk(request: Request, opened: Opened, look: Look, status: int = 200, proble
 def _about_cell(review: Review, opened: Opened, look: Look, cell: Chosen | None) -> dict[str, object]:
     """What the cell and table that were chosen need beside themselves."""
     if cell is None:
-        return {"cell": None, "cell_standing": None, "form": None, "names": ()}
+        return {"cell": None, "cell_standing": None, "form": None, "names": (), "kinds": table_form.kinds()}
     standing = review.record.standing(subject_of_cell(opened, cell))
-    form = table_form.form_of(opened, review.record, cell.table) if look.edit else None
+    form = form_of(review, opened, cell.table) if look.edit else None
     names = names_of(cell.facts, opened, review.record)
     return {
         "cell": cell,
@@ -122,12 +126,23 @@ def _about_cell(review: Review, opened: Opened, look: Look, cell: Chosen | None)
     }
 
 
+def form_of(review: Review, opened: Opened, table: Table) -> TableForm:
+    """The form of a table, whether it was read or drawn."""
+    return table_form.form_of(opened, review.record, table, drawn_as(opened, review.record, table))
+
+
+def cell_decision(opened: Opened, cell: Chosen, **said: str | None) -> CellDecision:
+    """A decision about a cell, told by its table; by its place where the table was drawn, for its id may change."""
+    report = opened.report.source.sha256
+    if cell.table.id.startswith(DRAWN):
+        return CellDecision.model_validate({"report": report, "page": cell.cell.page, "bbox": cell.cell.bbox, **said})
+    table, row, column = cell.place
+    return CellDecision.model_validate({"report": report, "table": table, "row": row, "column": column, **said})
+
+
 def subject_of_cell(opened: Opened, cell: Chosen) -> str:
     """The subject of decisions about a cell."""
-    table, row, column = cell.place
-    return cell_subject(
-        CellDecision(report=opened.report.source.sha256, table=table, row=row, column=column, text=cell.cell.text)
-    )
+    return cell_subject(cell_decision(opened, cell, text=cell.cell.text))
 
 
 def _counts(all_items: tuple[Item, ...]) -> dict[str, int]:
