@@ -22,7 +22,7 @@ def audit(path: str | Path, **options: Unpack[Options]) -> Report:
     Options: `parts` are further files of a report in several files; `supporting` are documents that the report is held against (PK, Renstra, LRA, LHE, last year's report);
     `pages` chooses pages by number (from 1); `profile` holds the agency's own rules; `ocr` is auto (or True), tesseract,
     rapidocr or off (or False); `progress` is called with pages done and pages in all; `decisions` are those of a person
-    (`schemas.decision_files.load_decisions([path]).decisions`) and win over scores; `jobs` processes read pages at once,
+    (`schemas.decision_files.load_decisions([path]).decisions`) and win over scores; `jobs` processes work at once,
     and the report is the same for any number of them.
 
     Raises:

@@ -27,7 +27,7 @@ class Options(TypedDict, total=False):
 
     `parts` are further files of the same report, `supporting` documents that it is held against, whose readings are
     kept in the folder `cache`.
-    `jobs` processes read pages at once, which changes nothing but the time.
+    `jobs` processes read pages and run rules at once, which changes nothing but the time.
     """
 
     parts: Sequence[Path]
@@ -49,7 +49,8 @@ def run(path: Path, **options: Unpack[Options]) -> Report:
         TypeError: there is no such option.
     """
     with seldom_collecting():
-        return judged(read(path, **options), options.get("profile"), options.get("decisions"))
+        found = read(path, **options)
+        return judged(found, options.get("profile"), options.get("decisions"), options.get("jobs", 1))
 
 
 def read(path: Path, **options: Unpack[Options]) -> ReadReport:
@@ -84,14 +85,16 @@ def read(path: Path, **options: Unpack[Options]) -> ReadReport:
         return ReadReport(document, reading, beside.documents, decided)
 
 
-def judged(report: ReadReport, profile: Profile | None = None, decisions: Decisions | Book | None = None) -> Report:
+def judged(
+    report: ReadReport, profile: Profile | None = None, decisions: Decisions | Book | None = None, jobs: int = 1
+) -> Report:
     """The audited report of a reading, which may come from a store."""
     profile, chosen = profile or Profile(), _book(decisions).decisions
     with seldom_collecting():
         # Which indicator or budget line every figure is about.
         reading = identified(report.reading, chosen)
         # Everything recalculated, and what does not hold.
-        audited = audited_by(reading, profile, chosen.findings)
+        audited = audited_by(reading, profile, chosen.findings, jobs)
         return build(report.document, reading, audited, Made(profile, chosen, report.documents))
 
 

@@ -1,28 +1,42 @@
 """Audit: facts become calculations and findings, one small function per rule."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from extractor.audit.assemble import Audit, assemble
 from extractor.audit.context import Context
 from extractor.audit.decided import judged
 from extractor.audit.outcome import Outcome
 from extractor.audit.profile import Profile, load_profile
-from extractor.audit.registry import RULES, Rule
+from extractor.audit.registry import RULES, Check, Rule
 from extractor.facts.model import Reading
+from extractor.forks import shared
 from schemas.decisions import FindingDecision
 
 __all__ = ["RULES", "Audit", "Context", "Outcome", "Profile", "Rule", "audit", "load_profile"]
 
 
-def audit(reading: Reading, profile: Profile | None = None, decisions: Sequence[FindingDecision] = ()) -> Audit:
+def audit(
+    reading: Reading, profile: Profile | None = None, decisions: Sequence[FindingDecision] = (), jobs: int = 1
+) -> Audit:
     """What holds and what does not in a reading: every rule runs, in the order of the register.
 
-    `decisions` are a person's about findings; rejected ones are counted instead of listed.
+    `decisions` are a person's about findings; rejected ones are counted instead of listed. `jobs` processes share the rules.
     """
     import extractor.audit.rules  # noqa: F401  registers the rules; they import this package's modules
 
     context = Context(reading, profile)
-    yielded = [
-        (rule, outcome) for rule in RULES.values() for function in rule.functions for outcome in function(context)
-    ]
+    checks = [(rule, function) for rule in RULES.values() for function in rule.functions]
+    found = shared([partial(_outcomes, function, context) for _, function in checks], jobs, _said(reading))
+    yielded = [(rule, outcome) for (rule, _), outcomes in zip(checks, found, strict=True) for outcome in outcomes]
     return judged(assemble(context, yielded), decisions)
+
+
+def _outcomes(function: Check, context: Context) -> list[Outcome]:
+    return list(function(context))
+
+
+def _said(reading: Reading) -> list[object]:
+    """What the outcomes of rules are about: the facts, sentences and tables of the report and of documents beside it."""
+    own: list[object] = [*reading.facts, *reading.sentences, *reading.tables]
+    return own + [item for beside in reading.supporting for item in _said(beside.reading)]

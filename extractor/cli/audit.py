@@ -39,7 +39,7 @@ class Ocr(StrEnum):
     off = "off"
 
 
-JobsOption = Annotated[int, typer.Option("--jobs", min=1, help="How many processes read pages at once.", metavar="N")]
+JobsOption = Annotated[int, typer.Option("--jobs", min=1, help="How many processes work at once.", metavar="N")]
 
 
 def audit(  # noqa: PLR0917  one parameter an option

@@ -1,0 +1,134 @@
+"""Tasks over what is in memory, shared among forked processes; their results come back in the order of the tasks.
+
+A forked process finds all that its parent has read without anything being sent. What it sends back is pickled, but for
+objects that both know: these are sent as their number and stay the same objects.
+"""
+
+import gc
+import io
+import os
+import pickle
+import signal
+import struct
+from collections.abc import Callable, Sequence
+from typing import Any, Generic, TypeVar
+
+from extractor.isolation.platform import LINUX, die_with_parent
+
+T = TypeVar("T")
+# Tasks are claimed through a pipe, which holds so many of their numbers.
+TICKET = struct.Struct("=I")
+MOST_TICKETS = 16_000
+
+
+def shared(tasks: Sequence[Callable[[], T]], jobs: int, known: Sequence[object] = ()) -> list[T]:
+    """The results of the tasks in their order; each process takes the next task when it is done with one.
+
+    Where a platform has no fork, and where a forked process dies, tasks are done in this one.
+
+    Args:
+        tasks: pure functions, so that it makes no difference which process calls them.
+        jobs: how many processes there are, this one among them.
+        known: objects that results may hold and that have to stay the same ones.
+    """
+    if jobs < 2 or not LINUX or not 2 <= len(tasks) <= MOST_TICKETS:
+        return [task() for task in tasks]
+    claims = _tickets(len(tasks))
+    helpers: list[_Helper[T]] = []
+    try:
+        for _ in range(min(jobs, len(tasks)) - 1):
+            helpers.append(_Helper(tasks, claims, known))
+        done = _work(tasks, claims)
+        for helper in helpers:
+            done |= helper.results()
+    finally:
+        os.close(claims)
+        for helper in helpers:
+            helper.end()
+    return [done[number] if number in done else task() for number, task in enumerate(tasks)]
+
+
+def _tickets(count: int) -> int:
+    """A pipe to read the numbers of the tasks from, each of which only one process gets."""
+    claims, put = os.pipe()
+    os.write(put, b"".join(map(TICKET.pack, range(count))))
+    os.close(put)
+    return claims
+
+
+def _work(tasks: Sequence[Callable[[], T]], claims: int) -> dict[int, T]:
+    """The results of the tasks that this process gets, by number."""
+    done: dict[int, T] = {}
+    while ticket := os.read(claims, TICKET.size):
+        (number,) = TICKET.unpack(ticket)
+        done[number] = tasks[number]()
+    return done
+
+
+class _Helper(Generic[T]):
+    """A forked process that does some of the tasks."""
+
+    def __init__(self, tasks: Sequence[Callable[[], T]], claims: int, known: Sequence[object]) -> None:
+        self._known = known
+        self._answer, put = os.pipe()
+        parent = os.getpid()
+        self._pid = os.fork()
+        if self._pid == 0:
+            code = 1
+            try:
+                die_with_parent(parent)
+                gc.disable()
+                with os.fdopen(put, "wb") as answer:
+                    answer.write(_pickled(_work(tasks, claims), known))
+                code = 0
+            finally:
+                # Whatever it was, the parent meets it itself; and what is done at its end must not be done twice.
+                os._exit(code)
+        os.close(put)
+
+    def results(self) -> dict[int, T]:
+        """What the process has done; nothing where it died or met an error."""
+        with os.fdopen(self._answer, "rb", closefd=False) as answer:
+            data = answer.read()
+        if self._ended() != 0:
+            return {}
+        found: dict[int, T] = _Unpickler(data, self._known).load()
+        return found
+
+    def end(self) -> None:
+        """Ends the process, whatever it is doing."""
+        os.close(self._answer)
+        if self._pid:
+            os.kill(self._pid, signal.SIGKILL)
+            self._ended()
+
+    def _ended(self) -> int:
+        """Waits for the end of the process; its exit code."""
+        _, status = os.waitpid(self._pid, 0)
+        self._pid = 0
+        return os.waitstatus_to_exitcode(status)
+
+
+def _pickled(value: object, known: Sequence[object]) -> bytes:
+    """The value as bytes, known objects in it as their numbers."""
+    buffer = io.BytesIO()
+    _Pickler(buffer, {id(item): number for number, item in enumerate(known)}).dump(value)
+    return buffer.getvalue()
+
+
+class _Pickler(pickle.Pickler):
+    def __init__(self, buffer: io.BytesIO, numbers: dict[int, int]) -> None:
+        super().__init__(buffer, pickle.HIGHEST_PROTOCOL)
+        self._numbers = numbers
+
+    def persistent_id(self, obj: Any) -> int | None:
+        return self._numbers.get(id(obj))
+
+
+class _Unpickler(pickle.Unpickler):
+    def __init__(self, data: bytes, known: Sequence[object]) -> None:
+        super().__init__(io.BytesIO(data))
+        self._known = known
+
+    def persistent_load(self, pid: Any) -> object:
+        return self._known[pid]

@@ -1,0 +1,95 @@
+"""Tasks shared among forked processes: in order, the same objects, and done all the same when a process dies."""
+
+import os
+import signal
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from extractor.forks import shared
+from extractor.isolation.platform import LINUX
+
+HERE = os.getpid()
+needs_fork = pytest.mark.skipif(not LINUX, reason="tasks are shared where there is a fork")
+
+
+class Thing:
+    """Something that is equal to nothing but itself."""
+
+
+def numbered(number: int) -> tuple[int, int]:
+    return number, os.getpid()
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3, 50])
+def test_results_come_in_the_order_of_the_tasks(jobs: int) -> None:
+    tasks, before = [partial(numbered, number) for number in range(40)], _children()
+    assert [number for number, _ in shared(tasks, jobs)] == list(range(40))
+    assert _children() <= before
+
+
+def test_nothing_to_do_is_nothing_done() -> None:
+    nothing: list[Callable[[], int]] = []
+    assert shared(nothing, 4) == []
+
+
+def _killed_elsewhere(number: int) -> tuple[int, int]:
+    """Its process does no task to its end, unless it is the one that shares them."""
+    if os.getpid() != HERE:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return numbered(number)
+
+
+def test_what_a_process_that_dies_leaves_is_done_here() -> None:
+    before = _children()
+    found = shared([partial(_killed_elsewhere, number) for number in range(20)], 3)
+    assert found == [(number, HERE) for number in range(20)]
+    assert _children() <= before
+
+
+def _broken(number: int) -> int:
+    if number == 7:
+        raise ValueError("seven")
+    return number
+
+
+def test_an_error_of_a_task_is_raised_here() -> None:
+    before = _children()
+    with pytest.raises(ValueError, match="seven"):
+        shared([partial(_broken, number) for number in range(9)], 3)
+    assert _children() <= before
+
+
+@needs_fork
+def test_known_objects_stay_the_same_and_others_are_copies() -> None:
+    things = [Thing() for _ in range(30)]
+    own = Thing()
+    gate, opened = os.pipe()
+
+    def task(number: int) -> tuple[Thing, Thing, int]:
+        # The first task, whoever gets it, ends only once another process has begun the last one.
+        if number == 0:
+            os.read(gate, 1)
+        if number == len(things) - 1:
+            os.write(opened, b"x")
+        return things[number], own, os.getpid()
+
+    found = shared([partial(task, number) for number in range(len(things))], 2, things)
+    os.close(gate)
+    os.close(opened)
+    assert all(thing is result for thing, (result, _, _) in zip(things, found, strict=True))
+    assert len({process for _, _, process in found}) == 2
+    assert {process == HERE for _, copied, process in found if copied is own} == {True}
+
+
+def _children() -> set[str]:
+    """The processes that this one has started and not yet seen the end of."""
+    found = set()
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            if int(stat.read_text().rpartition(")")[2].split()[1]) == HERE:
+                found.add(stat.parent.name)
+    return found
