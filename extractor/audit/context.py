@@ -115,13 +115,17 @@ class Context:
 
     @cached_property
     def _texts(self) -> dict[tuple[str, int, int], str]:
-        return {
-            (table.id, row, column): cell.text.strip()
-            for table in self.reading.tables
-            for cell in table.cells
-            for row in range(cell.row, cell.row + cell.row_span)
-            for column in range(cell.column, cell.column + cell.column_span)
-        }
+        found: dict[tuple[str, int, int], str] = {}
+        for table in self.reading.tables:
+            for cell in table.cells:
+                text = cell.text.strip()
+                if cell.row_span == cell.column_span == 1:
+                    found[table.id, cell.row, cell.column] = text
+                    continue
+                for row in range(cell.row, cell.row + cell.row_span):
+                    for column in range(cell.column, cell.column + cell.column_span):
+                        found[table.id, row, column] = text
+        return found
 
     def rows(self, table: str) -> tuple[Row, ...]:
         """The rows of a table with the parts that they play."""

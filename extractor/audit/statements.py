@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from extractor.audit.context import Context
@@ -52,6 +52,8 @@ _SOURCE = Screened(
 _SOURCE_LINE = re.compile(r"^\W*sumber\b", re.IGNORECASE)
 # An objective is spoken of where a sentence has this share of its words.
 _SPOKEN = 0.8
+# A line of at most so many letters is no sentence about an objective.
+_SHORTEST = 30
 
 
 @once
@@ -93,17 +95,14 @@ def _spoken(context: Context, own: dict[str, list[Fact]]) -> dict[str, list[Sent
         if (goal := _goal(facts))
     }
     told = _sentences(context)
-    passages = Passages(sentence.text for sentence in told)
+    named = {item.id: [keys[squash(mention.subject.name)] for mention in book.mentions(item.text)] for item in told}
+    speaking = _speaking([item for item in told if not named[item.id] and len(item.text) > _SHORTEST], goals)
     out: dict[str, list[Sentence]] = {key: [] for key in own}
     current: list[str] = []
     paragraph = section = None
-    speaking = {goal: passages.covering(goal, _SPOKEN) for goal in goals}
-    for position, sentence in enumerate(told):
-        named = [keys[squash(mention.subject.name)] for mention in book.mentions(sentence.text)]
-        if not named and len(sentence.text) > 30:
-            named = [key for goal, members in goals.items() if position in speaking[goal] for key in members]
-        if named:
-            current = list(dict.fromkeys(named))
+    for sentence in told:
+        if about := named[sentence.id] or speaking.get(sentence.id):
+            current = list(dict.fromkeys(about))
         elif sentence.section != section or (
             paragraph is not None and sentence.paragraph - paragraph > 1 and sentence.kind == "heading"
         ):
@@ -112,6 +111,16 @@ def _spoken(context: Context, own: dict[str, list[Fact]]) -> dict[str, list[Sent
         for key in current:
             out[key].append(sentence)
     return out
+
+
+def _speaking(sentences: Sequence[Sentence], goals: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """The indicators of the objectives that sentences speak of, by the id of the sentence."""
+    passages = Passages(sentence.text for sentence in sentences)
+    found: dict[str, list[str]] = defaultdict(list)
+    for goal, members in goals.items():
+        for position in passages.covering(goal, _SPOKEN):
+            found[sentences[position].id] += members
+    return found
 
 
 def _sentences(context: Context) -> list[Sentence]:
@@ -189,13 +198,18 @@ def _source(context: Context, lead: Fact) -> Evidence | None:
     for sentence in context.once(_source_lines):
         if lead.source.page <= sentence.page <= last:
             return Evidence(page=sentence.page, sentence=sentence.text)
-    name = squash(lead.subject.name)
+    return context.once(_sourced).get(squash(lead.subject.name))
+
+
+def _sourced(context: Context) -> dict[str, Evidence]:
+    """The first row of a table with a source column that has a text, and a source beside it, by the letters of the text."""
+    found: dict[str, Evidence] = {}
     for table in context.reading.tables:
-        columns = [index for index, column in enumerate(table.columns) if column.role == "source"]
-        for cell in table.cells if columns else ():
-            if squash(cell.text) == name and context.cell_text(table.id, cell.row, columns[0]):
-                return Evidence(page=cell.page, table=table.id)
-    return None
+        column = next((index for index, item in enumerate(table.columns) if item.role == "source"), None)
+        for cell in table.cells if column is not None else ():
+            if context.cell_text(table.id, cell.row, column or 0):
+                found.setdefault(squash(cell.text), Evidence(page=cell.page, table=table.id))
+    return found
 
 
 def _source_lines(context: Context) -> list[Sentence]:
