@@ -104,11 +104,14 @@ def copied_percentages(facts: Sequence[Fact], tables: Sequence[Table]) -> list[t
     for fact in facts:
         if fact.measure == "absorption" and fact.source.table and telling(fact) and fact.subject.level not in _WHOLE:
             percentages[line_name(fact.subject.name)].append(fact)
+    values = {fact.value for members in percentages.values() for fact in members}
     known = {table.id: table for table in tables}
     names: dict[str, dict[int, list[str]]] = {}
     out = []
     for fact in facts:
-        if fact.measure not in ("achievement", "realization") or not fact.source.table or not telling(fact):
+        if fact.measure not in ("achievement", "realization") or fact.value not in values:
+            continue
+        if not fact.source.table or not telling(fact):
             continue
         if _REVENUE.search(fact.subject.name):
             continue

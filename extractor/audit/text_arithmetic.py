@@ -5,13 +5,13 @@ certain (a third figure that could be meant, an open list, a comparison with ano
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from extractor.audit.text_figures import Figure, figures, show
 from extractor.facts.model import Sentence
-from extractor.notation.screened import Screened, holds
+from extractor.notation.screened import Screened
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +78,13 @@ _REMAINDER = re.compile(
 # A remainder and what it is measured from stand within so many characters before the figure.
 _CLAUSE = 240
 # Each of those statements has one of these words.
-_REMAINS = ("menyisakan", "tersisa", "sisanya", "kekurangan", "selisih", "lebih", "terpaut")
+REMAINS = ("menyisakan", "tersisa", "sisanya", "kekurangan", "selisih", "lebih", "terpaut")
 _OTHER_YEAR = re.compile(r"\btahun\s+(?:lalu|sebelumnya|\d{4})|\btriwulan|\bsemester|\bbulan\b", re.IGNORECASE)
 
 
 def remainders(passage: Sequence[Sentence]) -> list[Stated]:
     """Statements "leaves n", "short of n", "better by n" of the last sentence, against two figures of the passage."""
     sentence = passage[-1]
-    if not holds(sentence.text, _REMAINS):
-        return []
     found = figures(sentence.text)
     out = []
     for figure in found:
@@ -252,10 +250,14 @@ def _mean(run: Sequence[tuple[int, Sentence, Figure]], sentence: Sentence, figur
     return Stated((*(item[1] for item in run), sentence), figure, mean - half, mean + half, formula, holds)
 
 
-def passages(sentences: Sequence[Sentence], length: int = 4) -> Iterator[tuple[Sentence, ...]]:
-    """Each running sentence with up to three sentences of its paragraph before it."""
+def passages(
+    sentences: Sequence[Sentence], wanted: Container[str] | None = None, length: int = 4
+) -> Iterator[tuple[Sentence, ...]]:
+    """Each running sentence, or those with the ids that are wanted, with up to three sentences of its paragraph before it."""
     running = [sentence for sentence in sentences if sentence.kind in ("sentence", "item")]
-    for index in range(len(running)):
+    for index, sentence in enumerate(running):
+        if wanted is not None and sentence.id not in wanted:
+            continue
         start = index
         while start and index - start < length - 1 and _follows(running[start - 1], running[start]):
             start -= 1

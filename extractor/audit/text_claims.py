@@ -162,6 +162,7 @@ def claims_all_met(text: str) -> bool:
 YEAR = re.compile(r"(?<![\d./-])(?:19|20)\d{2}(?![\d/-]|\.\d)")
 
 
+_YEAR_WORDS = ("tahun", "anggaran", "ta", "ta.", "thn", "thn.")
 _OF_YEAR = re.compile(r"\b(?:tahun(?:\s+anggaran)?|ta\.?|thn\.?)\s*$", re.IGNORECASE)
 _OF_DECREE = re.compile(r"\b(?:nomor|no\.?|nomro|nmor)\s*[\w./-]+\s+(?:tahun|thn)\s*$", re.IGNORECASE)
 
@@ -176,7 +177,8 @@ def _plain_years(text: str) -> tuple[int, ...]:
     out = []
     for match in YEAR.finditer(text):
         before = text[max(0, match.start() - 60) : match.start()]
-        if _OF_YEAR.search(before) and not _OF_DECREE.search(before):
+        named = before.rstrip().lower().endswith(_YEAR_WORDS)
+        if named and _OF_YEAR.search(before) and not _OF_DECREE.search(before):
             out.append(int(match[0]))
     return tuple(out)
 

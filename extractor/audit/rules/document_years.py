@@ -61,6 +61,7 @@ def _compared(text: str, year: int) -> str:
     return quoted(text[start:], 100).strip('"')
 
 
+_FIVE_DIGITS = re.compile(r"(?:19|20)\d{3}\b")
 _LONG_YEAR = Screened(
     re.compile(r"\b(?:tahun(?:\s+anggaran)?|ta\.?)\s+(?P<year>(?:19|20)\d{3})\b", re.IGNORECASE), "tahun", "ta"
 )
@@ -69,7 +70,7 @@ _LONG_YEAR = Screened(
 def impossible_year(reading: Reading) -> Iterator[Observation]:
     """NUM-YEAR: a year of five digits."""
     for sentence in candidates(reading, _LONG_YEAR):
-        match = _LONG_YEAR.search(sentence.text)
+        match = _LONG_YEAR.search(sentence.text) if _FIVE_DIGITS.search(sentence.text) else None
         if match and sentence.kind != "footer":
             yield Observation(
                 check="NUM-YEAR",

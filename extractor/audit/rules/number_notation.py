@@ -95,8 +95,9 @@ def running_numbers(reading: Reading) -> Iterator[Observation]:
     wording = Wording(reading)
     for table in reading.tables:
         numbers = _numbers(table)
-        goes_on = _continued(table)
-        breaks = [one for one in row_number_breaks(reading.rows.get(table.id, ()), numbers) if one[0] not in goes_on]
+        breaks = row_number_breaks(reading.rows.get(table.id, ()), numbers)
+        goes_on = _continued(table) if breaks else set()
+        breaks = [one for one in breaks if one[0] not in goes_on]
         if not breaks or len(breaks) > 2 or len(numbers) < 3:
             continue
         row, expected, printed = breaks[0]
@@ -141,8 +142,8 @@ def _numbers(table: Table) -> dict[int, int]:
         return {}
     out = {}
     for cell in table.cells:
-        match = re.fullmatch(r"(\d{1,3})\.?", cell.text.strip())
-        if cell.column == 0 and cell.row >= table.header_rows and match:
+        first = cell.column == 0 and cell.row >= table.header_rows
+        if first and (match := re.fullmatch(r"(\d{1,3})\.?", cell.text.strip())):
             out[cell.row] = int(match[1])
     return out
 
@@ -151,8 +152,9 @@ def index_row(reading: Reading) -> Iterator[Observation]:
     """DOC-COLNUM: the row that numbers the columns has holes."""
     wording = Wording(reading)
     for table in reading.tables:
+        heading = [cell for cell in table.cells if cell.row < table.header_rows]
         for row in range(table.header_rows):
-            cells = sorted((cell for cell in table.cells if cell.row == row), key=lambda cell: cell.column)
+            cells = sorted((cell for cell in heading if cell.row == row), key=lambda cell: cell.column)
             marks = [re.fullmatch(r"\(?(\d{1,2})\)?", cell.text.strip()) for cell in cells if cell.text.strip()]
             if len(marks) < 3 or not all(marks):
                 continue

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractor.audit.candidates import candidates
+from extractor.audit.candidates import candidates, sentences_with
 from extractor.audit.duplicate_facts import half, identity
 from extractor.audit.observation import Observation
 from extractor.audit.phrases import both, phrase
 from extractor.audit.text_arithmetic import (
     PARTS,
+    REMAINS,
     Stated,
     breakdowns,
     passages,
@@ -36,7 +37,8 @@ def ratio_count(reading: Reading) -> Iterator[Observation]:
 def remainder(reading: Reading) -> Iterator[Observation]:
     """REMAINDER: what is said to be left, lacking or ahead."""
     seen: set[tuple[str, int]] = set()
-    for passage in passages(reading.sentences):
+    wanted = {sentence.id for sentence in sentences_with(reading, REMAINS)}
+    for passage in passages(reading.sentences, wanted):
         for stated in remainders(passage):
             key = (passage[-1].id, stated.figure.start)
             if key not in seen:
