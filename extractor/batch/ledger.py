@@ -8,14 +8,12 @@ who works on what: whoever finds a claim whose time is over, or whose process is
 import json
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from extractor.batch.owner import Owner
-from extractor.errors import CannotWriteError
 from extractor.store import Store
 from schemas import Message
 
@@ -100,20 +98,20 @@ class Ledger:
 
     def __init__(self, store: Store, owner: Owner) -> None:
         self.store, self._owner = store, owner
-        with self._writing() as connection:
+        with self.store.ledger() as connection:
             # One by one: a script would end the transaction that guards against another process doing the same.
             for statement in SCHEMA.split(";"):
                 connection.execute(statement)
 
     def plan(self, works: Iterable[Planned]) -> None:
         """Notes what there is to do; what is done from the same origin, or failed, stays as it is."""
-        with self._writing() as connection:
+        with self.store.ledger() as connection:
             for planned in works:
                 connection.execute(_PLAN, _row(planned))
 
     def settle(self, key: str, report: str, *, repaired: bool) -> None:
         """Notes that a report was made, by somebody who could not note it."""
-        with self._writing() as connection:
+        with self.store.ledger() as connection:
             connection.execute(
                 "UPDATE work SET state = ?, outcome = ?, told = NULL, code = NULL, report = ? WHERE key = ?",
                 (DONE, REPAIRED if repaired else DONE, report, key),
@@ -121,7 +119,7 @@ class Ledger:
 
     def reopen(self, keys: Iterable[str]) -> None:
         """Lets reports be made again that failed or whose document is gone."""
-        with self._writing() as connection:
+        with self.store.ledger() as connection:
             connection.executemany(
                 "UPDATE work SET state = ?, outcome = NULL, told = NULL, code = NULL WHERE key = ?",
                 [(WAITING, key) for key in keys],
@@ -136,7 +134,7 @@ class Ledger:
     def claim(self, key: str) -> Claim:
         """Claims a report where it waits and nobody works on it."""
         now = time.time()
-        with self._writing() as connection:
+        with self.store.ledger() as connection:
             row = connection.execute("SELECT state FROM work WHERE key = ?", (key,)).fetchone()
             if row is None or row["state"] != WAITING:
                 return Claim.over
@@ -147,7 +145,7 @@ class Ledger:
 
     def renew(self, keys: Iterable[str]) -> None:
         """Holds claims for another while."""
-        with self._writing() as connection:
+        with self.store.ledger() as connection:
             connection.executemany(
                 "UPDATE claim SET expires = ? WHERE work = ? AND host = ? AND pid = ? AND born = ?",
                 [(time.time() + LEASE, key, *self._me) for key in keys],
@@ -155,7 +153,7 @@ class Ledger:
 
     def finish(self, key: str, result: Result) -> None:
         """Notes how a try ended and gives the claim back."""
-        with self._writing() as connection:
+        with self.store.ledger() as connection:
             connection.execute(
                 "UPDATE work SET state = ?, outcome = ?, told = ?, code = ?, report = COALESCE(?, report),"
                 " origin = COALESCE(?, origin) WHERE key = ?",
@@ -165,7 +163,7 @@ class Ledger:
 
     def release(self, key: str, outcome: str) -> None:
         """Gives a claim back with the work undone."""
-        with self._writing() as connection:
+        with self.store.ledger() as connection:
             self._end(connection, key, Result(WAITING, outcome))
 
     def claimed(self) -> dict[str, Owner]:
@@ -191,7 +189,7 @@ class Ledger:
 
     def keep_glances(self, version: str, told: Mapping[str, str | None]) -> None:
         """Keeps what files were found to be."""
-        with self._writing() as connection:
+        with self.store.ledger() as connection:
             connection.executemany(
                 "INSERT OR REPLACE INTO glance (sha256, version, told) VALUES (?, ?, ?)",
                 [(digest, version, text) for digest, text in told.items()],
@@ -204,25 +202,12 @@ class Ledger:
 
     def keep_groupings(self, told: Mapping[str, str]) -> None:
         """Keeps what the files of folders were put together to."""
-        with self._writing() as connection:
+        with self.store.ledger() as connection:
             connection.executemany("INSERT OR REPLACE INTO grouping (folder, told) VALUES (?, ?)", list(told.items()))
 
     @property
     def _me(self) -> tuple[str, int, str]:
         return self._owner.host, self._owner.pid, self._owner.born
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        """A connection for changes.
-
-        Raises:
-            CannotWriteError: the disk is full or the ledger may not be written to.
-        """
-        try:
-            with self.store.ledger() as connection:
-                yield connection
-        except sqlite3.OperationalError as error:
-            raise no_ledger(self.store, error) from None
 
     def _is_free(self, connection: sqlite3.Connection, key: str, now: float) -> bool:
         """Whether nobody works on a report, or somebody did who is gone; what he left is then noted as interrupted."""
@@ -267,20 +252,6 @@ ON CONFLICT (key) DO UPDATE SET
   code = CASE WHEN origin = excluded.origin THEN code END,
   origin = excluded.origin
 """
-
-
-def no_ledger(store: Store, error: sqlite3.OperationalError) -> CannotWriteError:
-    """The error for a ledger that cannot be written to."""
-    return CannotWriteError(
-        f"a store at {store.folder} that can be written to",
-        str(error),
-        "Make room or choose another place, then run the same command again: nothing is done twice.",
-        (
-            f"gudang di {store.folder} yang dapat ditulisi",
-            str(error),
-            "Kosongkan ruang atau pilih tempat lain, lalu jalankan perintah yang sama lagi: tidak ada yang dikerjakan dua kali.",
-        ),
-    )
 
 
 def _row(planned: Planned) -> dict[str, Any]:

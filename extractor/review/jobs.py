@@ -7,7 +7,6 @@ import json
 import os
 import secrets
 import signal
-import sqlite3
 import subprocess
 import sys
 from collections import OrderedDict, deque
@@ -16,6 +15,7 @@ from contextlib import suppress
 from threading import Condition, Thread, Timer
 from typing import Any
 
+from extractor.errors import CannotWriteError
 from extractor.review.job_book import DONE, FAILED, MOST_KEPT, RUNNING, STOPPED, Job, JobBook
 from extractor.store import Store
 
@@ -133,7 +133,7 @@ class Jobs:
                 return
             # Work whose end cannot be noted is done once more by the next server; the counts are made at any later look.
             children = _children(job)
-            with suppress(sqlite3.OperationalError):
+            with suppress(CannotWriteError):
                 self._book.end(job, children)
                 self.finished()
             with self._news:

@@ -1,11 +1,11 @@
 """The ledger of a store: a SQLite file beside the documents."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from extractor.errors import StoreError
+from extractor.errors import CannotWriteError, StoreError
 
 FORMAT = 1
 BUSY_SECONDS = 30.0
@@ -29,11 +29,24 @@ CREATE INDEX IF NOT EXISTS place_by_content ON place (sha256);
 """
 
 
-def prepare(path: Path) -> None:
-    """Makes the ledger's tables where they are not there.
+# What SQLite calls a disk that is full, broken or not to be written to, and a ledger that another process does not let go of.
+UNWRITABLE = {
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+}
+
+
+def prepare(path: Path, fill: Callable[[sqlite3.Connection], object]) -> None:
+    """Makes the ledger's tables where they are not there and fills them, all of it or nothing.
 
     Raises:
         StoreError: the file is no ledger, or one of a newer program.
+        CannotWriteError: it cannot be made.
     """
     try:
         with connected(path) as connection:
@@ -41,7 +54,10 @@ def prepare(path: Path) -> None:
             if found > FORMAT:
                 raise _newer(path, found)
             if found < FORMAT:
-                connection.executescript(SCHEMA)
+                # One by one: a script would end the transaction.
+                for statement in SCHEMA.split(";"):
+                    connection.execute(statement)
+                fill(connection)
                 connection.execute(f"PRAGMA user_version = {FORMAT}")
     except sqlite3.DatabaseError as error:
         raise StoreError(
@@ -61,7 +77,23 @@ def connected(path: Path, *, write: bool = True) -> Iterator[sqlite3.Connection]
     """A connection whose changes are kept together when the block ends and dropped when it raises.
 
     The journal is SQLite's own rollback file, so that a copy of the folder is whole while nobody writes. A reader (`write` false) waits for no other reader.
+
+    Raises:
+        CannotWriteError: the disk is full or may not be written to, or another process holds the ledger for long; what
+            stood in it before stands there still.
     """
+    try:
+        with _transaction(path, write) as connection:
+            yield connection
+    except sqlite3.OperationalError as error:
+        # The last byte names the kind, those above it the occasion.
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in UNWRITABLE:
+            raise _unwritable(path, error) from None
+        raise
+
+
+@contextmanager
+def _transaction(path: Path, write: bool) -> Iterator[sqlite3.Connection]:
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
     try:
         connection.row_factory = sqlite3.Row
@@ -75,6 +107,19 @@ def connected(path: Path, *, write: bool = True) -> Iterator[sqlite3.Connection]
         raise
     finally:
         connection.close()
+
+
+def _unwritable(path: Path, error: sqlite3.OperationalError) -> CannotWriteError:
+    return CannotWriteError(
+        f"a store at {path.parent} that can be written to",
+        str(error),
+        "Make room or choose another place, then run the same command again: nothing is done twice.",
+        (
+            f"gudang di {path.parent} yang dapat ditulisi",
+            str(error),
+            "Kosongkan ruang atau pilih tempat lain, lalu jalankan perintah yang sama lagi: tidak ada yang dikerjakan dua kali.",
+        ),
+    )
 
 
 def _newer(path: Path, found: int) -> StoreError:

@@ -61,10 +61,7 @@ class Store:
                 raise _no_store(folder)
             store._make()
         store._check()
-        known = (folder / LEDGER).is_file()
-        prepare(folder / LEDGER)
-        if not known:
-            store.reindex()
+        prepare(folder / LEDGER, store._list)
         return store
 
     @contextmanager
@@ -160,13 +157,10 @@ class Store:
         with self.ledger() as connection:
             return [still_there(connection, digest) or self._upload(digest) for digest in hashes]
 
-    def reindex(self) -> int:
-        """Makes the list of reports from the documents again and tells how many there are; damaged ones are left out."""
-        entries = [entry for path in sorted((self.folder / REPORTS).rglob("*.json")) if (entry := _listed(path))]
-        with self.ledger() as connection:
-            connection.execute("DELETE FROM report")
-            connection.executemany(UPSERT, [entry.as_row() for entry in entries])
-        return len(entries)
+    def _list(self, connection: Connection) -> None:
+        """Makes the list of reports from the documents; damaged ones are left out."""
+        entries = (entry for path in sorted((self.folder / REPORTS).rglob("*.json")) if (entry := _listed(path)))
+        connection.executemany(UPSERT, (entry.as_row() for entry in entries))
 
     def _upload(self, digest: str) -> Path | None:
         path = self.folder / UPLOADS / f"{digest}.pdf"
