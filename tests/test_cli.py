@@ -115,8 +115,8 @@ def test_errors_speak_indonesian_unless_told_otherwise(kind: str, code: int, wor
 def test_a_fault_of_the_program_looks_like_no_finding(tmp_path: Path) -> None:
     code = (
         "import sys, extractor.report as r; from extractor.cli import main\n"
-        "def to_json(report): raise RuntimeError('planted')\n"
-        "r.to_json = to_json; sys.argv = ['lkjip', *sys.argv[1:]]; main()"
+        "def json_parts(report): yield b'{'; raise RuntimeError('planted')\n"
+        "r.json_parts = json_parts; sys.argv = ['lkjip', *sys.argv[1:]]; main()"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, "audit", str(CLEAN), "--ocr", "off"],

@@ -31,6 +31,7 @@ def test_a_report_reads_back_as_it_was_written() -> None:
     assert json.loads(written)["schema_version"] == SCHEMA_VERSION
     assert next(iter(json.loads(written))) == "schema_version"
     assert to_json(Report.model_validate_json(written)) == written
+    assert written == report.model_dump_json(indent=1).encode() + b"\n"
 
 
 def test_a_copy_differs_in_what_was_named_and_leaves_the_record_as_it_was() -> None:

@@ -89,7 +89,7 @@ def audit(  # noqa: PLR0917  one parameter an option
     Example: lkjip audit LKJIP_2024.pdf -o audit.json --fail-on error
     """
     from extractor.cli.summary import show_summary
-    from extractor.report import to_json, write_atomically
+    from extractor.report import json_parts, write_atomically
 
     files, beside = _files(report or [], supporting or [], manifest)
     target = _target(files[0], output)
@@ -114,12 +114,11 @@ def audit(  # noqa: PLR0917  one parameter an option
             "decisions": decided,
         }
         done = _run(files[0], options)
-    data = to_json(done)
     if target is None:
-        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.writelines(json_parts(done))
         sys.stdout.buffer.flush()
     else:
-        write_atomically(data, target)
+        write_atomically(json_parts(done), target)
     show_summary(done, lang, target)
     code = _exit_code(done, fail_on)
     if code:

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -10,15 +11,27 @@ from pydantic import TypeAdapter
 from extractor.errors import CannotWriteError
 from schemas import Report
 
+Buffer = bytes | memoryview
+
 
 def to_json(report: Report) -> bytes:
     """The document in model order, UTF-8; the same report gives the same bytes."""
-    return _adapter().dump_json(report, indent=1) + b"\n"
+    return b"".join(json_parts(report))
+
+
+def json_parts(report: Report) -> Iterator[Buffer]:
+    """The same bytes a field at a time, so that a large document need not lie in memory as a whole."""
+    for place, name in enumerate(Report.model_fields):
+        # An object with this field alone, its braces apart.
+        told = _adapter().dump_json(report, indent=1, include={name})
+        yield b"," if place else b"{"
+        yield memoryview(told)[1:-2]
+    yield b"\n}\n"
 
 
 @cache
 def _adapter() -> TypeAdapter[Report]:
-    """What writes a report as bytes at once; as a string of its own it would take several times its size."""
+    """What writes a report as bytes; as a string first it would take several times its size."""
     return TypeAdapter(Report)
 
 
@@ -37,30 +50,34 @@ def refuse_unwritable(path: Path) -> None:
         raise _cannot(path, f"no permission for {folder}", f"tidak ada izin untuk {folder}")
 
 
-def write_atomically(data: bytes, path: Path) -> None:
+def write_atomically(data: bytes | Iterable[Buffer], path: Path) -> None:
     """Writes under another name in the same folder and renames; a link stays a link, a device is written to.
+
+    The data may come in parts.
 
     Raises:
         CannotWriteError: the folder is missing or may not be written to, or the disk is full.
     """
     target = path.resolve()
+    parts = [data] if isinstance(data, bytes) else data
     try:
         if _is_device(target):
-            target.write_bytes(data)
+            with target.open("wb") as file:
+                file.writelines(parts)
         else:
-            _replace(data, target)
+            _replace(parts, target)
     except OSError as error:
         told = error.strerror or type(error).__name__
         raise _cannot(path, told, told) from None
 
 
-def _replace(data: bytes, target: Path) -> None:
+def _replace(parts: Iterable[Buffer], target: Path) -> None:
     """Puts the data in the target's place once it is safe on the disk."""
     part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
     try:
         # Opened with "x" and not by tempfile, so that the user's own umask decides who may read the result.
         with part.open("xb") as file:
-            file.write(data)
+            file.writelines(parts)
             file.flush()
             os.fsync(file.fileno())
         part.replace(target)
