@@ -33,6 +33,10 @@ def review(  # noqa: PLR0917  one parameter an option
             "--token", envvar="LKJIP_TOKEN", help="What a browser must show; needed for other hosts than this machine."
         ),
     ] = None,
+    name: Annotated[
+        str | None,
+        typer.Option("--name", help="Host name of a server in front that speaks TLS; needs a token.", metavar="HOST"),
+    ] = None,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open the browser.")] = False,
     max_upload: Annotated[
         int, typer.Option("--max-upload", min=1, max=2000, help="Largest upload in MB.", metavar="MB")
@@ -49,7 +53,7 @@ def review(  # noqa: PLR0917  one parameter an option
     from extractor.review.place import Settings
     from extractor.store import Store
 
-    settings = Settings(host, token or None, lang.value, max_upload * 1024 * 1024, ocr.value)
+    settings = Settings(host, token or None, lang.value, max_upload * 1024 * 1024, ocr.value, name or None)
     check_access(settings)
     opened = Store.open(store, create=True)
     chosen = free_port(host, port)
@@ -66,15 +70,17 @@ def check_access(settings: "Settings") -> None:
     """
     from extractor.review.guard import is_loopback
 
-    if settings.token is None and not is_loopback(settings.host):
+    if settings.token is None and (settings.name is not None or not is_loopback(settings.host)):
+        given = f"--host {settings.host}" if settings.name is None else f"--name {settings.name}"
+        option = given.split(maxsplit=1)[0]
         raise UsageError(
             "--token TOKEN, for other machines could reach the review",
-            f"--host {settings.host} without one",
-            "Give a token, or leave --host away to serve this machine alone.",
+            f"{given} without one",
+            f"Give a token, or leave {option} away to serve this machine alone.",
             (
                 "--token TOKEN, karena mesin lain dapat membuka reviu",
-                f"--host {settings.host} tanpa token",
-                "Berikan token, atau hilangkan --host agar hanya mesin ini yang dilayani.",
+                f"{given} tanpa token",
+                f"Berikan token, atau hilangkan {option} agar hanya mesin ini yang dilayani.",
             ),
         )
     if settings.token is not None and len(settings.token) < SHORTEST_TOKEN:

@@ -160,21 +160,21 @@ class Record:
     def standings(self, subjects: Iterable[str]) -> dict[str, Standing]:
         """What holds of each of some subjects."""
         wanted = list(dict.fromkeys(subjects))
-        with self.store.ledger() as connection:
+        with self.store.ledger(write=False) as connection:
             return {subject: _standing(connection, subject) for subject in wanted}
 
     def decided(self, *kinds: str) -> list[Standing]:
         """All subjects of some kinds about which something is decided, in the order in which they were first named."""
         marks = ", ".join("?" * len(kinds))
         where = f"JOIN ({LAST}) USING (subject, version) WHERE kind IN ({marks}) AND value IS NOT NULL ORDER BY id"
-        with self.store.ledger() as connection:
+        with self.store.ledger(write=False) as connection:
             events = _events(connection, where, kinds)
         return [Standing(event.subject, event.version, event.value, event) for event in events]
 
     def events(self, report: str | None = None, most: int = 200, skip: int = 0) -> list[Event]:
         """The record, the newest first; of one report where one is told."""
         where, values = ("WHERE report = ? ", [report]) if report else ("", [])
-        with self.store.ledger() as connection:
+        with self.store.ledger(write=False) as connection:
             return _events(connection, f"{where}ORDER BY id DESC LIMIT ? OFFSET ?", [*values, most, skip])
 
 

@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from sqlite3 import Connection
 from threading import Lock
 
+from extractor.errors import StoreError
 from extractor.record.events import FINDING, LAST, Record
 from extractor.record.states import OPEN, REJECTED
 from extractor.record.subjects import finding_subject
 from extractor.store import Store
+from extractor.store.ledger import BUSY_SECONDS
 
 SCHEMA = (
     "CREATE TABLE IF NOT EXISTS tally (report TEXT PRIMARY KEY, digest TEXT NOT NULL) STRICT",
@@ -46,24 +48,32 @@ class Tally:
             for statement in SCHEMA:
                 connection.execute(statement)
 
-    def refresh(self, most: int = 1_000_000) -> int:
-        """Looks up the findings of reports that are new or were audited again, of so many at most; tells of how many."""
+    def refresh(self, most: int = 1_000_000, wait: float = BUSY_SECONDS) -> int:
+        """Looks up the findings of reports that are new or were audited again, of so many at most; tells of how many.
+
+        Raises:
+            CannotWriteError: others wrote for longer than `wait` seconds.
+        """
         if not self._busy.acquire(blocking=False):
             return 0
         try:
-            with self.store.ledger() as connection:
+            with self.store.ledger(write=False) as connection:
                 stale = [(row["key"], row["digest"]) for row in connection.execute(STALE, (most,))]
             for key, digest in stale:
-                self._look_up(key, digest)
+                self._look_up(key, digest, wait)
             return len(stale)
         finally:
             self._busy.release()
 
-    def _look_up(self, key: str, digest: str) -> None:
-        findings = json.loads(self.store.report_bytes(key)).get("findings", ())
+    def _look_up(self, key: str, digest: str, wait: float) -> None:
+        try:
+            findings = json.loads(self.store.report_bytes(key)).get("findings", ())
+        except StoreError:
+            # A report whose document somebody took away has no findings to count.
+            findings = ()
         counts = Counter((finding_subject(f["key"]), str(f["severity"]), int(bool(f["material"]))) for f in findings)
         rows = [(key, *told, count) for told, count in sorted(counts.items())]
-        with self.store.ledger() as connection:
+        with self.store.ledger(wait=wait) as connection:
             connection.execute("DELETE FROM tally_finding WHERE report = ?", (key,))
             connection.executemany("INSERT INTO tally_finding VALUES (?, ?, ?, ?, ?)", rows)
             connection.execute("INSERT OR REPLACE INTO tally (report, digest) VALUES (?, ?)", (key, digest))

@@ -12,7 +12,7 @@ from fastapi.exceptions import HTTPException as _Refused
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 
-from extractor.errors import StoreError
+from extractor.errors import CannotWriteError, StoreError
 from extractor.report.build import own_version
 from extractor.review.guard import Guard, TooLargeError, too_large
 from extractor.review.pages.asked import page, say_of
@@ -56,6 +56,7 @@ def create_app(store: Store, settings: Settings | None = None) -> FastAPI:
         app.add_exception_handler(refused, _refused)
     app.add_exception_handler(RequestValidationError, _not_understood)
     app.add_exception_handler(TooLargeError, _too_large)
+    app.add_exception_handler(CannotWriteError, _busy)
     app.add_middleware(Guard, doors=review.doors)
     return app
 
@@ -74,6 +75,11 @@ def _asset(name: str) -> bytes:
 
 def _not_there(request: Request, error: Exception) -> Response:
     return _told(request, 404, "there")
+
+
+def _busy(request: Request, error: Exception) -> Response:
+    """Others wrote for too long, or the disk is full: nothing of what was asked for is kept."""
+    return _told(request, 503, "busy")
 
 
 def _too_large(request: Request, error: Exception) -> Response:

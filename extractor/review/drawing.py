@@ -3,13 +3,16 @@
 import json
 import subprocess
 import sys
+import time
 from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock, Timer
 
 ROOM = 48 * 1024 * 1024
-SECONDS = 30.0
+SECONDS = 15.0
+# Seconds in which a page that could not be drawn is not tried again: others wait meanwhile.
+REST = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class Drawings:
         self.room, self.seconds = room, seconds
         self._kept: OrderedDict[tuple[str, int], Drawn] = OrderedDict()
         self._size = 0
+        self._failed: dict[tuple[str, int], float] = {}
         self._process: subprocess.Popen[bytes] | None = None
         self._kept_lock, self._process_lock = Lock(), Lock()
 
@@ -39,7 +43,12 @@ class Drawings:
                 self._kept.move_to_end(key)
                 return self._kept[key]
         with self._process_lock:
-            found = self._asked(path, number)
+            # Whoever waited for the same page finds what came of it.
+            found = self._kept.get(key)
+            if found is None and time.monotonic() >= self._failed.get(key, 0.0):
+                found = self._asked(path, number)
+                if found is None:
+                    self._failed[key] = time.monotonic() + REST
         if found is not None:
             self._keep(key, found)
         return found

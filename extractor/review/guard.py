@@ -50,13 +50,21 @@ def is_loopback(host: str) -> bool:
         return False
 
 
+class MustWait(Exception):  # noqa: N818  it is no fault
+    """Too many wrong tokens were tried of late."""
+
+
 @dataclass
 class Doors:
-    """Who is in: sessions that showed the token, and how often a wrong one was tried; lives as long as the server."""
+    """Who is in: sessions that showed the token, and how often a wrong one was tried; lives as long as the server.
+
+    `name` is the host name under which a server in front of this one is known.
+    """
 
     host: str
     token: str | None
     upload_limit: int
+    name: str | None = None
     clock: Callable[[], float] = time.monotonic
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
     _inside: "OrderedDict[str, None]" = field(default_factory=OrderedDict)
@@ -76,35 +84,34 @@ class Doors:
         return self.token is None or session in self._inside
 
     def let_in(self, client: str, brought: str) -> str | None:
-        """A new session for the right token, None for a wrong one."""
-        if self.token is None or not _same(self.token, brought):
-            with self._lock:
-                self._wrong.append((self.clock(), client))
-            return None
-        session = secrets.token_urlsafe(32)
+        """A new session for the right token, None for a wrong one.
+
+        Raises:
+            MustWait: too many wrong ones were tried of late; looked up and counted in one step, however many try at once.
+        """
         with self._lock:
+            now = self.clock()
+            self._wrong = [(when, who) for when, who in self._wrong if now - when < WINDOW]
+            if sum(who == client for _, who in self._wrong) >= MOST_WRONG or len(self._wrong) >= MOST_WRONG_IN_ALL:
+                raise MustWait
+            if self.token is None or not _same(self.token, brought):
+                self._wrong.append((now, client))
+                return None
+            session = secrets.token_urlsafe(32)
             self._inside[session] = None
             while len(self._inside) > MOST_SESSIONS:
                 self._inside.popitem(last=False)
-        return session
+            return session
 
     def let_out(self, session: str) -> None:
         """Ends a session."""
         with self._lock:
             self._inside.pop(session, None)
 
-    def must_wait(self, client: str) -> bool:
-        """Whether too many wrong tokens were tried of late."""
-        now = self.clock()
-        with self._lock:
-            self._wrong = [(when, who) for when, who in self._wrong if now - when < WINDOW]
-            mine = sum(who == client for _, who in self._wrong)
-            return mine >= MOST_WRONG or len(self._wrong) >= MOST_WRONG_IN_ALL
-
     def knows_host(self, header: str) -> bool:
         """Whether the browser asked for this server by a name of it; another name would be a page that rebinds its own."""
         name = _name(header)
-        if name in LOOPBACK or name == self.host:
+        if name in LOOPBACK or name == self.host or (self.name is not None and name == self.name.lower()):
             return True
         wildcard = self.host in ("0.0.0.0", "::")
         return wildcard and (_is_address(name) or name in (socket.gethostname().lower(), socket.getfqdn().lower()))

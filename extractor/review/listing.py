@@ -1,9 +1,11 @@
 """The list of reports of a store: searched, filtered and paged by its ledger, never by opening reports."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from sqlite3 import Connection
 
+from extractor.errors import CannotWriteError
 from extractor.record.tally import DECIDED, REJECTIONS, Tally, decided_of, rejected_of
 from extractor.store import Entry
 from extractor.store.entries import COLUMNS
@@ -15,6 +17,8 @@ PROGRESS = (NEW, BEGUN, DONE)
 SEVERITIES = {"error": "errors", "warning": "warnings", "notice": "notices"}
 # Reports that were put into the store while nobody looked are counted when they are listed, a few at a time.
 AT_ONCE = 3
+# Seconds that a list waits for its counts; where others write for longer, it shows those that it has.
+WAIT = 0.2
 TOTAL = "(report.errors + report.warnings + report.notices)"
 SEEN = f"(SELECT report, SUM(count) AS decided FROM ({DECIDED}) WHERE state <> 'open' GROUP BY report)"
 PROGRESS_SQL = {
@@ -84,13 +88,14 @@ class Listing:
 
 def listed(tally: Tally, wanted: Wanted) -> Listing:
     """The reports that are wanted, by agency and year; a page behind the last one is the last one."""
-    tally.refresh(AT_ONCE)
+    with suppress(CannotWriteError):
+        tally.refresh(AT_ONCE, WAIT)
     where, values = _conditions(wanted)
     source = "FROM report"
     source += f" LEFT JOIN {SEEN} AS seen ON seen.report = report.key" if wanted.progress else ""
     source += f" LEFT JOIN ({REJECTIONS}) AS gone ON gone.report = report.key" if wanted.severity else ""
     columns = ", ".join(f"report.{name}" for name in COLUMNS)
-    with tally.store.ledger() as connection:
+    with tally.store.ledger(write=False) as connection:
         total = connection.execute(f"SELECT COUNT(*) {source} WHERE {where}", values).fetchone()[0]
         page = min(max(1, wanted.page), max(1, -(-total // PAGE)))
         sql = f"SELECT {columns} {source} WHERE {where} ORDER BY agency, fiscal_year DESC, key LIMIT ? OFFSET ?"
@@ -106,7 +111,7 @@ def same_report(tally: Tally, entry: Entry) -> list[Entry]:
     if not entry.agency or entry.fiscal_year is None:
         return []
     sql = "SELECT * FROM report WHERE agency = ? AND fiscal_year = ? AND kind = ? AND key <> ? ORDER BY file, key"
-    with tally.store.ledger() as connection:
+    with tally.store.ledger(write=False) as connection:
         rows = connection.execute(sql, (entry.agency, entry.fiscal_year, entry.kind, entry.key)).fetchall()
     return [Entry.of_row(row) for row in rows]
 
@@ -114,13 +119,13 @@ def same_report(tally: Tally, entry: Entry) -> list[Entry]:
 def of_agency(tally: Tally, agency: str, most: int) -> list[Entry]:
     """The reports of an agency, the last years first."""
     sql = "SELECT * FROM report WHERE agency = ? ORDER BY fiscal_year DESC, key LIMIT ?"
-    with tally.store.ledger() as connection:
+    with tally.store.ledger(write=False) as connection:
         return [Entry.of_row(row) for row in connection.execute(sql, (agency, most)).fetchall()]
 
 
 def agencies(tally: Tally) -> tuple[str, ...]:
     """The agencies of a store by name."""
-    with tally.store.ledger() as connection:
+    with tally.store.ledger(write=False) as connection:
         return _agencies(connection)
 
 

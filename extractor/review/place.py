@@ -23,13 +23,17 @@ CUT_OFF = 3600
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How a review is opened: for whom, in which language, and how much may be uploaded at once."""
+    """How a review is opened: for whom, in which language, and how much may be uploaded at once.
+
+    `name` is the host name under which a server in front of it is known.
+    """
 
     host: str = "127.0.0.1"
     token: str | None = None
     language: str = "id"
     upload_limit: int = UPLOAD_LIMIT
     ocr: str = "auto"
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ def opened(store: Store, settings: Settings) -> Review:
         desk=Desk(store),
         drawings=Drawings(),
         jobs=Jobs(store, finished=tally.refresh),
-        doors=Doors(settings.host, settings.token, settings.upload_limit),
+        doors=Doors(settings.host, settings.token, settings.upload_limit, settings.name),
         trends=Trends(tally),
     )
     Thread(target=tally.refresh, name="review-tally", daemon=True).start()

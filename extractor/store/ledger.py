@@ -73,17 +73,19 @@ def prepare(path: Path, fill: Callable[[sqlite3.Connection], object]) -> None:
 
 
 @contextmanager
-def connected(path: Path, *, write: bool = True) -> Iterator[sqlite3.Connection]:
+def connected(path: Path, *, write: bool = True, wait: float = BUSY_SECONDS) -> Iterator[sqlite3.Connection]:
     """A connection whose changes are kept together when the block ends and dropped when it raises.
 
-    The journal is SQLite's own rollback file, so that a copy of the folder is whole while nobody writes. A reader (`write` false) waits for no other reader.
+    The journal is SQLite's own rollback file, so that a copy of the folder is whole while nobody writes. A reader
+    (`write` false) waits for no other reader, and for a writer only while that puts its changes on the disk; whoever
+    waits for longer than `wait` seconds is refused.
 
     Raises:
         CannotWriteError: the disk is full or may not be written to, or another process holds the ledger for long; what
             stood in it before stands there still.
     """
     try:
-        with _transaction(path, write) as connection:
+        with _transaction(path, write, wait) as connection:
             yield connection
     except sqlite3.OperationalError as error:
         # The last byte names the kind, those above it the occasion.
@@ -93,8 +95,8 @@ def connected(path: Path, *, write: bool = True) -> Iterator[sqlite3.Connection]
 
 
 @contextmanager
-def _transaction(path: Path, write: bool) -> Iterator[sqlite3.Connection]:
-    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+def _transaction(path: Path, write: bool, wait: float) -> Iterator[sqlite3.Connection]:
+    connection = sqlite3.connect(path, timeout=wait, isolation_level=None)
     try:
         connection.row_factory = sqlite3.Row
         connection.execute("PRAGMA synchronous = FULL")

@@ -16,8 +16,8 @@ from extractor.errors import StoreError
 from extractor.report.writing import write_atomically
 from extractor.store.entries import COLUMNS, Entry, Origin, entry_of
 from extractor.store.keys import file_hashes, key_of
-from extractor.store.ledger import FORMAT, connected, prepare
-from extractor.store.places import remembered, still_there
+from extractor.store.ledger import BUSY_SECONDS, FORMAT, connected, prepare
+from extractor.store.places import Place, keep, looked_at, place_of, places_of
 from extractor.versions import audit_version, reading_version
 from schemas import Report
 
@@ -65,9 +65,14 @@ class Store:
         return store
 
     @contextmanager
-    def ledger(self, *, write: bool = True) -> Iterator[Connection]:
-        """A connection to the ledger; its changes are kept together or not at all."""
-        with connected(self.folder / LEDGER, write=write) as connection:
+    def ledger(self, *, write: bool = True, wait: float = BUSY_SECONDS) -> Iterator[Connection]:
+        """A connection to the ledger; its changes are kept together or not at all.
+
+        Args:
+            write: whether it is for changes; who only reads is kept waiting by nobody's long change.
+            wait: seconds that others may take before it is refused.
+        """
+        with connected(self.folder / LEDGER, write=write, wait=wait) as connection:
             yield connection
 
     def put(self, stored: Stored) -> Entry:
@@ -149,13 +154,34 @@ class Store:
         Raises:
             OSError: the file cannot be read.
         """
+        with self.ledger(write=False) as connection:
+            known = place_of(connection, path)
+        if known is not None and known.holds():
+            return known.sha256
+        # The content is read while nobody is kept from writing to the ledger.
+        seen = looked_at(path)
         with self.ledger() as connection:
-            return remembered(connection, path)
+            keep(connection, seen)
+        return seen.sha256
 
     def sources(self, hashes: Sequence[str]) -> list[Path | None]:
         """For each content a file that still holds it; None where there is none any more."""
-        with self.ledger() as connection:
-            return [still_there(connection, digest) or self._upload(digest) for digest in hashes]
+        with self.ledger(write=False) as connection:
+            places = [places_of(connection, digest) for digest in hashes]
+        return [
+            next((place.path for place in found if self._still_holds(place)), None) or self._upload(digest)
+            for digest, found in zip(hashes, places, strict=True)
+        ]
+
+    def _still_holds(self, place: Place) -> bool:
+        """Whether a file has the content that it had; one that changed is looked at again."""
+        holds = place.holds()
+        if holds is not False:
+            return bool(holds)
+        try:
+            return self.remember(place.path) == place.sha256
+        except OSError:
+            return False
 
     def _list(self, connection: Connection) -> None:
         """Makes the list of reports from the documents; damaged ones are left out."""

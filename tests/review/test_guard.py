@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -10,10 +12,14 @@ from httpx import Response
 from typer.testing import CliRunner
 
 from extractor.cli import app
-from extractor.review.guard import MOST_WRONG, OPEN_PATHS, WINDOW, Doors
+from extractor.review.app import ASSETS
+from extractor.review.guard import MOST_WRONG, OPEN_PATHS, WINDOW, Doors, MustWait
+from extractor.review.pages.asked import call_is_ours, form_is_ours
 from extractor.review.pages.upload import shown_name
 from extractor.store import Store
+from extractor.store import ledger as ledger_room
 from tests.review.conftest import Browser, browser_of
+from tests.review.routes import every_route
 
 TOKEN = "rahasia-sekali"
 
@@ -24,18 +30,18 @@ def guarded(store: Store, key: str) -> Iterator[Browser]:
 
 
 def calls(person: Browser) -> Iterator[tuple[str, str]]:
-    """Every method and path, by the description of the app and beside it."""
-    paths = person.client.app.openapi()["paths"]  # type: ignore[attr-defined]
+    """Every method and path of the app's own table of routes, and one that is in none."""
     fills = {"key": person.key, "other": person.key, "finding": "ab", "job": "0" * 16, "kind": "json", "number": "1"}
-    for path, methods in paths.items():
-        for method in methods:
-            yield method.upper(), path.format(**fills)
-    yield from (("GET", path) for path in ("/openapi.json", "/assets/review.js", "/nowhere"))
+    for route in every_route(person.client.app):
+        names = ASSETS if route.path.startswith("/assets/") else [""]
+        for method in sorted(route.methods - {"HEAD"}):
+            yield from ((method, route.path.format(**fills, name=name)) for name in names)
+    yield "GET", "/nowhere"
 
 
 def test_without_the_token_no_route_answers(guarded: Browser) -> None:
     seen = list(calls(guarded))
-    assert len(seen) > 25
+    assert len(seen) > 30 and {"/docs", "/openapi.json", "/assets/review.js", "/uploads"} <= {path for _, path in seen}
     for method, path in seen:
         answer = guarded.client.request(method, path, follow_redirects=False)
         assert (path in OPEN_PATHS) == (answer.status_code not in (401, 303)), (method, path, answer.status_code)
@@ -67,9 +73,62 @@ def test_the_wait_ends() -> None:
     doors = Doors("127.0.0.1", TOKEN, 1, clock=lambda: now[0])
     for _ in range(MOST_WRONG):
         assert doors.let_in("a", "x") is None
-    assert doors.must_wait("a") and not doors.must_wait("b")
+    with pytest.raises(MustWait):
+        doors.let_in("a", TOKEN)
+    assert doors.let_in("b", TOKEN)
     now[0] = WINDOW + 1
-    assert not doors.must_wait("a") and doors.let_in("a", TOKEN)
+    assert doors.let_in("a", TOKEN)
+
+
+def test_no_more_tokens_are_tried_where_many_are_tried_at_once() -> None:
+    doors, heard = Doors("127.0.0.1", TOKEN, 1), []
+
+    def attempt(number: int) -> None:
+        with suppress(MustWait):
+            heard.append(doors.let_in("a", f"x{number}"))
+
+    with ThreadPoolExecutor(16) as pool:
+        list(pool.map(attempt, range(64)))
+    assert heard == [None] * MOST_WRONG
+
+
+def test_every_route_that_writes_refuses_foreign_forms_before_all_else(person: Browser) -> None:
+    """By the table of routes: a new form that does not ask for what makes it ours is found here."""
+    writing = [route for route in every_route(person.client.app) if route.methods - {"GET", "HEAD"}]
+    assert len(writing) > 10
+    for route in writing:
+        asked = {dependency.dependency for dependency in route.dependencies}
+        assert asked & {form_is_ours, call_is_ours}, route.path
+
+
+def test_cookies_are_for_this_site_and_no_script(guarded: Browser) -> None:
+    answers = [
+        guarded.post("/login", token=TOKEN), guarded.post("/who", who="Ani"), guarded.client.get("/?lang=en"), guarded.post("/logout"),
+    ]  # fmt: skip
+    cookies = [cookie.lower() for answer in answers for cookie in answer.headers.get_list("set-cookie")]
+    assert len(cookies) >= 4
+    assert all("httponly" in cookie and "samesite=strict" in cookie and "domain=" not in cookie for cookie in cookies)
+
+
+def test_readers_wait_for_no_writer(store: Store, key: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While another process changes the store, all that only reads answers; a decision is refused and says so."""
+    for person in browser_of(store, key):
+        csrf = person.csrf
+        for route in every_route(person.client.app):
+            person.client.get(
+                route.path.format(key=key, other=key, finding="ab", job="0" * 16, kind="json", number="1", name="x")
+            )
+        with store.ledger() as writer:
+            writer.execute("UPDATE report SET title = title")
+            monkeypatch.setattr(ledger_room.connected.__wrapped__, "__kwdefaults__", {"write": True, "wait": 0.05})
+            monkeypatch.setattr(Store.ledger.__wrapped__, "__kwdefaults__", {"write": True, "wait": 0.05})
+            read = [path for method, path in calls(person) if method == "GET"]
+            answers = {path: person.client.get(path).status_code for path in read}
+            assert {path: status for path, status in answers.items() if status >= 500} == {} and len(answers) > 15
+            finding = person.client.get(f"/api/reports/{key}/findings").json()[0]["key"]
+            fields = {"csrf": csrf, "who": "Ani", "seen": "0", "state": "accepted"}
+            answer = person.client.post(f"/reports/{key}/findings/{finding}", data=fields)
+            assert answer.status_code == 503 and "tidak disimpan" in answer.text
 
 
 def test_every_call_that_writes_needs_a_form_of_ours(person: Browser) -> None:
@@ -96,6 +155,18 @@ def test_hosts_of_the_machine_are_known_only_where_it_listens_to_all() -> None:
     assert here.knows_host("[::1]:8745") and here.knows_host("localhost") and not everywhere.knows_host("example.org")
 
 
+def test_a_server_in_front_is_known_by_its_name(store: Store, key: str) -> None:
+    for person in browser_of(store, key, token=TOKEN, name="Example.org"):
+        host = {"host": "example.org", "origin": "https://example.org"}
+        assert person.client.get("/login", headers=host).status_code == 200
+        answer = person.client.post(
+            "/login", data={"csrf": person.csrf, "token": TOKEN}, headers=host, follow_redirects=False
+        )
+        assert answer.status_code == 303
+        assert person.client.get("/login", headers={"host": "127.0.0.1.example.org"}).status_code == 421
+        assert person.client.post("/login", headers=host | {"origin": "https://example.org.id"}).status_code == 403
+
+
 def test_every_answer_has_the_policy(person: Browser) -> None:
     for path in ("/", f"/reports/{person.key}", "/nowhere", "/assets/review.js", "/docs"):
         headers = person.client.get(path).headers
@@ -113,7 +184,13 @@ def test_no_page_has_a_script_or_style_inside_or_asks_elsewhere(person: Browser)
 
 
 def test_the_command_line_refuses_other_machines_without_a_token(tmp_path: Path) -> None:
-    for arguments in (["--host", "0.0.0.0"], ["--host", "::"], ["--host", "192.0.2.1"], ["--token", "kurang"]):
+    for arguments in (
+        ["--name", "reviu.example"],
+        ["--host", "0.0.0.0"],
+        ["--host", "::"],
+        ["--host", "192.0.2.1"],
+        ["--token", "kurang"],
+    ):
         done = CliRunner().invoke(app, ["review", str(tmp_path / "baru"), "--no-browser", "--lang", "en", *arguments])
         assert done.exit_code == 2 and "token" in done.stderr
     assert not (tmp_path / "baru").exists()

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, Response
 from pydantic import Field
 
-from extractor.review.guard import COOKIE, WINDOW
+from extractor.review.guard import COOKIE, WINDOW, MustWait
 from extractor.review.pages.asked import Fields, OurForm, back, page, review_of, say_of, session_of
 
 router = APIRouter()
@@ -30,11 +30,12 @@ def login(request: Request, fields: Annotated[TokenFields, Form()]) -> Response:
     """Lets in who has the token, with a session of its own; after some wrong ones nobody is heard for a while."""
     doors, say = review_of(request).doors, say_of(request)
     client = request.client.host if request.client else ""
-    if doors.must_wait(client):
+    try:
+        session = doors.let_in(client, fields.token)
+    except MustWait:
         answer = page(request, "login.html.j2", 429, problem=say("login.wait"))
         answer.headers["retry-after"] = str(int(WINDOW))
         return answer
-    session = doors.let_in(client, fields.token)
     if session is None:
         return page(request, "login.html.j2", 403, problem=say("login.wrong"))
     led = back("/")
