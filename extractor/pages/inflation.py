@@ -17,8 +17,10 @@ MOST = 256 * MEGABYTE
 RATIO = 1032
 # Bytes before a stream in which its dictionary is looked for, and bytes that are inflated at a time.
 DICTIONARY, CHUNK = 600, MEGABYTE
-STREAM = re.compile(rb"stream\r?\n")
+STREAM = re.compile(rb"(?<!end)stream(?:\r?\n|\r)")
 FLATE, SKIPPED = re.compile(rb"/Fl(?:ateDecode)?\b"), re.compile(rb"/Subtype\s*/Image\b|/EmbeddedFile\b")
+# A letter of a name by its code, and filters that stand in an object of their own, where there may be so many.
+ESCAPE, ELSEWHERE, UNSEEN = re.compile(rb"#([0-9A-Fa-f]{2})"), re.compile(rb"/Filter\s+\d+\s+\d+\s+R\b"), 3
 
 
 def refuse_inflating(data: bytes, name: str, most: int = MOST) -> None:
@@ -48,37 +50,49 @@ def _suspicious(data: bytes, most: int) -> Iterator[tuple[int, int, int]]:
         start = found.end()
         end = data.find(b"endstream", start)
         end = len(data) if end < 0 else end
-        # Cheapest first: hardly a stream is both large and no picture.
-        if (end - start) * RATIO * RATIO <= most:
-            continue
         head = data[max(0, found.start() - DICTIONARY) : found.start()].rpartition(b" obj")[2]
-        layers = len(FLATE.findall(head))
+        layers = _layers(head)
         if layers and (end - start) * RATIO**layers > most and not SKIPPED.search(head):
             yield start, end, layers
 
 
+def _layers(head: bytes) -> int:
+    """How many deflate filters the dictionary of a stream names, at most."""
+    if b"#" in head:
+        head = ESCAPE.sub(lambda found: bytes([int(found[1], 16)]), head)
+    return len(FLATE.findall(head)) or (UNSEEN if ELSEWHERE.search(head) else 0)
+
+
+class _BeyondError(Exception):
+    """A layer grew beyond the limit."""
+
+
 def _inflates_beyond(packed: memoryview, layers: int, most: int) -> bool:
-    """Whether the last layer, or any before it, grows beyond the limit."""
+    """Whether any layer grows beyond the limit: a reader unpacks each whole, also where the next one is broken."""
     pieces: Iterator[bytes] = (bytes(packed[at : at + CHUNK]) for at in range(0, len(packed), CHUNK))
     for _ in range(layers):
-        pieces = _inflated(pieces)
-    size = 0
-    for piece in pieces:
-        size += len(piece)
-        if size > most:
-            return True
+        pieces = _inflated(pieces, most)
+    try:
+        for _ in pieces:
+            pass
+    except _BeyondError:
+        return True
     return False
 
 
-def _inflated(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """What deflated pieces hold, in pieces of a bounded size; ends where the data is broken."""
-    unpacker = zlib.decompressobj()
+def _inflated(pieces: Iterator[bytes], most: int) -> Iterator[bytes]:
+    """What deflated pieces hold, in pieces of a bounded size, as far as the data is good; what lies below is unpacked to its end."""
+    unpacker, size, good = zlib.decompressobj(), 0, True
     for piece in pieces:
         rest = piece
-        while rest and not unpacker.eof:
+        while good and rest and not unpacker.eof:
             try:
                 out = unpacker.decompress(rest, CHUNK)
             except zlib.error:
-                return
+                good = False
+                break
+            size += len(out)
+            if size > most:
+                raise _BeyondError
             yield out
             rest = unpacker.unconsumed_tail

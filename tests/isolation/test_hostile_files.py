@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 import threading
+import zlib
 from pathlib import Path
 
 import pikepdf
@@ -170,9 +171,29 @@ def test_boxes_that_are_none_are_those_a_viewer_takes(tmp_path: Path) -> None:
     assert {page.words[0].text for page in pages} == {"LAPORAN"}
 
 
-def test_only_what_inflates_beyond_the_limit_is_refused() -> None:
-    import zlib
+def deflated(data: bytes, times: int) -> bytes:
+    for _ in range(times):
+        data = zlib.compress(data, 9)
+    return data
 
+
+@pytest.mark.parametrize(
+    ("packed", "entries"),
+    [
+        # The second layer is no deflate, but the first is unpacked before that is seen.
+        (deflated(bytes(2_000_000), 1), b"/Filter [/FlateDecode /FlateDecode]"),
+        (deflated(bytes(2_000_000), 3), b"/Filter [/FlateDecode /FlateDecode /FlateDecode]"),
+        (deflated(bytes(2_000_000), 1), b"/Filter /Fl#61te#44ecode"),
+        (deflated(bytes(2_000_000), 2), b"/Filter 9 0 R"),
+    ],
+)
+def test_every_layer_counts_however_its_filter_is_named(packed: bytes, entries: bytes) -> None:
+    with pytest.raises(LimitError):
+        refuse_inflating(document([stream(packed, entries)]), "a.pdf", most=1_000_000)
+    refuse_inflating(document([stream(packed, entries)]), "a.pdf", most=2_000_000)
+
+
+def test_only_what_inflates_beyond_the_limit_is_refused() -> None:
     def file(size: int, entries: bytes = b"/Filter /FlateDecode") -> bytes:
         return document([stream(zlib.compress(bytes(size), 9), entries)])
 
