@@ -8,6 +8,7 @@ Fellegi and Holt: one of the figures in it must be wrong as well.
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from math import gcd
+from typing import NamedTuple
 
 from extractor.audit.repair.amounts import Amounts
 from extractor.audit.repair.relation import Bound, Row, Whole, kept
@@ -32,10 +33,26 @@ def broken_edits(rows: Sequence[Row], free: frozenset[str], known: Amounts) -> l
     return found
 
 
-def ranges(
-    rows: Sequence[Row], names: Iterable[str], free: frozenset[str], known: Amounts
-) -> dict[str, tuple[Bound, Bound]]:
-    """Lowest and highest value of each of some figures when the other free ones may take any."""
+class Range(NamedTuple):
+    """Lowest and highest value of a figure, null where there is none, and the other figures that give them, free ones too."""
+
+    low: Bound = None
+    high: Bound = None
+    given: frozenset[str] = frozenset()
+
+    @property
+    def exact(self) -> bool:
+        """Whether there is one value only."""
+        return self.low is not None and self.low == self.high
+
+    @property
+    def width(self) -> tuple[int, Fraction]:
+        """For sorting: the narrowest first, those without end last."""
+        return (1, Fraction(0)) if self.low is None or self.high is None else (0, self.high - self.low)
+
+
+def ranges(rows: Sequence[Row], names: Iterable[str], free: frozenset[str], known: Amounts) -> dict[str, Range]:
+    """The range of each of some figures when the other free ones may take any value."""
     return {name: _range(_alone(rows, name, free), name, known) for name in names}
 
 
@@ -50,19 +67,22 @@ def _alone(rows: Sequence[Row], name: str, free: frozenset[str]) -> list[Row]:
     return left
 
 
-def _range(rows: Iterable[Row], name: str, known: Amounts) -> tuple[Bound, Bound]:
-    low: Bound = None
-    high: Bound = None
+def _range(rows: Iterable[Row], name: str, known: Amounts) -> Range:
+    found = Range()
     for row in rows:
         factor = row.terms.get(name)
         if not factor:
             continue
         rest = known.total({other: part for other, part in row.terms.items() if other != name})
         ends = [None if end is None else Fraction(end * known.scale - rest, factor * known.scale) for end in row.ends]
-        least, most = ends if factor > 0 else reversed(ends)
-        low = least if low is None else low if least is None else max(low, least)
-        high = most if high is None else high if most is None else min(high, most)
-    return low, high
+        low, high = ends if factor > 0 else reversed(ends)
+        narrower = Range(
+            found.low if low is None or (found.low is not None and found.low >= low) else low,
+            found.high if high is None or (found.high is not None and found.high <= high) else high,
+        )
+        if narrower[:2] != found[:2]:
+            found = narrower._replace(given=found.given.union(row.terms, row.kept) - {name})
+    return found
 
 
 def _checked(rows: Iterable[Row], free: frozenset[str], known: Amounts) -> tuple[list[Row], list[Edit]]:
@@ -103,7 +123,10 @@ def _less(row: Row, pivot: Row, name: str) -> Row:
             terms.pop(other, None)
     low, high = (pivot.low, pivot.high) if factor < 0 else (pivot.high, pivot.low)
     return _smallest(
-        terms, _minus(row.low, times, low, factor), _minus(row.high, times, high, factor), row.kept | pivot.kept
+        terms,
+        _minus(row.low, times, low, factor),
+        _minus(row.high, times, high, factor),
+        row.kept.union(pivot.kept, (name,)),
     )
 
 

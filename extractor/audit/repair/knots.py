@@ -200,7 +200,7 @@ def _further(task: Search, best: Solution, name: str, other: Solution | None) ->
 
 def _first(net: Network, knot: frozenset[str]) -> Values:
     """Values for a knot until it is solved by itself; unknown ones where there are none of the printed precision."""
-    values = derived(net, knot)
+    values = derived(net, knot).values
     unknown: Values = dict.fromkeys(knot)
     rows: Values = {name: Fraction(1) for name in knot if name in net.absent}
     return {**(unknown if values is None else values), **rows}

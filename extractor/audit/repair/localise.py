@@ -141,12 +141,13 @@ class Search:
         return None
 
     def _with_values(self, chosen: frozenset[str]) -> Solution | None:
-        """The set with its values; null where it has none of the printed precision, which is demanded from then on."""
-        values = derived(self.net, chosen)
+        """The set with its values; null where it has none of the printed precision: a further figure is demanded then."""
+        values, given = derived(self.net, chosen)
         if values is not None:
             return self._solution(chosen, values)
         bits = self.figures.of(chosen)
-        self.require(Demand(reduce(or_, [demand.more for demand in self.demands], 0) & ~bits, bits))
+        near = reduce(or_, [demand.more for demand in self.demands], bits) if given is None else self.figures.of(given)
+        self.require(Demand(near & ~bits, near & bits))
         return None
 
     def _solution(self, chosen: frozenset[str], values: dict[str, Fraction | None]) -> Solution:

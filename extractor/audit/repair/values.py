@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from extractor.audit.repair.amounts import Amounts
-from extractor.audit.repair.eliminate import ranges
+from extractor.audit.repair.eliminate import Range, ranges
 from extractor.audit.repair.network import Network
 from extractor.audit.repair.relation import Bound, Relation
 from extractor.audit.repair.weights import likely_slip
@@ -18,8 +19,19 @@ _FEW = 5
 _WHOLE = 100
 
 
-def derived(net: Network, free: frozenset[str]) -> dict[str, Fraction | None] | None:
-    """A value for each free figure, null where many would do; null altogether where no printable values keep all.
+class Derived(NamedTuple):
+    """The value of each free figure, null where many would do; no values where no printable ones keep all.
+
+    `given` are the figures that together leave one of them a value only that cannot be printed, that one among them; null
+    where they are not known.
+    """
+
+    values: dict[str, Fraction | None] | None
+    given: frozenset[str] | None = None
+
+
+def derived(net: Network, free: frozenset[str]) -> Derived:
+    """A value for each free figure.
 
     Figures are settled the narrowest first, each with those before it in place. Those that can take one value only are
     settled at once where all demands are known, for none of them changes what is left to the others.
@@ -33,28 +45,21 @@ def derived(net: Network, free: frozenset[str]) -> dict[str, Fraction | None] | 
         open_names = frozenset(left)
         rows = [row for relation in relations for row in relation.rows(open_names, amounts)]
         possible = ranges(rows, sorted(left), open_names, amounts)
-        exact = [name for name in sorted(left) if _is_exact(possible[name])]
+        exact = [name for name in sorted(left) if possible[name].exact]
         if any(relation.waits(open_names) for relation in relations):
             exact = exact[:1]
         settled: dict[str, Fraction] = {}
-        for name in exact or [min(sorted(left), key=lambda item: _width(possible[item]))]:
+        for name in exact or [min(sorted(left), key=lambda item: possible[item].width)]:
             value = _choice(net, name, possible[name], _wanted(relations, name, open_names, amounts))
+            if value is None and exact:
+                return Derived(None, None if found else possible[name].given | {name})
             if value is None:
-                return None if exact else {**found, **dict.fromkeys(left)}
+                return Derived({**found, **dict.fromkeys(left)})
             settled[name] = value
         found.update(settled)
         amounts = amounts.changed(settled)
         left -= settled.keys()
-    return found if all(relation.holds(amounts) for relation in relations) else None
-
-
-def _width(ends: tuple[Bound, Bound]) -> tuple[int, Fraction]:
-    low, high = ends
-    return (1, Fraction(0)) if low is None or high is None else (0, high - low)
-
-
-def _is_exact(ends: tuple[Bound, Bound]) -> bool:
-    return ends[0] is not None and ends[0] == ends[1]
+    return Derived(found if all(relation.holds(amounts) for relation in relations) else None)
 
 
 def _wanted(relations: list[Relation], name: str, free: frozenset[str], amounts: Amounts) -> Bound:
@@ -70,9 +75,9 @@ def _wanted(relations: list[Relation], name: str, free: frozenset[str], amounts:
     return None
 
 
-def _choice(net: Network, name: str, ends: tuple[Bound, Bound], wanted: Bound) -> Fraction | None:
+def _choice(net: Network, name: str, possible: Range, wanted: Bound) -> Fraction | None:
     """The value of the printed precision that a range holds: the one that rounding gives, else the only likely one."""
-    low, high = ends
+    low, high = possible.low, possible.high
     if low is None or high is None or low > high or high < 0:
         return None
     fact = net.facts[name]
