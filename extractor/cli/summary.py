@@ -94,11 +94,12 @@ def _show_finding(console: Console, finding: Finding, label: str | None, languag
         head.append(f"  {note}" if note else "", style="dim")
     for line in head.wrap(console, console.width - len(INDENT), tab_size=1):
         line.rstrip()
-        console.print(line if line.plain.startswith(" ") else Text(INDENT).append_text(line))
+        console.print(line if line.plain.startswith(" ") else Text(INDENT).append_text(line), soft_wrap=True)
     for message in (finding.message, finding.hint):
         if message:
             told = in_language(message, language)
-            console.print(Text(fill(told, console.width, initial_indent=INDENT, subsequent_indent=INDENT)))
+            told = fill(told, console.width, initial_indent=INDENT, subsequent_indent=INDENT)
+            console.print(Text(told), soft_wrap=True)
 
 
 def _place(finding: Finding, label: str | None, words: Words) -> str:
