@@ -68,7 +68,7 @@ def assemble(context: Context, yielded: Sequence[tuple[Rule, Outcome]]) -> Audit
     calculations = tuple(_calculation(entry) for entry in entries if entry.calculation)
     drafted = [entry for entry in entries if entry.outcome.draft]
     wanted = [entry for entry in drafted if _wanted(context.profile, entry)]
-    dropped = Counter(_check(entry) for entry in drafted if not _wanted(context.profile, entry))
+    dropped = Counter(map(_check, drafted)) - Counter(map(_check, wanted))
     ordered = sorted((_located(context, entry) for entry in wanted), key=_reading_order)
     named = [replace(seen.entry, finding=f"x{number:03d}") for number, seen in enumerate(ordered, 1)]
     accusing = _accusing(named)
@@ -101,9 +101,8 @@ def _repaired(net: Network, findings: list[Finding], named: Sequence[_Entry]) ->
 def _wanted(profile: Profile, entry: _Entry) -> bool:
     """Whether the profile lets a finding be listed."""
     draft, check = _draft(entry), _check(entry)
-    printed = draft.shown.value if draft.shown else None
-    right = draft.expected.value if draft.expected else None
-    return profile.wants(check) and not profile.tolerates(check, printed, right)
+    shown, right = draft.shown, draft.expected.value if draft.expected else None
+    return profile.wants(check) and not profile.tolerates(check, shown.value if shown else None, right)
 
 
 def _check(entry: _Entry) -> str:

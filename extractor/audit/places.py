@@ -31,7 +31,8 @@ _Seen = tuple[_Spot, str]
 def places_of(context: Context, draft: Draft, evidence: Sequence[Fact]) -> tuple[Place, ...]:
     """Cells and lines of a finding, each once."""
     cited = [_of_fact(fact) for fact in evidence]
-    told = [_of_sentence(sentence, draft) for sentence in draft.sentences]
+    shown = draft.shown
+    told = [_of_sentence(sentence, shown.printed if shown else "") for sentence in draft.sentences]
     cells = [seen for cell in draft.cells if (seen := _of_cell(context, *cell)) is not None]
     if draft.lead == "sentences":
         ordered = [*told, *cited, *cells]
@@ -43,9 +44,9 @@ def places_of(context: Context, draft: Draft, evidence: Sequence[Fact]) -> tuple
     return tuple(Place(**spot._asdict(), text=text) for spot, text in islice(unique.items(), _MOST))
 
 
-def _of_sentence(sentence: Sentence, draft: Draft) -> _Seen:
+def _of_sentence(sentence: Sentence, printed: str) -> _Seen:
     """The lines of a sentence that print the figure in question, else those that it begins with."""
-    found = _printed_at(draft.shown.printed if draft.shown else "", sentence.text)
+    found = _printed_at(printed, sentence.text)
     seen = sentence.at(*found) if found else sentence
     return _Spot(None, seen.page, seen.bbox), sentence.text
 

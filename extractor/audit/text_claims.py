@@ -175,7 +175,7 @@ def plain_years(text: str) -> list[int]:
 @lru_cache(maxsize=8192)
 def _plain_years(text: str) -> tuple[int, ...]:
     out = []
-    for match in YEAR.finditer(text):
+    for match in YEAR.finditer(text) if "20" in text or "19" in text else ():
         before = text[max(0, match.start() - 60) : match.start()]
         named = before.rstrip().lower().endswith(_YEAR_WORDS)
         if named and _OF_YEAR.search(before) and not _OF_DECREE.search(before):

@@ -153,12 +153,9 @@ PEOPLE_AS_THINGS = Screened(
         r"(?P<count>\d[\d.]*\s*(?:unit|buah|set|paket))\b",
         re.IGNORECASE,
     ),
-    "sumber",
-    "sdm",
-    "pegawai",
-    "asn",
-    "pns",
-    "aparatur",
+    "sebanyak",
+    "sejumlah",
+    "berjumlah",
 )
 
 

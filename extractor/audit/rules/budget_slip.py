@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractor.audit.outcome import AbsentRow
-from extractor.audit.phrases import both, phrases, word
+from extractor.audit.phrases import both, texts, word
 from extractor.audit.rules.budget_tree import Part, Series, Tree
 from extractor.facts.model import Row
 from extractor.notation import Interval, Verdict, printed
@@ -89,5 +89,5 @@ def addition(parts: Sequence[Part], total: Decimal) -> str:
 
 def grounds(kinds: Sequence[str]) -> Text:
     """The kinds of evidence for a likely value, as a list in words."""
-    texts = [both(key) for kind in kinds if (key := f"ground.{kind}") in phrases()]
-    return "; ".join(text[0] for text in texts), "; ".join(text[1] for text in texts)
+    told = [both(key) for kind in kinds if (key := f"ground.{kind}") in texts()]
+    return "; ".join(text[0] for text in told), "; ".join(text[1] for text in told)

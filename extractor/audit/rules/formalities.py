@@ -4,13 +4,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import chain
 
 from extractor.audit.context import Context
 from extractor.audit.outcome import Draft, Outcome
 from extractor.audit.phrases import phrase
 from extractor.audit.registry import rule
 from extractor.audit.structure import is_whole
-from extractor.facts.model import Sentence
+from extractor.facts.model import Reading, Sentence
 from extractor.notation.months import MONTHS
 from extractor.notation.screened import Screened
 from schemas import Criterion, Message
@@ -105,16 +106,18 @@ def agreement(context: Context) -> Iterator[Outcome]:
     reading = context.reading
     if not is_whole(context) or any(item.code in ("page-is-scan", "picture-not-read") for item in reading.diagnostics):
         return
-    shown = any(table.kind == "performance_agreement" for table in reading.tables)
-    named = any(
-        _AGREEMENT.search(sentence.text)
-        for sentence in reading.sentences
-        if sentence.kind in ("heading", "caption") or sentence.place == "appendix"
-    )
-    linked = any(_AGREEMENT.search(cell.text) for table in reading.tables for cell in table.cells)
-    if not (shown or named or linked):
+    if not _has_agreement(reading):
         last = max((sentence.page for sentence in reading.sentences), default=1)
         yield Outcome(draft=Draft(phrase("DOC-PK.absent", year=context.year or ""), page=last))
+
+
+def _has_agreement(reading: Reading) -> bool:
+    """Whether a table, a heading, a line of the appendix or a cell with a link is the performance agreement."""
+    if any(table.kind == "performance_agreement" for table in reading.tables):
+        return True
+    named = (item.text for item in reading.sentences if item.kind in ("heading", "caption") or item.place == "appendix")
+    cells = (cell.text for table in reading.tables for cell in table.cells)
+    return any(_AGREEMENT.search(text) for text in chain(named, cells))
 
 
 _LINK = Screened(

@@ -21,12 +21,8 @@ _STAFF = Screened(
         r"pns)\b",
         re.IGNORECASE,
     ),
-    "pegawai",
-    "asn",
-    "pns",
-    "sdm",
-    "sumber",
-    "personil",
+    "jumlah",
+    "total",
 )
 
 
