@@ -8,7 +8,6 @@ printed percentage fits. Another value than the printed one wins only with two i
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import accumulate
 
 from extractor.audit.rules.budget_identity import SIGNIFICANT, Lines, comparable, lines
 from extractor.audit.rules.budget_nesting import is_sound, lost_digit
@@ -20,6 +19,8 @@ Slot = tuple[int, int]
 """A figure that may stand in several tables: a line and a group of comparable columns."""
 Place = tuple[int, int, int]
 """A cell: tree, row and column."""
+Proposal = tuple[int, Slot, Decimal]
+"""A value that no table prints, with its slot, behind the weight by which it beats the printed ones."""
 Witnesses = dict[tuple[str, Decimal], frozenset[str]]
 """The tables in which a measure has a value; running text has the name ""."""
 
@@ -38,12 +39,11 @@ class Opinion:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """The likely amounts of a whole's parts: their places by row, what those before and behind each come to, how many are unknown."""
+    """The likely amounts of a whole's parts: their places by row, what those that are known come to, how many are not."""
 
     places: dict[int, int]
     values: list[Decimal | None]
-    before: list[Decimal]
-    behind: list[Decimal]
+    total: Decimal
     unknown: int
 
     def others(self, row: int) -> Decimal | None:
@@ -51,13 +51,15 @@ class Added:
         place = self.places.get(row)
         if place is None or self.unknown > (self.values[place] is None):
             return None
-        return self.before[place] + self.behind[place + 1]
+        return self.total - (self.values[place] or Decimal(0))
 
 
 @dataclass(slots=True)
 class Network:
     """All budget tables of a report, joined; `best` holds the likely value of each slot.
 
+    `printed` and `proposals` are what the opinions on a slot come to: the printed value with most evidence, and one that
+    no table prints but the evidence prefers.
     While opinions on the slot `asking` are formed, `askers` notes whose likely values they rest on, and `sum_askers` on
     which sums, where `sums_of` tells the sums that a slot is a part of.
     """
@@ -68,6 +70,8 @@ class Network:
     elsewhere: Witnesses = field(default_factory=dict)
     best: dict[Slot, Decimal] = field(default_factory=dict)
     opinions: dict[Slot, tuple[Opinion, ...]] = field(default_factory=dict)
+    printed: dict[Slot, Decimal | None] = field(default_factory=dict)
+    proposals: dict[Slot, Proposal | None] = field(default_factory=dict)
     asking: Slot | None = None
     askers: dict[Slot, set[Slot]] = field(default_factory=dict)
     added: dict[Place, Added] = field(default_factory=dict)
@@ -107,10 +111,8 @@ class Network:
             self.sums_of.setdefault(slot, set()).add(place)
             blank = part.amount.state == "blank"
             values.append(None if blank else self.best.get(slot, part.amount.value))
-        known = [value or Decimal(0) for value in values]
-        before = list(accumulate(known, initial=Decimal(0)))
-        behind = list(accumulate(reversed(known), initial=Decimal(0)))[::-1]
-        return Added(places, values, before, behind, values.count(None))
+        total = sum((value for value in values if value is not None), Decimal(0))
+        return Added(places, values, total, values.count(None))
 
     def series(self, tree: int, column: int) -> Series:
         """The money column of a tree."""
@@ -161,13 +163,12 @@ def network(trees: Sequence[Tree], facts: Sequence[Fact] = ()) -> Network:
     stale = set(slots)
     for _ in range(_ROUNDS):
         _form_opinions(net, slots, stale)
-        best = {slot: taken.get(slot, value) for slot in slots if (value := _printed(net, slot)) is not None}
+        best = {slot: taken.get(slot, value) for slot in slots if (value := net.printed[slot]) is not None}
         stale = _shaken(net, best)
         changed, net.best = best != net.best, best
-        net.added.clear()
         if changed:
             continue
-        proposals = [p for slot in slots if slot not in taken and slot not in barred and (p := _proposal(net, slot))]
+        proposals = [p for slot in slots if slot not in taken and slot not in barred and (p := net.proposals[slot])]
         if not proposals:
             break
         margin, slot, value = max(proposals, key=lambda proposal: proposal[0])
@@ -186,13 +187,16 @@ def _form_opinions(net: Network, slots: Sequence[Slot], stale: Collection[Slot])
         if slot in stale:
             net.asking = slot
             net.opinions[slot] = _opinions(net, slot)
+            net.printed[slot], net.proposals[slot] = _printed(net, slot), _proposal(net, slot)
     net.asking = None
 
 
 def _shaken(net: Network, best: dict[Slot, Decimal]) -> set[Slot]:
-    """The slots on which opinions rest on a likely value that is about to change."""
+    """The slots on which opinions rest on a likely value that is about to change; sums of such values are forgotten."""
     changed = [slot for slot in {**net.best, **best} if net.best.get(slot) is not best.get(slot)]
     sums = {place for slot in changed for place in net.sums_of.get(slot, ())}
+    for place in sums:
+        net.added.pop(place, None)
     alone = {asker for slot in changed for asker in net.askers.get(slot, ())}
     return alone | {asker for place in sums for asker in net.sum_askers.get(place, ())}
 
@@ -300,8 +304,8 @@ def _printed(net: Network, slot: Slot) -> Decimal | None:
     return max(printed, key=lambda opinion: opinion.weight).value if printed else None
 
 
-def _proposal(net: Network, slot: Slot) -> tuple[int, Slot, Decimal] | None:
-    """A value that no table prints but two kinds of evidence name, with the weight by which it beats the printed ones."""
+def _proposal(net: Network, slot: Slot) -> Proposal | None:
+    """The value that no table prints but two kinds of evidence name, if it beats the printed ones."""
     against = max((o.weight for o in net.opinions[slot] if "printed" in o.kinds), default=None)
     others = [o for o in net.opinions[slot] if "printed" not in o.kinds and len(o.kinds) >= 2 and o.value > 0]
     if against is None or not others:
@@ -315,7 +319,7 @@ def _below(net: Network, tree: int, row: int, column: int) -> Decimal | None:
     if not is_sound(net.trees[tree], row, column):
         return None
     parts = net.parts(tree, row, column)
-    return None if parts.unknown or not any(parts.values) else parts.before[-1]
+    return None if parts.unknown or not any(parts.values) else parts.total
 
 
 def _leaf_sum(net: Network, tree: int, row: int, column: int) -> Decimal | None:
