@@ -15,7 +15,7 @@ from schemas.decisions import SECTIONS, Decisions
 from schemas.yaml_files import load
 
 # What does not change what is decided.
-TOLD = frozenset({"who", "when", "reason"})
+TOLD = frozenset({"who", "when", "reason", "state", "note"})
 
 
 class DecisionError(ValueError):

@@ -169,16 +169,23 @@ class CellDecision(Decided):
 
 
 class FindingDecision(Decided):
-    """Whether a finding, told by its `key`, holds; a rejected one needs a reason."""
+    """Whether a finding, told by its `key`, holds; a rejected one needs a reason.
+
+    `state` is how far an accepted one is on its way, and `note` what was noted of it; neither changes an audit.
+    """
 
     key: str
     decision: Literal["accepted", "rejected"]
+    state: Literal["sent", "answered", "corrected", "verified"] | None = None
+    note: str | None = None
 
     @model_validator(mode="after")
     def _explained(self) -> Self:
-        """Refuses a rejection without a reason."""
+        """Refuses a rejection without a reason, and one that is on its way."""
         if self.decision == "rejected" and not self.reason:
             raise ValueError("a rejected finding needs a reason")
+        if self.decision == "rejected" and self.state is not None:
+            raise ValueError("a rejected finding is not sent or corrected")
         return self
 
 

@@ -16,6 +16,9 @@ NEXT = {
 }
 # States of a finding that holds: a run with these decisions marks it as accepted.
 HOLDING = (ACCEPTED, SENT, ANSWERED, CORRECTED, VERIFIED)
+FURTHER = HOLDING[1:]
+# States of a finding that the agency has still to mend.
+OUTSTANDING = (ACCEPTED, SENT, ANSWERED)
 
 
 class UnlawfulStepError(ValueError):

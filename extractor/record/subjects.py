@@ -8,10 +8,10 @@ from typing import Any
 
 from extractor.readings import about_reading, hashes_of
 from extractor.record.events import CELL, FINDING, IMPORT, NAME, TABLE, Change, Record, Standing
-from extractor.record.states import ACCEPTED, HOLDING, OPEN, REJECTED
+from extractor.record.states import ACCEPTED, FURTHER, HOLDING, OPEN, REJECTED
 from schemas import Report
 from schemas.decision_conflicts import name_key
-from schemas.decisions import CellDecision, Decisions, FindingDecision, NameDecision, TableDecision
+from schemas.decisions import CellDecision, Decided, Decisions, FindingDecision, NameDecision, TableDecision
 
 TOLD = ("who", "when", "reason")
 DIGITS = 16
@@ -57,12 +57,14 @@ def as_decisions(standings: Iterable[Standing]) -> Decisions:
         event, value = standing.event, standing.value
         if event is None or value is None:
             continue
-        told = {"who": event.who or None, "when": date.fromisoformat(event.at[:10])}
+        told = {"who": event.who or None, "when": date.fromisoformat(event.about.get("when") or event.at[:10])}
         if event.kind == FINDING:
             if decided := _judgement(standing):
                 key = standing.subject.removeprefix(f"{FINDING}:")
-                reason = standing.said("reason") or None
-                parts["findings"].append(FindingDecision(key=key, decision=decided, reason=reason, **told))
+                state = standing.state if standing.state in FURTHER else None
+                said = {name: standing.said(name) or None for name in ("reason", "note")}
+                entry = {"key": key, "decision": decided, "state": state, **said, **told}
+                parts["findings"].append(FindingDecision.model_validate(entry))
         else:
             section, model = SECTIONS[event.kind]
             parts[section].append(model.model_validate({**value, **told}))
@@ -113,20 +115,26 @@ def imported(record: Record, decisions: Decisions, who: str, report: str = "") -
 def _changes(decisions: Decisions, report: str) -> Iterable[tuple[Change, str | None]]:
     """Each decision as an entry of the record, with the one who decided."""
     for finding in decisions.findings:
-        value = {"state": finding.decision, "reason": finding.reason or ""}
-        yield Change(FINDING, finding_subject(finding.key), report, value, {}, IMPORT), finding.who
+        value = {"state": finding.state or finding.decision, "reason": finding.reason or "", "note": finding.note or ""}
+        yield Change(FINDING, finding_subject(finding.key), report, value, _when(finding), IMPORT), finding.who
     for cell in decisions.cells:
-        yield Change(CELL, cell_subject(cell), report, value_of(cell), {}, IMPORT), cell.who
+        yield Change(CELL, cell_subject(cell), report, value_of(cell), _when(cell), IMPORT), cell.who
     for table in decisions.tables:
-        yield Change(TABLE, table_subject(table), report, value_of(table), {}, IMPORT), table.who
+        yield Change(TABLE, table_subject(table), report, value_of(table), _when(table), IMPORT), table.who
     for name in decisions.names:
-        yield Change(NAME, name_subject(name), report, value_of(name), {}, IMPORT), name.who
+        yield Change(NAME, name_subject(name), report, value_of(name), _when(name), IMPORT), name.who
+
+
+def _when(decision: Decided) -> dict[str, str]:
+    """When a file says that it was decided."""
+    return {"when": decision.when.isoformat()} if decision.when else {}
 
 
 def _says(standing: Standing, change: Change) -> bool:
-    """Whether the record says so already; a finding that is further on its way than accepted is accepted."""
+    """Whether the record says so already; a finding that is as far on its way, or further, is."""
     if change.kind == FINDING:
-        return _judgement(standing) == (change.value or {}).get("state")
+        now, wanted = standing.state, str((change.value or {}).get("state"))
+        return now == wanted or (now in HOLDING and wanted in HOLDING and HOLDING.index(now) > HOLDING.index(wanted))
     return bool(_bare(standing.value) == _bare(change.value))
 
 

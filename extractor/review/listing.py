@@ -1,6 +1,6 @@
 """The list of reports of a store: searched, filtered and paged by its ledger, never by opening reports."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from sqlite3 import Connection
@@ -121,6 +121,14 @@ def of_agency(tally: Tally, agency: str, most: int) -> list[Entry]:
     sql = "SELECT * FROM report WHERE agency = ? ORDER BY fiscal_year DESC, key LIMIT ?"
     with tally.store.ledger(write=False) as connection:
         return [Entry.of_row(row) for row in connection.execute(sql, (agency, most)).fetchall()]
+
+
+def called(tally: Tally, keys: Collection[str]) -> dict[str, str]:
+    """What reports are called, by key: agency or file, and year; those that are not there any more are left out."""
+    sql = f"SELECT key, agency, file, fiscal_year FROM report WHERE key IN ({', '.join('?' * len(keys))})"
+    with tally.store.ledger(write=False) as connection:
+        rows = connection.execute(sql, tuple(keys)).fetchall()
+    return {row["key"]: f"{row['agency'] or row['file']} {row['fiscal_year'] or ''}".strip() for row in rows}
 
 
 def agencies(tally: Tally) -> tuple[str, ...]:

@@ -1,11 +1,17 @@
 """What a decision says, in words for the record and for whoever was slower."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from extractor.record.events import CELL, FINDING, NAME, Value
 from extractor.record.states import OPEN
 from extractor.report.speech import Speech
+
+
+def when(at: str) -> str:
+    """A moment of the record as the clock of this machine shows it, with the name of its zone."""
+    return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M %Z")
 
 
 def in_words(value: Value, kind: str, say: Speech) -> str:

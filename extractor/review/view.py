@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.record.events import FINDING, Record, Standing
+from extractor.record.events import FINDING, Event, Record, Standing
 from extractor.record.states import NEXT, OPEN
 from extractor.record.subjects import finding_subject
 from extractor.report.html.view import Card, Cards
@@ -101,13 +101,16 @@ def items(opened: Opened, record: Record, say: Speech) -> tuple[Item, ...]:
 def gone(opened: Opened, record: Record, language: str) -> tuple[Gone, ...]:
     """Decisions about findings that were made on this report, which does not have them any more."""
     subjects = {finding_subject(key) for key in opened.by_key}
-    found: dict[str, Gone] = {}
+    events: dict[str, Event] = {}
     for event in record.events(opened.entry.key, most=1000):
-        if event.kind == FINDING and event.subject not in subjects and event.subject not in found:
-            standing = record.standing(event.subject)
-            if standing.state != OPEN:
-                found[event.subject] = Gone(standing, str(event.about.get(language, "")))
-    return tuple(found.values())
+        if event.kind == FINDING and event.subject not in subjects:
+            events.setdefault(event.subject, event)
+    standings = record.standings(events)
+    return tuple(
+        Gone(standings[subject], str(event.about.get(language, "")))
+        for subject, event in events.items()
+        if standings[subject].state != OPEN
+    )
 
 
 def chosen(opened: Opened, place: CellPlace | None) -> Chosen | None:

@@ -112,3 +112,16 @@ def test_the_name_is_kept_as_it_was_said(person: Browser) -> None:
     assert "tidak memeriksa siapa Anda" in person.get("/")
     for where in ("//example.org", "https://example.org", "/\\example.org"):
         assert unquote(person.post("/who", where=where).headers["location"]) == "/"
+
+
+def test_rejected_findings_count_no_more_in_the_verdict_of_a_report(person: Browser, sample: Report) -> None:
+    assert "7 kesalahan" in person.get(f"/reports/{person.key}")
+    finding = next(f for f in sample.findings if f.severity == "error")
+    person.post(f"/reports/{person.key}/findings/{finding.key}", state="rejected", reason="PK perubahan")
+    page = person.get(f"/reports/{person.key}")
+    assert "6 kesalahan" in page and "7 kesalahan" not in page
+    log = person.get("/decisions")
+    assert (
+        f"{sample.document.agency} {sample.document.fiscal_year}</bdi></a>" in log
+        and "Ditolak; Alasan: PK perubahan" in log
+    )

@@ -1,5 +1,6 @@
 """Decisions of the contract go into the record and come out again; a run with them follows what was decided."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from extractor.cli import app
 from extractor.record.events import FINDING, Change, Record
 from extractor.record.subjects import exported, finding_subject, imported
 from schemas import Report
-from schemas.decision_files import dump_decisions, load_decisions
+from schemas.decision_files import decisions_hash, dump_decisions, load_decisions
 from schemas.decisions import CellDecision, Decisions, FindingDecision, NameDecision, TableDecision, TablePlace
 from tests.review.conftest import FIRST
 
@@ -25,6 +26,7 @@ def some() -> Decisions:
         findings=(
             FindingDecision(key="a1", decision="rejected", reason="PK perubahan"),
             FindingDecision(key="a2", decision="accepted"),
+            FindingDecision(key="a3", decision="accepted", state="sent", note="surat 12", when=date(2025, 3, 12)),
         ),
     )
 
@@ -35,7 +37,7 @@ def bare(decisions: Decisions) -> list[object]:
 
 
 def test_what_is_imported_is_exported_the_same(record: Record) -> None:
-    assert imported(record, some(), "Sri") == (5, 0)
+    assert imported(record, some(), "Sri") == (6, 0)
     assert bare(exported(record)) == bare(some())
     assert [entry.who for entry in exported(record).names] == ["Ani"]
     assert {entry.who for entry in exported(record).findings} == {"Sri"}
@@ -43,8 +45,8 @@ def test_what_is_imported_is_exported_the_same(record: Record) -> None:
 
 def test_what_is_recorded_already_is_not_recorded_again(record: Record) -> None:
     imported(record, some(), "Sri")
-    assert imported(record, some(), "Budi") == (0, 5)
-    assert len(record.events()) == 5
+    assert imported(record, some(), "Budi") == (0, 6)
+    assert len(record.events()) == 6
 
 
 def test_a_finding_that_is_further_on_its_way_stays_where_it_is(record: Record) -> None:
@@ -54,10 +56,24 @@ def test_a_finding_that_is_further_on_its_way_stays_where_it_is(record: Record) 
     assert record.standing(finding_subject("a2")).state == "sent"
 
 
+def test_how_far_a_finding_is_and_when_it_was_decided_survive_the_trip(record: Record) -> None:
+    imported(record, some(), "Sri")
+    sent = next(entry for entry in exported(record).findings if entry.key == "a3")
+    assert (sent.state, sent.note, sent.when) == ("sent", "surat 12", date(2025, 3, 12))
+    assert record.standing(finding_subject("a3")).state == "sent"
+    # A file that tells of an earlier state takes nothing back, one of a later state goes on.
+    earlier = FindingDecision(key="a3", decision="accepted")
+    later = FindingDecision(key="a3", decision="accepted", state="corrected")
+    assert imported(record, Decisions(findings=(earlier,)), "Sri") == (0, 1)
+    assert imported(record, Decisions(findings=(later,)), "Sri") == (1, 0)
+    assert record.standing(finding_subject("a3")).state == "corrected"
+    assert decisions_hash(Decisions(findings=(earlier,))) == decisions_hash(Decisions(findings=(later,)))
+
+
 def test_an_open_finding_is_in_no_file(record: Record) -> None:
     imported(record, some(), "Sri")
     record.undo(finding_subject("a1"), "r", "Sri", 1)
-    assert [entry.key for entry in exported(record).findings] == ["a2"]
+    assert [entry.key for entry in exported(record).findings] == ["a2", "a3"]
 
 
 def test_export_and_import_by_the_command_line(record: Record, tmp_path: Path) -> None:
@@ -65,7 +81,7 @@ def test_export_and_import_by_the_command_line(record: Record, tmp_path: Path) -
     first.write_text(dump_decisions(some()), "utf-8")
     folder = str(record.store.folder)
     done = CliRunner().invoke(app, ["decisions", "import", folder, str(first), "--who", "Sri"])
-    assert (done.exit_code, done.stdout) == (0, "5 keputusan baru, 0 sudah tercatat\n")
+    assert (done.exit_code, done.stdout) == (0, "6 keputusan baru, 0 sudah tercatat\n")
     assert CliRunner().invoke(app, ["decisions", "export", folder, "-o", str(second)]).exit_code == 0
     assert bare(load_decisions([second]).decisions) == bare(some())
 

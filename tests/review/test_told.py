@@ -1,10 +1,12 @@
 """Decisions in words: for the record, and for whoever was slower."""
 
+import time
+
 import pytest
 
 from extractor.record.events import CELL, FINDING, NAME, TABLE, Record
 from extractor.review.pages.asked import words
-from extractor.review.told import in_words
+from extractor.review.told import in_words, when
 from schemas import Report
 from tests.review.conftest import Browser
 from tests.review.test_correct import cell_of, wrong_cell
@@ -45,3 +47,11 @@ def test_who_is_slower_sees_both_decisions_about_a_cell_table_or_name(
         page = person.post(f"/reports/{person.key}/{path}", 409, **second, who="Beni").text
         assert "Ani" in page and theirs in page and mine in page
     assert [event.who for event in record.events()] == ["Ani"] * 3
+
+
+def test_a_moment_is_told_by_the_clock_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "WITA-8")
+    time.tzset()
+    assert when("2025-03-12T20:30:00+00:00") == "2025-03-13 04:30 WITA"
+    monkeypatch.undo()
+    time.tzset()

@@ -77,6 +77,26 @@ def test_files_hold_what_was_decided(person: Browser, sample: Report) -> None:
     person.get(f"/reports/{person.key}/files/exe", 422)
 
 
+def letter(person: Browser) -> str:
+    data = person.client.get(f"/reports/{person.key}/files/letter").content
+    return zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml").decode()
+
+
+def test_accepted_findings_are_sent_together_and_corrected_ones_leave_the_letter(
+    person: Browser, record: Record, sample: Report
+) -> None:
+    keys = list(dict.fromkeys(finding.key for finding in sample.findings))[:3]
+    for key in keys:
+        person.post(f"/reports/{person.key}/findings/{key}", state="accepted")
+    assert "Tandai terkirim (3 diterima)" in person.get(f"/reports/{person.key}")
+    person.post(f"/reports/{person.key}/sent", note="700/12/2025")
+    told = [record.standing(finding_subject(key)) for key in keys]
+    assert [(standing.state, standing.said("note")) for standing in told] == [("sent", "700/12/2025")] * 3
+    assert "Tandai terkirim" not in person.get(f"/reports/{person.key}") and "Terdapat 3 hal" in letter(person)
+    person.post(f"/reports/{person.key}/findings/{keys[0]}", state="corrected", seen=2)
+    assert "Terdapat 2 hal" in letter(person)
+
+
 def test_the_page_as_a_file_has_pictures(person: Browser) -> None:
     answer = person.client.get(f"/reports/{person.key}/files/html")
     assert answer.content.count(b"data:image/webp") > 3 and "sandbox" in answer.headers["content-security-policy"]

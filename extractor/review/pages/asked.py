@@ -16,7 +16,7 @@ from extractor.report.clean_text import clean
 from extractor.report.speech import Speech, figure, speech
 from extractor.review.opened import Opened
 from extractor.review.place import Review
-from extractor.review.told import in_words
+from extractor.review.told import in_words, when
 
 FOLDER = File(__file__).parents[1]
 AUDIT_WORDS = File(html.__file__).parent / "words.yaml"
@@ -179,7 +179,7 @@ def templates() -> Environment:
         lstrip_blocks=True,
         finalize=_harmless,
     )
-    environment.filters |= {"figure": figure, "in_words": in_words}
+    environment.filters |= {"figure": figure, "in_words": in_words, "when": when}
     return environment
 
 

@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import Field
 
 from extractor.record.events import FINDING, KINDS, Change, NothingToUndoError, StaleError, Standing
-from extractor.record.states import MissingReasonError, UnlawfulStepError
+from extractor.record.states import ACCEPTED, SENT, MissingReasonError, UnlawfulStepError
 from extractor.record.subjects import finding_subject
 from extractor.report.clean_text import clean
 from extractor.review.look import Look
@@ -71,6 +71,32 @@ def judge(
         told = say("problem.step", state=_state(request, step.state), wanted=_state(request, step.wanted))
         return desk(request, report, look, 422, told)
     return back(look.at(report.entry.key), who)
+
+
+class Sending(Fields):
+    """The form that marks all accepted findings as sent; `note` tells with what."""
+
+    note: str = Field(default="", max_length=LONGEST_TEXT)
+
+
+@router.post("/reports/{key}/sent", dependencies=[OurForm], summary="Marks all accepted findings as sent")
+def send(request: Request, report: Report, who: Who, fields: Annotated[Sending, Form()]) -> Response:
+    """Every finding of the report that is accepted becomes sent, all or none; the letter holds the same ones."""
+    record, note = review_of(request).record, clean(fields.note).strip()
+    standings = record.standings(map(finding_subject, report.by_key))
+    changes = []
+    for key, finding in report.by_key.items():
+        standing = standings[finding_subject(key)]
+        if standing.state == ACCEPTED:
+            value = {**(standing.value or {}), "state": SENT} | ({"note": note} if note else {})
+            changes.append(
+                (Change(FINDING, standing.subject, report.entry.key, value, about(finding)), who, standing.version)
+            )
+    try:
+        record.decide_all(changes)
+    except StaleError as stale:
+        return conflict(request, report, look_of(fields), stale.standing)
+    return back(look_of(fields).at(report.entry.key), who)
 
 
 @router.post("/reports/{key}/undo", dependencies=[OurForm], summary="Takes the last decision about something back")

@@ -8,7 +8,8 @@ from fastapi.responses import HTMLResponse, Response
 
 from extractor.corrections import MISFIT
 from extractor.record.events import FINDING
-from extractor.record.states import STATES
+from extractor.record.judged import as_judged
+from extractor.record.states import ACCEPTED, STATES
 from extractor.record.subjects import cell_subject, for_reading
 from extractor.report.html.view import coverage_words, verdict
 from extractor.review import table_form
@@ -95,7 +96,8 @@ def desk(request: Request, opened: Opened, look: Look, status: int = 200, proble
         tables=[(table, rows_on(opened, table, number)) for table in tables_on(opened, number)],
         severities=SEVERITIES,
         states=STATES,
-        verdict=verdict(opened.report, say),
+        verdict=verdict(as_judged(opened.report, {i.standing.subject: i.standing for i in all_items}), say),
+        sendable=sum(i.standing.state == ACCEPTED for i in all_items),
         coverage=coverage_words(opened.report, say),
         others=same_report(review.tally, opened.entry),
         stale=_stale(review, opened),

@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from extractor.record.events import StaleError
 from extractor.record.subjects import exported, imported
+from extractor.review.listing import called
 from extractor.review.pages.asked import OurForm, Who, page, remember_who, review_of, say_of
 from extractor.review.pages.upload import shown_name
 from schemas.decision_files import DecisionError, dump_decisions, load_decisions
@@ -58,6 +59,7 @@ def _log(request: Request, number: int, status: int = 200, problem: str = "", to
         "log.html.j2",
         status,
         events=events[:PAGE],
+        reports=called(review_of(request).tally, {event.report for event in events}),
         more=len(events) > PAGE,
         number=number,
         problem=problem,
