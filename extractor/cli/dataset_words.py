@@ -1,6 +1,7 @@
 """What the verbs of a dataset say on the terminal, in both languages."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -66,7 +67,7 @@ def comparison_lines(found: "Comparison", lang: Language) -> Iterator[str]:
         yield from ("  " + open_.format(year=item.year, lacking=", ".join(item.lacking)) for item in lacking)
 
 
-def _sum(value: float | None) -> str:
+def _sum(value: Decimal | None) -> str:
     """A total in rupiah; a question mark where an office lacks."""
     return "?" if value is None else f"{value:,.0f}".replace(",", ".")
 

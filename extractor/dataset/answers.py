@@ -3,8 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
+from extractor.dataset.columns import digits, number
 from extractor.dataset.database import Connection
 from extractor.dataset.statements import TOTAL, TOTAL_MEASURES
 
@@ -84,7 +86,7 @@ class RegionTotal:
 
     region: str
     year: int
-    value: float | None
+    value: Decimal | None
     offices: int
     lacking: tuple[str, ...]
 
@@ -109,6 +111,7 @@ class Comparison:
             "measure",
             "printed",
             "value",
+            "value_exact",
             "unit",
             "reason",
             "restated",
@@ -117,7 +120,14 @@ class Comparison:
         )
         told = [{name: row[name] for name in names} for row in self.values.values()]
         totals = [
-            {"region": t.region, "year": t.year, "measure": self.measure, "value": t.value, "lacking": list(t.lacking)}
+            {
+                "region": t.region,
+                "year": t.year,
+                "measure": self.measure,
+                "value": number(t.value),
+                "value_exact": digits(t.value),
+                "lacking": list(t.lacking),
+            }
             for t in self.totals
         ]
         return [*told, *totals]
@@ -147,7 +157,7 @@ def _totals(database: Connection, rows: Iterable[Record], years: Sequence[int]) 
     offices: dict[str, dict[str, str]] = defaultdict(dict)
     for region, agency, agency_id in database.execute(query).fetchall():
         offices[region][agency_id] = agency
-    amounts = {(row["agency_id"], row["year"]): row["value"] for row in rows if row["value"] is not None}
+    amounts = {(r["agency_id"], r["year"]): Decimal(r["value_exact"]) for r in rows if r["value_exact"] is not None}
     regions = sorted({row["region"] for row in rows if row["region"]})
     found = []
     for region in regions:
@@ -155,6 +165,6 @@ def _totals(database: Connection, rows: Iterable[Record], years: Sequence[int]) 
             if not any((id_, year) in amounts for id_ in offices[region]):
                 continue
             lacking = tuple(name for id_, name in sorted(offices[region].items()) if (id_, year) not in amounts)
-            value = None if lacking else sum(amounts[id_, year] for id_ in offices[region])
+            value = None if lacking else sum((amounts[id_, year] for id_ in offices[region]), Decimal(0))
             found.append(RegionTotal(region, year, value, len(offices[region]), lacking))
     return found

@@ -3,6 +3,7 @@
 import types
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -21,6 +22,16 @@ Texts = tuple[str, ...]
 EXACT = "decimal"
 Exact = Annotated[str | None, EXACT]
 """A decimal number in digits, with the decimals that it has."""
+
+
+def digits(value: Decimal | None) -> str | None:
+    """A value for an exact column: in digits, without an exponent."""
+    return None if value is None else f"{value:f}"
+
+
+def number(value: Decimal | None) -> float | None:
+    """A value for a column of numbers: the nearest double."""
+    return None if value is None else float(value)
 
 
 class Row(BaseModel):

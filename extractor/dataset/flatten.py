@@ -3,11 +3,10 @@
 import json
 import re
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 from typing import Any
 
 from extractor.dataset.agencies import agency_id
-from extractor.dataset.columns import Row
+from extractor.dataset.columns import Row, digits, number
 from extractor.dataset.rows import (
     CalculationRow,
     CellRow,
@@ -113,11 +112,11 @@ class Flat:
             match_score=subject.match.score if subject.match else None,
             year=int(year[0]) if year else None,
             member=json.dumps(fact.member, ensure_ascii=False, sort_keys=True) if fact.member else None,
-            value=_float(fact.value),
+            value=number(fact.value),
             value_exact=digits(fact.value),
             unit_kind=unit_kind_of(fact.unit),
-            low=_float(fact.range[0]) if fact.range else None,
-            high=_float(fact.range[1]) if fact.range else None,
+            low=number(fact.range[0]) if fact.range else None,
+            high=number(fact.range[1]) if fact.range else None,
             candidates=tuple(text for value in fact.candidates if (text := digits(value))),
             confirmed=fact.support.confirmed,
             contradicted=fact.support.contradicted,
@@ -171,8 +170,8 @@ class Flat:
             **about | box(source.bbox if source else None),
             calculation=item.id,
             rule=item.check,
-            low=_float(item.low),
-            high=_float(item.high),
+            low=number(item.low),
+            high=number(item.high),
             **_taken(item, _CALCULATION_AS_IT_IS),
         )
 
@@ -230,15 +229,6 @@ def around(boxes: Iterable[BBox]) -> dict[str, Any]:
     if not sides:
         return box(None)
     return box((min(sides[0]), min(sides[1]), max(sides[2]), max(sides[3])))
-
-
-def digits(value: Decimal | None) -> str | None:
-    """A value in digits, without an exponent."""
-    return None if value is None else f"{value:f}"
-
-
-def _float(value: Decimal | None) -> float | None:
-    return None if value is None else float(value)
 
 
 def _versions(settings: dict[str, object]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from extractor.audit.duplicate_facts import agree
+from extractor.dataset.columns import digits, number
 from extractor.dataset.derived_rows import PanelRow, RestatementRow
 from extractor.dataset.statements import TOTAL, Statement
 
@@ -32,8 +33,8 @@ def _row(said: list[Statement], restated: Sequence[RestatementRow]) -> PanelRow:
         name=chosen.name,
         year=chosen.year,
         measure=chosen.measure,
-        value=None if chosen.value is None else float(chosen.value),
-        value_exact=None if chosen.value is None else f"{chosen.value:f}",
+        value=number(chosen.value),
+        value_exact=digits(chosen.value),
         printed=chosen.printed,
         decimals=chosen.decimals,
         unit=unit_of(chosen, said),
