@@ -17,7 +17,8 @@ from extractor.audit.repair.branches import NO_LIMIT, by_branches
 from extractor.audit.repair.cover import Known, Question, cheapest
 from extractor.audit.repair.figures import Demand, Figures
 from extractor.audit.repair.integers import by_integers
-from extractor.audit.repair.localise import failing_edits, search
+from extractor.audit.repair.localise import again, failing_edits, search
+from extractor.audit.repair.values import derived
 from extractor.notation import exact
 
 SEEDS = st.integers(min_value=0, max_value=10**6)
@@ -215,3 +216,51 @@ def test_the_integer_solver_prints_nothing(capfd: pytest.CaptureFixture[str]) ->
         patch.setattr(scipy.optimize, "milp", loud)
         assert by_integers([Demand(0b11)], {0b01: 1000, 0b10: 950}) == 0b10
     assert capfd.readouterr().out == ""
+
+
+def test_a_value_that_cannot_be_printed_names_the_figures_that_give_it() -> None:
+    facts = {
+        name: fact(name, value) for name, value in (("whole", 100), ("a", 130), ("b", 40), ("far", 7), ("again", 9))
+    }
+    net = Web(facts, [("whole", ("a", "b"))], [], [("far", "again")]).network()
+    # Spending below zero is never printed: with 130 kept, b would be -30, whatever becomes of the pair elsewhere.
+    found = derived(net, frozenset({"b", "far"}))
+    assert found.values is None
+    assert found.given == {"whole", "a", "b"}
+    assert derived(net, frozenset({"a"})).values == {"a": Fraction(60)}
+
+
+def test_figures_without_printable_values_are_not_tried_with_strangers() -> None:
+    facts = {name: fact(name, value) for name, value in (("whole", 100), ("a", 130), ("b", 120))}
+    facts |= {f"far{number}": fact(f"far{number}", number, table="t2") for number in range(6)}
+    pairs = [(f"far{number}", f"far{number + 1}") for number in range(0, 6, 2)]
+    net = Web(facts, [("whole", ("a", "b"))], [], pairs).network()
+    task = search(net, [relation.facts for relation in net.broken()])
+    found = task.solution(without=frozenset({"whole"}))
+    assert found is not None
+    assert {"a", "b"} <= found.names
+    demand = Demand(task.figures.of(("whole", "b")), task.figures.of(("a",)))
+    assert demand in task.demands
+
+
+@given(SEEDS)
+@settings(max_examples=40, deadline=None)
+def test_a_search_that_takes_over_finds_what_one_from_the_start_finds(seed: int) -> None:
+    web = tree(seed, 3, 3)
+    chance = random.Random(seed)
+    wrong = chance.sample(sorted(name for name in web.facts if not name.endswith("p")), 3)
+    net = web.changed(**{name: (web.facts[name].value or 0) + 9_000_000 for name in wrong}).network()
+    before = search(net, [relation.facts for relation in net.broken()])
+    assert before.next() is not None
+    right = web.facts[wrong[0]].value
+    assert right is not None
+    mended = net.altered({wrong[0]: Fraction(right)}, frozenset(), net.meant)
+    broken = [relation.facts for relation in mended.broken()]
+    one, two = again(before, mended, broken), search(mended, broken)
+    costs = []
+    for task in (one, two):
+        chosen = task.next()
+        assert chosen is not None
+        assert failing_edits(mended, chosen) == []
+        costs.append(task.figures.cost(task.figures.of(chosen)))
+    assert costs[0] == costs[1]
