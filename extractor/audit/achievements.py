@@ -5,7 +5,7 @@ levels without a number. What an indicator wants (more or less) decides the orde
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import product
 
@@ -210,8 +210,7 @@ def _tried(fact: Fact, target: Fact, realization: Fact, polarity: str | None) ->
         return _level_case(fact, target, realization, polarity)
     chosen = _chosen(attempts)
     case = Case(fact, target, realization, polarity, tuple(attempts), chosen)
-    reason = None if case.holds else _incomparable(case)
-    return Case(fact, target, realization, polarity, tuple(attempts), chosen, reason)
+    return case if case.holds else replace(case, reason=_incomparable(case))
 
 
 def _level_case(fact: Fact, target: Fact, realization: Fact, polarity: str | None) -> Case:
@@ -302,7 +301,7 @@ def _chosen(attempts: Sequence[Attempt]) -> Attempt | None:
     near = [item for item in attempts if item.verdict in _NEAR]
     loose = [item for item in attempts if item.holds]
     checkable = [item for item in attempts if item.interval is not None]
-    first = [item for item in attempts[:1] if item.variant == POSITIVE and (item in strict or item in near)]
+    first = [item for item in attempts[:1] if item.variant == POSITIVE and item.verdict in (*_STRICT, *_NEAR)]
     return next(iter((*first, *strict, *near, *loose, *checkable)), None)
 
 

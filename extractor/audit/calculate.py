@@ -28,7 +28,6 @@ class Attempt:
     variant: str
     interval: Interval | None
     verdict: str
-    widened: Interval | None = None
 
     @property
     def holds(self) -> bool:
@@ -67,8 +66,10 @@ def attempt(
     low_high = _value(formula, inputs)
     if low_high is None or result.value is None:
         return Attempt(variant, low_high, NOT_CHECKABLE)
-    wide = _value(formula, widened) if widened is not None else None
-    return Attempt(variant, low_high, verdict(low_high, result.value, result.decimals, wide), wide)
+    found = verdict(low_high, result.value, result.decimals)
+    if found == "inconsistent" and widened is not None:
+        found = verdict(low_high, result.value, result.decimals, _value(formula, widened))
+    return Attempt(variant, low_high, found)
 
 
 def _value(formula: Formula, inputs: Sequence[Interval]) -> Interval | None:

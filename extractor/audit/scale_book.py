@@ -89,6 +89,8 @@ class ScaleBook:
         self.printed = tuple(legend for legend in printed if not self.grades_index(legend))
         self.usual = tuple(usual)
         self._names: dict[str, str] = {}
+        # The scale of the index that a text names last, by the letters of texts that were asked before.
+        self._last: dict[str, str | None] = {}
         for indicator in catalogue().indicators:
             if indicator.scale in self.indices:
                 for name in (indicator.name, *indicator.synonyms):
@@ -137,8 +139,11 @@ class ScaleBook:
     def of_text(self, text: str, year: int | None = None) -> Scale | None:
         """The scale of the index that a text names last, in the edition of a year."""
         flat = squash(text)
-        best = max(((flat.rfind(key) + len(key), len(key), key) for key in self._names if key in flat), default=None)
-        return self._edition(self.indices.get(self._names[best[2]]), year) if best else None
+        if flat not in self._last:
+            named = ((flat.rfind(key) + len(key), len(key), key) for key in self._names if key in flat)
+            best = max(named, default=None)
+            self._last[flat] = self._names[best[2]] if best else None
+        return self._edition(self.indices.get(self._last[flat] or ""), year)
 
     def _edition(self, scale: Scale | None, year: int | None) -> Scale | None:
         """The edition of a scale that was in force in a year; None where no known edition was."""

@@ -65,7 +65,10 @@ class Interval:
 
     def scale(self, factor: Decimal | int) -> "Interval":
         """The interval times an exact number."""
-        return self * exact(factor)
+        number = factor if isinstance(factor, Decimal) else Decimal(factor)
+        if number < 0:
+            return self * exact(number)
+        return Interval(_DOWN.multiply(self.low, number), _UP.multiply(self.high, number))
 
     def __contains__(self, value: Decimal) -> bool:
         return self.low <= value <= self.high
