@@ -11,7 +11,7 @@ from extractor.audit.doubts import Doubt, cleared, doubts, read_otherwise
 from extractor.audit.keys import Setting, keys_of
 from extractor.audit.material import is_material
 from extractor.audit.misread import is_doubtful
-from extractor.audit.outcome import NOT_CHECKABLE, Draft, Outcome
+from extractor.audit.outcome import NOT_CHECKABLE, Draft, Outcome, Tried
 from extractor.audit.places import places_of
 from extractor.audit.profile import Profile
 from extractor.audit.rank import ranked
@@ -19,6 +19,7 @@ from extractor.audit.reading_hints import hint_of, other_readings
 from extractor.audit.registry import RULES, Rule
 from extractor.audit.repair import Network, attached, mended, network, untangled
 from extractor.audit.right_side import with_right_side
+from extractor.notation import Interval
 from schemas import Calculation, Change, Diagnostic, Fact, Finding, Place, Support, Suppressed, Variant
 
 
@@ -156,26 +157,33 @@ def _where(context: Context, outcome: Outcome) -> tuple[int, float, int, int]:
 
 def _calculation(entry: _Entry) -> Calculation:
     outcome = entry.outcome
+    low, high = _bounds(outcome.interval)
     return Calculation(
         id=entry.calculation or "",
         check=entry.check,
         formula=outcome.formula,
         inputs=tuple(fact.id for fact in outcome.inputs),
         result=outcome.result.id if outcome.result else None,
-        low=_twelve(outcome.interval.low) if outcome.interval else None,
-        high=_twelve(outcome.interval.high) if outcome.interval else None,
+        low=low,
+        high=high,
         verdict=outcome.verdict,
         variant=outcome.variant,
-        tried=tuple(
-            Variant(
-                variant=item.variant,
-                low=_twelve(item.interval.low) if item.interval else None,
-                high=_twelve(item.interval.high) if item.interval else None,
-            )
-            for item in outcome.tried
-        ),
+        tried=tuple(map(_variant, outcome.tried)),
         reason=outcome.reason,
     )
+
+
+def _variant(item: Tried) -> Variant:
+    low, high = _bounds(item.interval)
+    return Variant(variant=item.variant, low=low, high=high)
+
+
+def _bounds(interval: Interval | None) -> tuple[Decimal | None, Decimal | None]:
+    """Both ends of what the inputs allow, to twelve digits."""
+    if interval is None:
+        return None, None
+    low = _twelve(interval.low)
+    return low, low if interval.low == interval.high else _twelve(interval.high)
 
 
 def _twelve(value: Decimal) -> Decimal:

@@ -94,14 +94,14 @@ def below_last_year(context: Context) -> Iterator[Outcome]:
     year = context.year
     reached: dict[str, Fact] = {}
     for fact in context.reading.facts:
-        own = fact.entity is None and fact.subject.kind == "indicator" and fact.value is not None
-        if own and fact.measure == "realization" and fact.period == str((year or 0) - 1):
+        last = fact.measure == "realization" and fact.period == str((year or 0) - 1)
+        if last and fact.entity is None and fact.subject.kind == "indicator" and fact.value is not None:
             reached.setdefault(identity(fact), fact)
     found: dict[str, tuple[Fact, Fact]] = {}
     for fact in context.reading.facts:
-        before = reached.get(identity(fact))
         own = fact.measure == "target" and fact.period == str(year) and fact.entity is None and fact.basis != "national"
-        if own and before is not None and _below(context, fact, before):
+        before = reached.get(identity(fact)) if own else None
+        if before is not None and _below(context, fact, before):
             found.setdefault(identity(fact), (fact, before))
     if found:
         yield Outcome(draft=_before_draft(context, list(found.values())))

@@ -224,9 +224,10 @@ def _runs(tree: Tree, whole: int, moved: set[int]) -> Iterator[tuple[int, ...]]:
             continue
         siblings = [row for row in _siblings(tree, start) if row >= start and row not in barred]
         for end in range(1, min(len(siblings), _RUN) + 1):
+            if _alike(tree, siblings[end - 1], whole):
+                break
             run = tuple(siblings[:end])
-            touches = start > first or max({*run, *_below_all(tree, run)}) == first - 1
-            if touches and not any(_alike(tree, row, whole) for row in run):
+            if start > first or max({*run, *_below_all(tree, run)}) == first - 1:
                 yield run
 
 
