@@ -90,6 +90,8 @@ def other_peers(context: Context) -> list[OtherPeer]:
     values = _peer_values(context)
     by_table = {table: {fact.entity for fact in facts if fact.entity} for table, facts in values.items()}
     single = {table: next(iter(names)) for table, names in by_table.items() if len(names) == 1}
+    if len(set(single.values())) < 2:
+        return []
     words = {name: telling_words(name) for name in single.values()}
     out: list[OtherPeer] = []
     for table, sentences in _texts_under(context, single).items():

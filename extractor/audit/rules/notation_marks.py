@@ -102,9 +102,13 @@ def currency_signs(context: Context) -> Iterator[Outcome]:
         yield _notice(context, "NUM-CURRENCY.columns", list(by_table.values()))
 
 
+_RUPIAH = re.compile(r"\brp", re.IGNORECASE)
+_DASHED = re.compile(r"[,.]\s*[-–]\s*\)?$")
+
+
 def _manner(printed: str) -> tuple[bool, bool]:
     """Whether an amount carries Rp, and whether it ends in a dash."""
-    return bool(re.search(r"\brp", printed, re.IGNORECASE)), bool(re.search(r"[,.]\s*[-–]\s*\)?$", printed.strip()))
+    return bool(_RUPIAH.search(printed)), bool(_DASHED.search(printed.strip()))
 
 
 @part("NUM-SEQ")
