@@ -94,7 +94,7 @@ def audit_files(
         MissingExtraError: an engine is asked for by name and is not there.
         UsageError: the decisions of the settings contradict those of the store.
     """
-    way, settings = way or Way(), following(store, settings)
+    way, settings = way or Way(), prepared(store, settings)
     ledger = Ledger(store, this_process())
     origins = Origins(settings, offices(ledger))
     named = [path for report in listed for path in (*report.files, *report.supporting)]
@@ -117,7 +117,7 @@ def reaudit(store: Store, settings: Settings, way: Way | None = None) -> Ran:
         CannotWriteError: the store cannot be written to.
         UsageError: the decisions of the settings contradict those of the store.
     """
-    way, settings = way or Way(), following(store, settings)
+    way, settings = way or Way(), prepared(store, settings)
     ledger = Ledger(store, this_process())
     origins = Origins(settings, offices(ledger))
     works = ledger.works()
@@ -125,6 +125,13 @@ def reaudit(store: Store, settings: Settings, way: Way | None = None) -> Ran:
     again += [replanned(other, origins) for other in brought(store, works)]
     with way.workers(settings, len(again)) as executor:
         return _made(ledger, executor, Plan(tuple(again), {}), Making(settings, origins, way))
+
+
+def prepared(store: Store, settings: Settings) -> Settings:
+    """The settings with the decisions of the store, which keeps the local list of indicators for later audits."""
+    if settings.local is not None:
+        store.keep_catalogue(settings.local)
+    return following(store, settings)
 
 
 def brought(store: Store, works: Sequence[Work]) -> list[Planned]:

@@ -44,7 +44,9 @@ def decision_on(opened: Opened, name: str, id_: str, decision: str) -> NameDecis
     Raises:
         ValueError: there is no such indicator, or the decision says nothing.
     """
-    if not id_.startswith(PROVISIONAL) and id_ not in catalogue().indicator_by_id:
+    # A local list of indicators has ids of its own, which the report tells.
+    told = {fact.subject.canonical_id for fact in opened.report.facts}
+    if not id_.startswith(PROVISIONAL) and id_ not in told and id_ not in catalogue().indicator_by_id:
         raise ValueError(id_)
     agency = opened.report.document.agency
     return NameDecision.model_validate({"decision": decision, "names": (name,), "id": id_, "agency": agency})

@@ -30,6 +30,7 @@ from extractor.store.keys import file_hashes
 from extractor.store.store import UPLOADS
 from extractor.versions import audit_version, reading_version
 from schemas import Report
+from schemas.catalogue import lay_over
 from schemas.decision_files import decisions_hash
 from schemas.decisions import Decisions
 
@@ -63,9 +64,10 @@ def again(store: Store, key: str, progress: Progress) -> str:
     """Audits a report of the store again with what was decided since.
 
     Raises:
-        UsageError: it must be read again and a file of it is not at hand.
+        UsageError: it must be read again and a file of it is not at hand, or its local list of indicators is not.
     """
     entry, old = store.entry(key), store.report(key)
+    _lay_over(store, str(old.generator.settings.get("local_catalogue") or ""))
     decisions = for_reading(Record(store), old)
     bearing = decisions_hash(about_reading(decisions, hashes_of(old.source)))
     reading = store.reading(key) if entry.reading_version == reading_version() else None
@@ -106,6 +108,29 @@ def _at_hand(store: Store, names: Mapping[str, str]) -> list[Path]:
 def _put(store: Store, report: Report, reading: ReadReport, origin: str) -> str:
     """Keeps the report; with what a batch calls its origin, so that the next one need not make it again."""
     return store.put(Stored(report, to_json(report), reading.to_bytes(), origin)).key
+
+
+def _lay_over(store: Store, digest: str) -> None:
+    """Takes the local list of indicators with which a report was audited, where there was one.
+
+    Raises:
+        UsageError: the store does not have it.
+    """
+    if not digest:
+        return
+    local = store.catalogue(digest)
+    if local is None:
+        raise UsageError(
+            "the local list of indicators with which the report was audited",
+            f"none in the store with the hash {digest}",
+            "Run lkjip batch or lkjip reaudit with --catalogue again; the decision is kept.",
+            (
+                "daftar indikator setempat yang dipakai ketika laporan diaudit",
+                f"tidak ada di gudang dengan hash {digest}",
+                "Jalankan lagi lkjip batch atau lkjip reaudit dengan --catalogue; keputusan tetap tersimpan.",
+            ),
+        )
+    lay_over(local)
 
 
 def _without(missing: list[str]) -> UsageError:

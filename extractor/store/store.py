@@ -4,6 +4,7 @@ Documents and readings are written before the ledger tells of them, each in one 
 anywhere has the old state or the new one. What the ledger lists can be made from the documents again.
 """
 
+import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -25,8 +26,10 @@ if TYPE_CHECKING:
     from extractor.readings import ReadReport
 
 MARK, LEDGER = "store.json", "ledger.sqlite"
-REPORTS, READINGS, UPLOADS = "reports", "readings", "uploads"
+REPORTS, READINGS, UPLOADS, CATALOGUES = "reports", "readings", "uploads", "catalogues"
 KIND = "lkjip-store"
+# Digits of the hash of a list of indicators.
+SHORT = 16
 UPSERT = f"INSERT OR REPLACE INTO report ({', '.join(COLUMNS)}) VALUES ({', '.join(f':{c}' for c in COLUMNS)})"
 
 
@@ -172,6 +175,25 @@ class Store:
             next((place.path for place in found if self._still_holds(place)), None) or self._upload(digest)
             for digest, found in zip(hashes, places, strict=True)
         ]
+
+    def keep_catalogue(self, local: Path) -> None:
+        """Keeps a copy of an agency's own list of indicators, for whoever audits a report again later.
+
+        Raises:
+            CannotWriteError: the disk is full or the folder may not be written to.
+        """
+        data = local.read_bytes()
+        place = self._catalogue(hashlib.sha256(data).hexdigest()[:SHORT])
+        if not place.is_file():
+            _write(data, place)
+
+    def catalogue(self, digest: str) -> Path | None:
+        """The list of indicators with which a report was audited, by the hash that its settings tell."""
+        place = self._catalogue(digest)
+        return place if place.is_file() else None
+
+    def _catalogue(self, digest: str) -> Path:
+        return self.folder / CATALOGUES / f"{digest}.yaml"
 
     def _still_holds(self, place: Place) -> bool:
         """Whether a file has the content that it had; one that changed is looked at again."""

@@ -157,6 +157,32 @@ def test_a_file_of_decisions_joins_those_of_the_store_and_may_not_contradict_the
     assert desk.store.report_bytes(desk.key) == before and len(desk.record.decided(CELL)) == 1
 
 
+def test_a_correction_keeps_to_the_local_list_of_indicators_of_the_batch(desk: Desk) -> None:
+    fact = next(
+        f for f in desk.before.facts if str(f.subject.canonical_id).startswith("x-") and f.subject.kind == "indicator"
+    )
+    local = desk.folder / "local.yaml"
+    told = {"id": "indikator-setempat", "name": fact.subject.name, "gloss_en": "x"}
+    local.write_text(json.dumps({"indicators": [told]}))
+    batch(desk.folder, "--catalogue", local)
+
+    def ids() -> set[str | None]:
+        return {f.subject.canonical_id for f in desk.report.facts if f.subject.name == fact.subject.name}
+
+    assert ids() == {"indikator-setempat"}
+    local.rename(desk.folder / "elsewhere.yaml")
+    for person in browser_of(desk.store, desk.key):
+        desk.correct(person)
+        assert ids() == {"indikator-setempat"} and desk.report.generator.settings["local_catalogue"]
+        shutil.rmtree(desk.store.folder / "catalogues")
+        corrected = desk.store.report_bytes(desk.key)
+        person.post(f"/reports/{desk.key}/again")
+        job = person.finished()
+        assert job.state == "failed" and "--catalogue" in job.problem["id"]
+        assert desk.store.report_bytes(desk.key) == corrected
+    assert made(batch(desk.folder, "--catalogue", desk.folder / "elsewhere.yaml")) == []
+
+
 def test_a_reaudit_covers_what_was_uploaded(desk: Desk) -> None:
     path = ROOT / "fixtures" / "reports" / "perikanan-2023.pdf"
     for person in browser_of(desk.store, desk.key):
