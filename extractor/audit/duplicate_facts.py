@@ -128,7 +128,12 @@ ALIKE = 60
 def comparable(first: Fact, second: Fact) -> bool:
     """Units that may be one, and names that share most of the shorter one's words."""
     units = {_unit(first), _unit(second)} - {None}
-    return len(units) < 2 and fuzz.token_set_ratio(first.subject.name.lower(), second.subject.name.lower()) >= ALIKE
+    return len(units) < 2 and _alike(first.subject.name.lower(), second.subject.name.lower())
+
+
+@lru_cache(maxsize=1 << 12)
+def _alike(one: str, two: str) -> bool:
+    return fuzz.token_set_ratio(one, two) >= ALIKE
 
 
 def _unit(fact: Fact) -> str | None:

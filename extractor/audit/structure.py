@@ -83,9 +83,12 @@ def page_of(context: Context, part: Part) -> int | None:
     """The page where a part begins or is spoken of; null where neither table, heading, caption nor text tells of it."""
     reading = context.reading
     if part.chapter == "0":
-        named = [entry.page for entry in reading.listings if part.words.search(entry.title)]
-        named += [item.page for item in reading.sentences if item.place == "summary" or part.words.match(item.text)]
-        return min(named, default=None)
+        first = min((entry.page for entry in reading.listings if part.words.search(entry.title)), default=None)
+        for item in reading.sentences:
+            earlier = first is None or item.page < first
+            if earlier and (item.place == "summary" or part.words.match(item.text)):
+                first = item.page
+        return first
     pages = chapter_pages(context, part.chapter)
     found = [table.pages[0] for table in reading.tables if table.kind in part.kinds]
     earliest = pages.start if part.chapter == _RESULTS else 0
