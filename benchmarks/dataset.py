@@ -6,7 +6,6 @@ made from the generator's blocks; with `--rendered` PDFs are rendered and audite
 
 import argparse
 import json
-import resource
 import subprocess
 import sys
 import tempfile
@@ -15,18 +14,20 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
+from benchmarks.memory import peak
 from extractor.report.writing import to_json
 from fixtures.archive import Archive, archive
 from fixtures.audited import audited
 from fixtures.build import printed
 
 MEASURED = """
-import resource, sys, time
+import sys, time
 from pathlib import Path
+from benchmarks.memory import peak
 from extractor.dataset.build import build
 start = time.perf_counter()
 build(Path(sys.argv[1]), Path(sys.argv[2]))
-print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+print(time.perf_counter() - start, peak())
 """
 QUERY = "SELECT agency, year, value FROM panel WHERE measure = 'realization' AND series = ? ORDER BY ALL"
 
@@ -94,7 +95,7 @@ def _judge(made: Archive, data: Path) -> None:
         count = len(dataset.database.execute(QUERY, [max(found)]).fetchall())
         panel = len(dataset.panel())
         print(f"panel query {time.perf_counter() - start:.3f} s ({count} and all {panel} cells)")
-    print(json.dumps({"peak MB of reading": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}))
+    print(json.dumps({"peak MB of reading": round(peak())}))
 
 
 def _first(votes: Counter[str]) -> str:

@@ -9,7 +9,6 @@ brings down, is held and only counted. Files that escape are kept with --keep. E
 
 import argparse
 import json
-import resource
 import sys
 import tempfile
 import time
@@ -17,6 +16,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from benchmarks.memory import peak
 from benchmarks.mutations import mutant, seeds
 from extractor.isolation import Kind, Limits, Outcome, Task, Workers
 from extractor.warm import PRELOAD
@@ -135,7 +135,7 @@ def main() -> None:
         print(f"  {kind:14} {count}")
     for code, count in sorted(tally.codes.items()):
         print(f"    refused as {code:18} {count}")
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    memory = peak()
     print(f"slowest {tally.slowest:.1f} s; memory of this process {memory:.0f} MB")
     print(f"ESCAPES: {len(tally.escapes)}")
     for escape in tally.escapes:

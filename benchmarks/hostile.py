@@ -8,11 +8,11 @@ started them. With --json one object for programs.
 
 import argparse
 import json
-import re
 import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from benchmarks.memory import peak
 from extractor.isolation import Kind, Limits, Outcome, Task, Workers
 from extractor.warm import PRELOAD
 from fixtures.hostile import HOSTILE
@@ -62,12 +62,6 @@ def run(names: list[str], limits: Limits, jobs: int) -> list[Line]:
         for task, outcome in workers:
             lines[task.key] = line_of(task.key, outcome)
     return [lines[name] for name in names]
-
-
-def peak() -> float:
-    """The largest resident size of this process in MB; `ru_maxrss` would also count the process that started it."""
-    told = Path("/proc/self/status").read_text(encoding="ascii")
-    return int(re.search(r"VmHWM:\s+(\d+)", told)[1]) / 1024
 
 
 def main() -> None:

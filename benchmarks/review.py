@@ -24,6 +24,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.memory import peak
 from extractor.pipeline import judged, read
 from extractor.record.events import FINDING, Change, Record
 from extractor.record.subjects import finding_subject
@@ -129,12 +130,7 @@ def memory(pid: int) -> float:
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     threads = [path.read_text().split() for path in Path(f"/proc/{pid}/task").glob("*/children")]
     pids = {str(pid), *children, *(child for found in threads for child in found)}
-    return sum(_peak(one) for one in pids)
-
-
-def _peak(pid: str) -> float:
-    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM")), 0.0)
+    return sum(peak(one) for one in pids)
 
 
 def lists(base: str) -> list[str]:

@@ -25,6 +25,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.cost import warm_environment
+from benchmarks.memory import peak
 
 CODE = "from extractor.cli import main; main()"
 EMPTY_TASKS = 100
@@ -64,7 +65,7 @@ def command(arguments: Sequence[str], folder: Path) -> Run:
         pid, status, usage = os.wait4(process.pid, os.WNOHANG)
         if pid:
             break
-        memory = max(memory, resident(process.pid))
+        memory = max(memory, peak(process.pid))
         time.sleep(0.02 if time.perf_counter() - began < 1 else 0.2)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
@@ -81,15 +82,6 @@ def busy() -> float:
         return 0.0
     # Of the rest, what a guest used stands in user and nice already.
     return sum(map(int, (user, nice, system, *rest[:3]))) / os.sysconf("SC_CLK_TCK")
-
-
-def resident(pid: int) -> float:
-    """The largest resident size of a process so far, in megabytes."""
-    try:
-        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    except OSError:
-        return 0.0
-    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM")), 0.0)
 
 
 def digital(paths: Sequence[Path]) -> list[tuple[Path, int]]:
