@@ -5,6 +5,7 @@ started them.
 """
 
 import multiprocessing
+import os
 import signal
 import sys
 from collections import deque
@@ -14,6 +15,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Protocol
 
+from extractor.isolation.platform import die_with_parent
 from extractor.pages.bounds import HEIGHT, WIDTH
 from extractor.pages.model import Page
 from extractor.pages.packing import packed, unpacked
@@ -115,7 +117,7 @@ class _Pool:
     def _hire(self) -> None:
         """Starts a process and gives it pages."""
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=_serve, args=(theirs, self._opener), daemon=True)
+        process = self._context.Process(target=_serve, args=(theirs, self._opener, os.getpid()), daemon=True)
         process.start()
         theirs.close()
         worker = _Worker(process, ours)
@@ -159,8 +161,10 @@ def _lost(number: int, code: int | None) -> Page:
     return Page(number, WIDTH, HEIGHT, reader="none", reason="crash", diagnostics=(note,))
 
 
-def _serve(pipe: Connection, opener: Opener) -> None:
-    """Reads the pages that come through the pipe, until there are no more or the other end is gone."""
+def _serve(pipe: Connection, opener: Opener, parent: int) -> None:
+    """Reads the pages that come through the pipe, until there are no more or the process that sends them is gone."""
+    # A pipe alone does not tell that: forked processes hold its other end too.
+    die_with_parent(parent)
     # Ctrl-C reaches all processes of a terminal; the one that started this one says what happens then. No handler that
     # ignores it: programs that are started from here would ignore it too.
     signal.signal(signal.SIGINT, lambda *_: None)

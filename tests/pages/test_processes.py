@@ -119,6 +119,22 @@ def test_an_interrupt_ends_all_processes() -> None:
         assert not [other for other in _group(process.pid) if other != process.pid]
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no process is told that its parent was killed")
+def test_a_kill_of_the_process_that_started_them_ends_all_processes() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", CODE], cwd=ROOT, stdout=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
+        assert process.stdout is not None and process.stdout.readline() == "ready\n"
+        while len(_group(process.pid)) < 3 and process.poll() is None:
+            time.sleep(0.01)
+        process.kill()
+    left = ENDLESS
+    while left and _group(process.pid):
+        time.sleep(0.01)
+        left -= 1
+    assert not _group(process.pid)
+
+
 def _interrupted(process: subprocess.Popen[str]) -> int:
     """The exit code after an interrupt; Python swallows one that comes while it forks, then a person presses again."""
     for _ in range(3):
