@@ -13,6 +13,8 @@ from schemas.decisions import NameDecision
 SAME, DIFFERENT = "same", "different"
 # Ids that the program makes up for names that the catalogue does not have.
 PROVISIONAL = "x-"
+# So many indicators are offered at once.
+SUGGESTED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,19 @@ def decision_on(opened: Opened, name: str, id_: str, decision: str) -> NameDecis
         raise ValueError(id_)
     agency = opened.report.document.agency
     return NameDecision.model_validate({"decision": decision, "names": (name,), "id": id_, "agency": agency})
+
+
+def suggested(words: str, most: int = SUGGESTED) -> tuple[tuple[str, str], ...]:
+    """Indicators of the catalogue whose id or name has all of some words, with their names; the shortest first."""
+    wanted = words.lower().split()
+    if not wanted:
+        return ()
+    found = [
+        (entry.id, entry.name)
+        for entry in catalogue().indicators
+        if all(word in f"{entry.id} {entry.name}".lower() for word in wanted)
+    ]
+    return tuple(sorted(found, key=lambda pair: (len(pair[1]), pair))[:most])
 
 
 def subject_of(opened: Opened, name: str) -> str:

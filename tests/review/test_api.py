@@ -8,6 +8,7 @@ from hypothesis import seed as seeded
 from hypothesis.strategies import booleans
 
 from extractor.record.events import Record
+from extractor.review.names import SUGGESTED
 from schemas import Report
 from tests.review.conftest import Browser
 
@@ -68,3 +69,10 @@ def test_no_call_makes_the_server_fail(person: Browser, sample: Report) -> None:
         told = settings(max_examples=EXAMPLES, deadline=None, database=None, suppress_health_check=list(HealthCheck))
         seeded(1)(told(given(case=operation.as_strategy(), real=booleans())(attempt)))()  # type: ignore[attr-defined]
     assert len(answers) > 60 and {200, 404, 409, 415, 422} <= set(answers)
+
+
+def test_indicators_are_found_by_words_of_their_names(person: Browser) -> None:
+    found = person.client.get("/api/indicators?q=nilai+akip").json()
+    assert {"id": "nilai-akip", "name": "Nilai AKIP"} in found and len(found) <= SUGGESTED
+    assert all("akip" in f"{entry['id']} {entry['name']}".lower() for entry in found)
+    assert person.client.get("/api/indicators?q=").json() == person.client.get("/api/indicators?q=zzzzqqq").json() == []

@@ -242,6 +242,17 @@ def test_a_box_is_drawn_by_mouse_and_by_keyboard(window: Any, served: Served) ->
     assert len(served.review.record.decided("table")) == before
 
 
+def test_an_indicator_is_chosen_by_words_of_its_name(window: Any, served: Served) -> None:
+    fact = next(f for f in served.report.facts if f.subject.kind == "indicator" and f.source.table and f.subject.match)
+    place = f"{fact.source.table}.{fact.source.row}.{fact.source.column}"
+    window.goto(f"{served.address}/reports/{served.key}?page={fact.source.page}&cell={place}")
+    window.get_by_text("Arti nama indikator").first.click()
+    field = window.locator("[data-indicator]").first
+    with window.expect_response(lambda answer: "/api/indicators" in answer.url):
+        field.fill("nilai akip")
+    window.wait_for_selector("datalist option[value=nilai-akip]", state="attached")
+
+
 def addresses(served: Served) -> list[str]:
     place = next(f for f in served.report.findings if f.places[0].table).places[0]
     cell = f"page={place.page}&cell={place.table}.{place.row}.{place.column}"

@@ -122,6 +122,19 @@
   });
   document.addEventListener("click", (event) => { if (event.target.closest("[data-keys]")) keys["?"](); });
 
+  /* Indicators of the catalogue, offered by words of their names. */
+  const offer = async (field) => {
+    const answer = await fetch(`/api/indicators?${new URLSearchParams({ q: field.value })}`, { credentials: "same-origin" });
+    if (!answer.ok || !field.isConnected) return;
+    field.list.replaceChildren(...(await answer.json()).map(({ id, name }) => new Option(name, id)));
+  };
+  let offering;
+  document.addEventListener("input", (event) => {
+    if (!event.target.matches("[data-indicator]")) return;
+    clearTimeout(offering);
+    offering = setTimeout(() => offer(event.target), 200);
+  });
+
   /* Bounds of columns: dragged on the page, kept in the field. */
   const walls = () => [...document.querySelectorAll(".bound")];
   const numbers = (field) => field.value.split(/[;\s]+/).filter(Boolean).map((part) => parseFloat(part.replace(",", ".")));

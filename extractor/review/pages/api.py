@@ -11,6 +11,7 @@ from extractor.record.states import NEXT, MissingReasonError, UnlawfulStepError
 from extractor.record.subjects import finding_subject
 from extractor.report.clean_text import clean
 from extractor.review.listing import Line, listed
+from extractor.review.names import suggested
 from extractor.review.pages.asked import LONGEST_NAME, LONGEST_TEXT, FindingKey, OurCall, Report, page, review_of, words
 from extractor.review.pages.decide import about
 from extractor.review.pages.listing import ListQuery
@@ -75,6 +76,12 @@ def judge(request: Request, report: Report, finding: FindingKey, judgement: Judg
         return JSONResponse({"detail": "reason"}, 422)
     except UnlawfulStepError as step:
         return JSONResponse({"detail": "step", "state": step.state, "lawful": list(step.lawful)}, 422)
+
+
+@router.get("/api/indicators", summary="Indicators of the catalogue by words of their names")
+def indicators(q: Annotated[str, Query(max_length=200)] = "") -> JSONResponse:
+    """Ids with names, to choose from where a name is decided."""
+    return JSONResponse([{"id": id_, "name": name} for id_, name in suggested(clean(q))])
 
 
 @router.get("/docs", response_class=HTMLResponse, summary="What programs can ask")
