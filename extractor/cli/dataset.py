@@ -193,7 +193,7 @@ def judged(
 
     said = read_sheet(sheet)
     with reading(folder) as opened:
-        found, stale = keep_judged(opened.database, folder, said)
+        found, stale = keep_judged(opened.database, opened.folder, said)
     typer.echo("\n".join(rate_lines(found, stale, lang)))
 
 

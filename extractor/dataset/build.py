@@ -54,7 +54,10 @@ def build(reports: Path, target: Path, progress: Progress | None = None) -> Buil
     file = target / db.FILE
     known = db.known_reports(file)
     built, fresh = _plan(found, known)
-    target.mkdir(parents=True, exist_ok=True)
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise db.cannot_write(target, error.strerror or str(error)) from None
     built.same = bool(known) and not fresh and not built.removed and db.made_by(file) == dataset_version()
     if not built.same:
         _renew(file, bool(known), (fresh, built, progress))

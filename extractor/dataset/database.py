@@ -94,18 +94,23 @@ def replacing(target: Path) -> Iterator[Connection]:
             database.close()
         part.replace(target)
     except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
-        raise CannotWriteError(
-            f"a place to write {target}",
-            str(error).splitlines()[0],
-            "Choose another place with -o.",
-            (f"tempat untuk menulis {target}", str(error).splitlines()[0], "Pilih tempat lain dengan -o."),
-        ) from error
+        raise cannot_write(target, str(error).splitlines()[0]) from error
     finally:
         for left in part.parent.glob(f"{part.name}*"):
             if left.is_file():
                 left.unlink()
             else:
                 left.rmdir()
+
+
+def cannot_write(target: Path, found: str) -> CannotWriteError:
+    """The error for a place where a dataset cannot be."""
+    return CannotWriteError(
+        f"a place to write {target}",
+        found,
+        "Choose another place with -o.",
+        (f"tempat untuk menulis {target}", found, "Pilih tempat lain dengan -o."),
+    )
 
 
 def settle(database: Connection) -> None:

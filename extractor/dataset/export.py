@@ -6,7 +6,6 @@ from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 
-from extractor.dataset import database as db
 from extractor.dataset.files import write_parquet
 from extractor.dataset.frames import reading
 from extractor.dataset.package import write_package
@@ -42,8 +41,7 @@ def export(dataset: Path, target: Path, wanted: Format, licence: str | None = No
             elif wanted is Format.xlsx:
                 to_file(target, lambda path: write_workbook(opened.database, path))
             else:
-                file = opened.path / db.FILE if opened.path.is_dir() else opened.path
-                to_file(target, lambda path: shutil.copyfile(file, path))
+                to_file(target, lambda path: shutil.copyfile(opened.file, path))
         except OSError as error:
             raise _cannot(target, error.strerror or type(error).__name__) from None
 

@@ -33,12 +33,11 @@ class Dataset:
         """
         import duckdb
 
-        self.path = path
-        file = path / db.FILE if path.is_dir() else path
-        if not file.is_file():
+        self.file = path / db.FILE if path.is_dir() else path
+        if not self.file.is_file():
             raise no_dataset(path, "no dataset.duckdb", "tidak ada dataset.duckdb")
         try:
-            self._database = db.connected(file)
+            self._database = db.connected(self.file)
             known = db.meta(self._database).get("shape") == db.shape()
         except duckdb.Error as error:
             raise no_dataset(path, str(error).splitlines()[0], str(error).splitlines()[0]) from None
@@ -58,6 +57,17 @@ class Dataset:
     def close(self) -> None:
         """Closes the database."""
         self._database.close()
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the dataset.
+
+        Raises:
+            UsageError: the database was taken out of it.
+        """
+        if self.file.name != db.FILE:
+            raise no_dataset(self.file, "a database alone", "basis data saja")
+        return self.file.parent
 
     @property
     def database(self) -> db.Connection:

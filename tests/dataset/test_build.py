@@ -16,7 +16,7 @@ from extractor.dataset.build import Built, build
 from extractor.dataset.columns import columns
 from extractor.dataset.tables import TABLES
 from extractor.dataset.versions import Version, current
-from extractor.errors import UsageError
+from extractor.errors import CannotWriteError, UsageError
 from extractor.store import Store, Stored
 from schemas import Report
 
@@ -174,6 +174,13 @@ def test_quarterly_reports_and_chapters_are_no_versions() -> None:
     quarters = [Version(str(n), "dinas", 2023, "quarterly", f"tw{n}.pdf", None, 9) for n in range(4)]
     chapters = [Version(str(n), "dinas", 2023, "lkjip", f"LKJIP BAB {n}.pdf", None, 9) for n in range(1, 4)]
     assert all(told for told, _ in {**current(quarters), **current(chapters)}.values())
+
+
+def test_a_file_where_the_dataset_should_be_is_refused(audits: Path, tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("mine")
+    with pytest.raises(CannotWriteError, match="a place to write"):
+        build(audits, tmp_path / "data")
+    assert (tmp_path / "data").read_text() == "mine"
 
 
 def test_a_folder_without_reports_is_refused(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from extractor.dataset.database import FILE, opened
 from extractor.dataset.rates import Rate, rates
 from extractor.dataset.sampling import sample, shared_out
 from extractor.dataset.sheet import Judgement
-from extractor.errors import UsageError
+from extractor.errors import ExitCode, UsageError
 from extractor.pipeline import run
 from extractor.report.writing import to_json
 
@@ -23,10 +23,10 @@ REPORTS = Path(__file__).parents[2] / "fixtures" / "reports"
 REPORT = REPORTS / "perpustakaan-2024.pdf"
 
 
-def invoke(*arguments: object) -> str:
+def invoke(*arguments: object, code: int = 0) -> str:
     """What a verb says."""
     done = CliRunner().invoke(app, ["dataset", *map(str, arguments), "--lang", "en"], catch_exceptions=False)
-    assert done.exit_code == 0, done.output
+    assert done.exit_code == code, done.output
     return done.output
 
 
@@ -77,6 +77,10 @@ def test_a_judged_sheet_gives_rates_in_the_codebook(read: Path, tmp_path: Path) 
     assert "| **all** |" in text and "| 10 | 1 | 10.0 % |" in text
     build(read.parent / "in", read)
     assert (read / "codebook.md").read_text("utf-8") == text
+    # A dataset may be named by its folder or by the database in it, not by a copy that has no folder.
+    assert "all: 1 of 10 wrong" in invoke("judged", read / "dataset.duckdb", sheet)
+    alone = shutil.copy(read / "dataset.duckdb", tmp_path / "alone.duckdb")
+    assert "a database alone" in invoke("judged", alone, sheet, code=ExitCode.USAGE)
 
 
 def test_rows_without_a_pdf_say_so_and_rows_that_were_read_anew_do_not_count(read: Path, tmp_path: Path) -> None:
