@@ -6,6 +6,7 @@ import pytest
 
 from extractor.record.events import CELL, FINDING, NAME, TABLE, Record
 from extractor.review.pages.asked import words
+from extractor.review.table_form import kinds, roles
 from extractor.review.told import in_words, when
 from schemas import Report
 from tests.review.conftest import Browser
@@ -55,3 +56,10 @@ def test_a_moment_is_told_by_the_clock_of_the_machine(monkeypatch: pytest.Monkey
     assert when("2025-03-12T20:30:00+00:00") == "2025-03-13 04:30 WITA"
     monkeypatch.undo()
     time.tzset()
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_role_and_kind_has_a_word_without_gaps(language: str) -> None:
+    say = words(language)
+    told = [*(say(role) for role in roles()), *(say(f"table_kinds.{kind}") for kind in kinds())]
+    assert len(told) > 40 and [word for word in told if "{" in word or not word] == []
