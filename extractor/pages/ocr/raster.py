@@ -9,6 +9,9 @@ from numpy.typing import NDArray
 
 from extractor.pages.bounds import scale_within
 
+# Processes are what shares the work: threads beside them cost more than they gain.
+cv2.setNumThreads(1)
+
 Image = NDArray[np.uint8]
 
 DPI = 300
