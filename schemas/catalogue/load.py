@@ -265,6 +265,13 @@ def lay_over(local: Path) -> Layer:
     return catalogue().layer
 
 
+def take_off() -> None:
+    """Takes the local list off again, where there is one, for a process that goes on with reports of another agency."""
+    if _LOCAL:
+        _LOCAL.clear()
+        catalogue.cache_clear()
+
+
 def local_hash() -> str:
     """A short hash of the local list that is laid over ours, empty without one."""
     return hashlib.sha256(_LOCAL[-1].read_bytes()).hexdigest()[:16] if _LOCAL else ""
