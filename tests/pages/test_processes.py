@@ -7,7 +7,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -105,13 +106,20 @@ except KeyboardInterrupt:
 """
 
 
-def test_an_interrupt_ends_all_processes() -> None:
+@contextmanager
+def _reading() -> Iterator[subprocess.Popen[str]]:
+    """A process that reads with two others, all three of them running."""
     with subprocess.Popen(
         [sys.executable, "-c", CODE], cwd=ROOT, stdout=subprocess.PIPE, text=True, start_new_session=True
     ) as process:
         assert process.stdout is not None and process.stdout.readline() == "ready\n"
         while len(_group(process.pid)) < 3 and process.poll() is None:
             time.sleep(0.01)
+        yield process
+
+
+def test_an_interrupt_ends_all_processes() -> None:
+    with _reading() as process:
         try:
             assert _interrupted(process) == 130
         finally:
@@ -121,12 +129,7 @@ def test_an_interrupt_ends_all_processes() -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no process is told that its parent was killed")
 def test_a_kill_of_the_process_that_started_them_ends_all_processes() -> None:
-    with subprocess.Popen(
-        [sys.executable, "-c", CODE], cwd=ROOT, stdout=subprocess.PIPE, text=True, start_new_session=True
-    ) as process:
-        assert process.stdout is not None and process.stdout.readline() == "ready\n"
-        while len(_group(process.pid)) < 3 and process.poll() is None:
-            time.sleep(0.01)
+    with _reading() as process:
         process.kill()
     left = ENDLESS
     while left and _group(process.pid):
