@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from extractor.audit.context import Context
 from extractor.audit.doubts import Doubt, cleared, doubts, read_otherwise
@@ -37,8 +38,7 @@ class Audit:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):
     """One outcome on its way: its check, its place among all, and the ids of its calculation and finding."""
 
     check: str
@@ -48,8 +48,7 @@ class _Entry:
     number: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Located:
+class _Located(NamedTuple):
     """The outcome of a finding with its evidence, the accused figure first, its places, and the page to look at."""
 
     entry: _Entry
@@ -71,10 +70,10 @@ def assemble(context: Context, yielded: Sequence[tuple[Rule, Outcome]]) -> Audit
     wanted = [entry for entry in drafted if _wanted(context.profile, entry)]
     dropped = Counter(map(_check, drafted)) - Counter(map(_check, wanted))
     ordered = sorted((_located(context, entry) for entry in wanted), key=_reading_order)
-    named = [replace(seen.entry, finding=f"x{number:03d}") for number, seen in enumerate(ordered, 1)]
+    named = [seen.entry._replace(finding=f"x{number:03d}") for number, seen in enumerate(ordered, 1)]
     accusing = _accusing(named)
     found = with_right_side(
-        [_finding(context, replace(seen, entry=entry), accusing) for seen, entry in zip(ordered, named, strict=True)]
+        [_finding(context, seen._replace(entry=entry), accusing) for seen, entry in zip(ordered, named, strict=True)]
     )
     found = _repaired(net, found, named)
     findings = ranked(found, {fact.id: fact for fact in context.reading.facts})
@@ -90,7 +89,7 @@ def assemble(context: Context, yielded: Sequence[tuple[Rule, Outcome]]) -> Audit
 def _cleared(entries: Sequence[_Entry], found: Sequence[Doubt]) -> list[_Entry]:
     """The entries, without findings where a misreading of a doubtful figure explains them."""
     numbers = {number for doubt in found for number in doubt.numbers}
-    return [replace(e, outcome=cleared(e.outcome)) if e.number in numbers else e for e in entries]
+    return [e._replace(outcome=cleared(e.outcome)) if e.number in numbers else e for e in entries]
 
 
 def _repaired(net: Network, findings: list[Finding], named: Sequence[_Entry]) -> list[Finding]:
@@ -122,7 +121,7 @@ def _told_once(entries: Sequence[_Entry]) -> list[_Entry]:
         said = _said(entry)
         repeated = said is not None and said in seen
         seen.add(said or ())
-        told = replace(entry, outcome=replace(entry.outcome, draft=None)) if repeated else entry
+        told = entry._replace(outcome=entry.outcome._replace(draft=None)) if repeated else entry
         if told.outcome.draft is not None or told.outcome.verdict:
             kept.append(told)
     return kept

@@ -1,8 +1,8 @@
 """Recalculation after DOMAIN section 5.1: primary inputs exact, derived ones as intervals, one verdict."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from extractor.audit.outcome import HOLDS, NOT_CHECKABLE, Tried
 from extractor.notation import Interval, exact, rounded, ulp, verdict
@@ -21,8 +21,7 @@ _ORDER = (
 Formula = Callable[..., Interval]
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
+class Attempt(NamedTuple):
     """One variant with what the inputs allow, and its verdict on the printed result."""
 
     variant: str

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
@@ -10,7 +10,7 @@ from extractor.audit.profile import Profile
 from extractor.audit.wording import Wording
 from extractor.facts.model import Reading, Row, Sentence
 from extractor.facts.said import facts_by_sentence, sentences_by_fact
-from schemas import Fact, Table
+from schemas import Cell, Fact, Table
 from schemas.catalogue import polarity_of
 
 T = TypeVar("T")
@@ -23,6 +23,17 @@ _AT_LEAST = re.compile(r"[≥>]|\b(?:minimal|minimum|paling\s+(?:sedikit|rendah)
 _TELLING = ("formula", "indicator", "name", "text")
 
 
+def _by_place(cells: Sequence[Cell]) -> dict[tuple[int, int], Cell]:
+    """The cells of a table by every place that they cover."""
+    found = {(cell.row, cell.column): cell for cell in cells}
+    for cell in cells:
+        if cell.row_span > 1 or cell.column_span > 1:
+            for row in range(cell.row, cell.row + cell.row_span):
+                for column in range(cell.column, cell.column + cell.column_span):
+                    found.setdefault((row, column), cell)
+    return found
+
+
 class Context:
     """Look-ups in one reading; everything is worked out at first use and kept."""
 
@@ -31,6 +42,7 @@ class Context:
         self.profile = profile or Profile()
         self.wording = Wording(reading)
         self._kept: dict[Any, Any] = {}
+        self._cells: dict[str, dict[tuple[int, int], Cell]] = {}
 
     def once(self, build: Callable[["Context"], T]) -> T:
         """The result of `build(context)`, worked out once per report: for what several rules share."""
@@ -101,31 +113,21 @@ class Context:
         """The facts of one table row, left to right."""
         return self._by_row.get((table, index), [])
 
+    def cell(self, table: str, row: int, column: int) -> Cell | None:
+        """The cell at a place of a table, also a merged one that covers it."""
+        if table not in self._cells:
+            self._cells[table] = _by_place(self.tables[table].cells if table in self.tables else ())
+        return self._cells[table].get((row, column))
+
     def cell_text(self, table: str, row: int, column: int) -> str:
         """The text of a cell, also of a merged one that covers the place; empty where there is none."""
-        return self._texts.get((table, row, column), "")
+        cell = self.cell(table, row, column)
+        return cell.text.strip() if cell else ""
 
     def covered(self, table: str, row: int, column: int) -> bool:
         """Whether a merged cell that begins in another row covers a place."""
-        return (table, row, column) in self._texts and (table, row, column) not in self._corners
-
-    @cached_property
-    def _corners(self) -> set[tuple[str, int, int]]:
-        return {(table.id, cell.row, cell.column) for table in self.reading.tables for cell in table.cells}
-
-    @cached_property
-    def _texts(self) -> dict[tuple[str, int, int], str]:
-        found: dict[tuple[str, int, int], str] = {}
-        for table in self.reading.tables:
-            for cell in table.cells:
-                text = cell.text.strip()
-                if cell.row_span == cell.column_span == 1:
-                    found[table.id, cell.row, cell.column] = text
-                    continue
-                for row in range(cell.row, cell.row + cell.row_span):
-                    for column in range(cell.column, cell.column + cell.column_span):
-                        found[table.id, row, column] = text
-        return found
+        cell = self.cell(table, row, column)
+        return cell is not None and (cell.row, cell.column) != (row, column)
 
     def rows(self, table: str) -> tuple[Row, ...]:
         """The rows of a table with the parts that they play."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from extractor.audit.context import Context
 from extractor.audit.duplicate_facts import identity
 from extractor.audit.outline import covers, telling
-from extractor.audit.passages import Passages
+from extractor.audit.passages import Passages, one_covers
 from extractor.audit.structure import chapter_pages, chapters
 from extractor.facts.model import Sentence
 from extractor.facts.names import NameBook
@@ -127,5 +127,5 @@ def _planned(context: Context, fact: Fact, plans: set[str], facts: Sequence[Fact
     names = {f.subject.name for f in facts if identity(f) in plans}
     if any(covers(other, name, _REPORTED) or covers(name, other, _REPORTED) for other in names):
         return True
-    spoken = Passages(s.text for s in context.reading.sentences if s.page < fact.source.page)
-    return bool(spoken.covering(name, _REPORTED) or spoken.covered(name, _REPORTED))
+    spoken = [s.text for s in context.reading.sentences if s.page < fact.source.page]
+    return one_covers(spoken, name, _REPORTED) or bool(Passages(spoken).covered(name, _REPORTED))

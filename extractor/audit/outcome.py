@@ -1,8 +1,9 @@
 """What a rule yields: one recalculation with its verdict, and the draft of a finding where something does not hold."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from extractor.facts.model import Sentence
 from extractor.notation import Interval, printed
@@ -18,8 +19,7 @@ HOLDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Tried:
+class Tried(NamedTuple):
     """A formula variant that was tried, with what the inputs allow."""
 
     variant: str
@@ -74,8 +74,7 @@ class AbsentRow:
     amount: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """One recalculation (`verdict` set) or one plain observation (`verdict` empty), with the finding it leads to.
 
     `formula` is in Indonesian notation. `check` defaults to the rule's code. `absent` are rows
@@ -91,7 +90,7 @@ class Outcome:
     tried: tuple[Tried, ...] = ()
     reason: str | None = None
     draft: Draft | None = None
-    check: str | None = field(default=None)
+    check: str | None = None
     absent: tuple[AbsentRow, ...] = ()
 
     def of(self, check: str) -> "Outcome":

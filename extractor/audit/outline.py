@@ -84,12 +84,23 @@ class TitleWords(NamedTuple):
 @lru_cache(maxsize=_KEPT)
 def title_words(title: str) -> TitleWords:
     """The words of a title in lower case without marks and years, usual abbreviations written out."""
-    low = title.lower()
+    words = words_of(title)
+    return TitleWords(words, frozenset(word for word in words if tells(word)), "".join(words))
+
+
+@lru_cache(maxsize=_KEPT)
+def words_of(text: str) -> list[str]:
+    """The words of a text as `title_words` has them, in order."""
+    low = text.lower()
     found = _WORD.findall(_HYPHEN.sub("", low) if "-" in low else low)
     if not _SHORT.keys().isdisjoint(found):
         found = " ".join(_SHORT.get(word, word) for word in found).split()
-    words = [word for word in found if not word.isdigit()]
-    return TitleWords(words, frozenset(word for word in words if len(word) > 2) - _EMPTY, "".join(words))
+    return [word for word in found if not word.isdigit()]
+
+
+def tells(word: str) -> bool:
+    """Whether a word of a title tells what it is about."""
+    return len(word) > 2 and word not in _EMPTY
 
 
 def plain_title(title: str) -> str:

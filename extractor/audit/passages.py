@@ -1,10 +1,24 @@
 """Texts among which those are looked for that speak of a title: its words are compared with those of all texts at once."""
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import accumulate
 
 from rapidfuzz import fuzz, process
 
-from extractor.audit.outline import SPELLING, telling, title_words
+from extractor.audit.outline import SPELLING, covers, telling, tells, title_words, words_of
+
+
+def one_covers(texts: Sequence[str], title: str, share: float) -> bool:
+    """Whether one of some texts has at least this share of a title's telling words, as `outline.covers` tells.
+
+    Texts that hold the words as they are spelt are tried first: where one does, the others need no look.
+    """
+    words = telling(title)
+    likely = (text for text in texts if sum(word in text.lower() for word in words) >= share * len(words))
+    return any(covers(text, title, share) for text in likely) or bool(Passages(texts).covering(title, share))
 
 
 class Passages:
@@ -12,11 +26,12 @@ class Passages:
 
     def __init__(self, texts: Iterable[str]) -> None:
         self.texts = tuple(texts)
-        self._words = [title_words(text) for text in self.texts]
-        self._holders: dict[str, set[int]] = {}
+        self._words = [words_of(text) for text in self.texts]
+        holders: dict[str, set[int]] = defaultdict(set)
         for position, words in enumerate(self._words):
-            for word in words.known:
-                self._holders.setdefault(word, set()).add(position)
+            for word in words:
+                holders[word].add(position)
+        self._holders = {word: having for word, having in holders.items() if tells(word)}
         self._vocabulary = list(self._holders)
         self._spellings: dict[str, list[str]] = {}
 
@@ -30,23 +45,38 @@ class Passages:
     def covering(self, title: str, share: float) -> frozenset[int]:
         """The texts with at least this share of a title's telling words."""
         words = telling(title)
-        lacking = dict.fromkeys(range(len(self._words) if words else 0), 0)
-        for word in words:
-            having = set[int]().union(*(self._holders[other] for other in self.spellings(word)))
-            for position in lacking.keys() - having:
-                if word not in self._words[position].joined:
-                    lacking[position] += 1
-                    if 1 - lacking[position] / len(words) < share:
-                        del lacking[position]
-        return frozenset(lacking)
+        having = Counter(position for word in words for position in self._having(word))
+        return frozenset(place for place, count in having.items() if 1 - (len(words) - count) / len(words) >= share)
+
+    def _having(self, word: str) -> set[int]:
+        """The texts with a word, in whatever spelling, in pieces or as a part of another."""
+        return set(self._holding(word)).union(*(self._holders[other] for other in self.spellings(word)))
+
+    def _holding(self, word: str) -> Iterator[int]:
+        """The texts that have the letters of a word, spaces left out."""
+        lines, ends = self._joined
+        at = lines.find(word)
+        while at >= 0:
+            position = bisect_right(ends, at)
+            yield position
+            at = lines.find(word, ends[position])
+
+    @cached_property
+    def _joined(self) -> tuple[str, list[int]]:
+        """The words of each text without spaces, a line for each, and where the lines end."""
+        lines = ["".join(words) for words in self._words]
+        return "\n".join(lines), list(accumulate(len(line) + 1 for line in lines))
 
     def covered(self, title: str, share: float) -> frozenset[int]:
         """The texts of whose telling words a title has at least this share."""
         words = title_words(title)
         had = {other for word in words.known for other in self.spellings(word)}
         had |= {word for word in self._vocabulary if word in words.joined}
-        return frozenset(
-            position
-            for position, (_, known, _) in enumerate(self._words)
-            if known and 1 - len(known - had) / len(known) >= share
-        )
+        having = Counter(position for word in had for position in self._holders[word])
+        sizes = self._sizes
+        return frozenset(place for place, count in having.items() if 1 - (sizes[place] - count) / sizes[place] >= share)
+
+    @cached_property
+    def _sizes(self) -> Counter[int]:
+        """How many telling words each text has."""
+        return Counter(position for having in self._holders.values() for position in having)

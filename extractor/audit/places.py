@@ -79,7 +79,5 @@ def _of_fact(fact: Fact) -> _Seen:
 
 
 def _of_cell(context: Context, table: str, row: int, column: int) -> _Seen | None:
-    for cell in context.tables[table].cells if table in context.tables else ():
-        if cell.row <= row < cell.row + cell.row_span and cell.column <= column < cell.column + cell.column_span:
-            return _Spot(None, cell.page, cell.bbox, table, row, column), cell.text
-    return None
+    cell = context.cell(table, row, column)
+    return (_Spot(None, cell.page, cell.bbox, table, row, column), cell.text) if cell else None

@@ -89,11 +89,10 @@ def _spoken(context: Context, own: dict[str, list[Fact]]) -> dict[str, list[Sent
     """The sentences of chapter III that speak about each indicator: those that name it, and those that follow in its paragraph."""
     book = NameBook(fact for facts in own.values() for fact in facts)
     keys = {squash(fact.subject.name): key for key, facts in own.items() for fact in facts}
-    goals = {
-        goal: [key for key, facts in own.items() if _goal(facts) == goal]
-        for facts in own.values()
-        if (goal := _goal(facts))
-    }
+    goals: dict[str, list[str]] = defaultdict(list)
+    for key, facts in own.items():
+        if goal := _goal(facts):
+            goals[goal].append(key)
     told = _sentences(context)
     named = {item.id: [keys[squash(mention.subject.name)] for mention in book.mentions(item.text)] for item in told}
     speaking = _speaking([item for item in told if not named[item.id] and len(item.text) > _SHORTEST], goals)
@@ -136,9 +135,10 @@ def _goal(facts: Sequence[Fact]) -> str | None:
 def _statement(context: Context, facts: Sequence[Fact], spoken: Sequence[Sentence]) -> Statement:
     year = str(context.year)
     kinds = {table.id: table.kind for table in context.reading.tables}
+    filled = [fact for fact in facts if fact.printed.strip(" -")]
 
     def table(wanted: Callable[[Fact, str], bool]) -> Evidence | None:
-        found = [fact for fact in facts if fact.printed.strip(" -") and wanted(fact, kinds[fact.source.table or ""])]
+        found = [fact for fact in filled if wanted(fact, kinds[fact.source.table or ""])]
         first = min(found, key=lambda fact: (fact.source.page, fact.id), default=None)
         return Evidence(page=first.source.page, table=first.source.table) if first else None
 

@@ -3,12 +3,12 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import yaml
 
 from extractor.audit.context import Context
+from extractor.notation.screened import lowered
 
 # A file with these chapters is the whole report; fewer are a chapter or a part of it.
 _CHAPTERS = frozenset({"1", "2", "3", "4"})
@@ -31,6 +31,7 @@ class Part:
     """A mandatory part: names in two languages, the words of its headings, the kinds of its tables.
 
     `spoken` are words with which the text of its chapter would speak about it; where they occur it is not called absent.
+    Both are searched in lower case.
     """
 
     id: str
@@ -41,25 +42,32 @@ class Part:
     kinds: tuple[str, ...] = ()
 
 
-@cache
-def parts() -> tuple[Part, ...]:
-    """The parts that PermenPANRB 53/2014, Lampiran II, asks of every performance report, from `parts.yaml`."""
+def _parts() -> tuple[Part, ...]:
     rows = yaml.load((Path(__file__).parent / "parts.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
     return tuple(
         Part(
             row["id"],
             (row["name"], row["english"]),
             str(row["chapter"]),
-            re.compile(row["words"], re.IGNORECASE),
-            re.compile(row["spoken"], re.IGNORECASE),
+            re.compile(row["words"]),
+            re.compile(row["spoken"]),
             tuple(row.get("kinds", ())),
         )
         for row in rows
     )
 
 
+PARTS = _parts()
+"""The parts that PermenPANRB 53/2014, Lampiran II, asks of every performance report, from `parts.yaml`."""
+
+
 def chapter_pages(context: Context, chapter: str) -> range:
     """The pages of a chapter: from its heading, else its first section, to that of the next one; lists of chapters aside."""
+    return context.once(_pages_of_chapters).get(int(chapter), range(0))
+
+
+def _pages_of_chapters(context: Context) -> dict[int, range]:
+    """The pages of each chapter by its number."""
     starts: dict[int, int] = {}
     listed = Counter(item.page for item in context.reading.sections if item.level == 1)
     for item in context.reading.sections:
@@ -68,41 +76,42 @@ def chapter_pages(context: Context, chapter: str) -> range:
         number = item.number.partition(".")[0]
         if number.isdigit() and (item.level == 1 or "." in item.number):
             starts[int(number)] = min(item.page, starts.get(int(number), item.page))
-    own, last = starts.get(int(chapter)), max((label for label in _pages(context)), default=0)
-    if own is None:
-        return range(0)
-    following = [page for number, page in starts.items() if number > int(chapter) and page >= own]
-    return range(own, (min(following) if following else last) + 1)
-
-
-def _pages(context: Context) -> list[int]:
-    return [sentence.page for sentence in context.reading.sentences if sentence.place != "appendix"]
+    last = max((item.page for item in context.reading.sentences if item.place != "appendix"), default=0)
+    return {
+        chapter: range(
+            start,
+            min((page for number, page in starts.items() if number > chapter and page >= start), default=last) + 1,
+        )
+        for chapter, start in starts.items()
+    }
 
 
 def page_of(context: Context, part: Part) -> int | None:
     """The page where a part begins or is spoken of; null where neither table, heading, caption nor text tells of it."""
     reading = context.reading
     if part.chapter == "0":
-        first = min((entry.page for entry in reading.listings if part.words.search(entry.title)), default=None)
+        first = min((entry.page for entry in reading.listings if part.words.search(entry.title.lower())), default=None)
         for item in reading.sentences:
             earlier = first is None or item.page < first
-            if earlier and (item.place == "summary" or part.words.match(item.text)):
+            if earlier and (item.place == "summary" or part.words.match(lowered(item.text))):
                 first = item.page
         return first
     pages = chapter_pages(context, part.chapter)
     found = [table.pages[0] for table in reading.tables if table.kind in part.kinds]
     earliest = pages.start if part.chapter == _RESULTS else 0
     titles = [item for item in reading.sections if item.page >= earliest]
-    found += [item.page for item in titles if part.words.search(item.title)]
+    found += [item.page for item in titles if part.words.search(item.title.lower())]
     first = min(found, default=None)
     for sentence in reading.sentences:
         if first is not None and sentence.page >= first:
             break
+        if sentence.place == "front":
+            continue
         titled = sentence.page >= earliest and (
-            sentence.kind in ("heading", "caption") or len(sentence.text) <= _HEADING
+            len(sentence.text) <= _HEADING or sentence.kind in ("heading", "caption")
         )
-        told = titled and part.words.search(sentence.text)
-        if sentence.place != "front" and (told or (sentence.page in pages and part.spoken.search(sentence.text))):
+        low = lowered(sentence.text)
+        if (titled and part.words.search(low)) or (sentence.page in pages and part.spoken.search(low)):
             found.append(sentence.page)
             break
     return min(found, default=None)

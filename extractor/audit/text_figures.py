@@ -6,9 +6,9 @@ levels, list marks) are left out, because no arithmetic holds for them.
 """
 
 import re
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from extractor.notation.digits import read_digits
 from extractor.notation.model import Hint
@@ -65,8 +65,7 @@ _TARGET = Screened(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One figure of a sentence, with the words before it; `kind` is percent, money, count (whole) or value (with decimals)."""
 
     text: str

@@ -26,8 +26,9 @@ def sentences_by_fact(reading: Reading) -> dict[str, Sentence]:
 
 
 def _nearest(fact: Fact, alike: Sequence[Sentence]) -> Sentence:
-    here = [item for item in alike if item.stands_at(fact.source.page, fact.source.bbox)]
-    return (here or alike)[0]
+    if len(alike) == 1:
+        return alike[0]
+    return next((item for item in alike if item.stands_at(fact.source.page, fact.source.bbox)), alike[0])
 
 
 @once

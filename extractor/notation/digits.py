@@ -1,8 +1,9 @@
 """Grammar of the digits of one number: Indonesian and English grouping, and what breaks both (DOMAIN section 4)."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from extractor.notation.model import Hint, Kind
 
@@ -14,8 +15,7 @@ _IDENTIFIER_DIGITS = 16
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
-@dataclass(frozen=True, slots=True)
-class Digits:
+class Digits(NamedTuple):
     """Reading of a digit token; see `Parsed` for `candidates`."""
 
     value: Decimal | None = None
@@ -170,7 +170,7 @@ def _comma_cents(groups: list[str], hint: Hint) -> Digits:
     """
     whole, cents = "".join(groups[:-1]), groups[-1]
     read = _decimal(whole, cents, replace(hint, money=hint.money or cents == "00"), (LOCALE, MALFORMED))
-    return replace(read, candidates=(Decimal(whole + cents + "0"),))
+    return read._replace(candidates=(Decimal(whole + cents + "0"),))
 
 
 def _slip_before_cents(whole: list[str], cents: str) -> Digits:
@@ -178,7 +178,7 @@ def _slip_before_cents(whole: list[str], cents: str) -> Digits:
     read = _malformed(whole)
     fraction = f".{cents}" if cents.strip("0") else ""
     values = (Decimal(f"{value}{fraction}") for value in read.candidates if value == value.to_integral_value())
-    return replace(read, candidates=tuple(dict.fromkeys(values)))
+    return read._replace(candidates=tuple(dict.fromkeys(values)))
 
 
 def _mixed(token: str, groups: list[str], hint: Hint) -> Digits:

@@ -4,10 +4,9 @@ The rules are those of DOMAIN section 5.1: primary data are exact as printed, de
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Verdict = Literal[
     "consistent",
@@ -29,24 +28,33 @@ _UP = Context(prec=_PRECISION, rounding=ROUND_CEILING)
 _NEAREST = Context(prec=_PRECISION)
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """A closed interval; arithmetic rounds outwards, so that it always contains the true value."""
-
+class _Ends(NamedTuple):
     low: Decimal
     high: Decimal
 
-    def __post_init__(self) -> None:
-        if self.low > self.high:
-            raise ValueError(f"expected low <= high, found {self.low} > {self.high}")
 
-    def __add__(self, other: "Interval") -> "Interval":
+class Interval(_Ends):
+    """A closed interval; arithmetic rounds outwards, so that it always contains the true value."""
+
+    __slots__ = ()
+
+    def __new__(cls, low: Decimal, high: Decimal) -> "Interval":
+        """The interval from `low` to `high`.
+
+        Raises:
+            ValueError: the ends are in the wrong order.
+        """
+        if low is not high and low > high:
+            raise ValueError(f"expected low <= high, found {low} > {high}")
+        return tuple.__new__(cls, (low, high))
+
+    def __add__(self, other: "Interval") -> "Interval":  # type: ignore[override]
         return Interval(_DOWN.add(self.low, other.low), _UP.add(self.high, other.high))
 
     def __sub__(self, other: "Interval") -> "Interval":
         return Interval(_DOWN.subtract(self.low, other.high), _UP.subtract(self.high, other.low))
 
-    def __mul__(self, other: "Interval") -> "Interval":
+    def __mul__(self, other: "Interval") -> "Interval":  # type: ignore[override]
         if self.low >= 0 and other.low >= 0:
             return Interval(_DOWN.multiply(self.low, other.low), _UP.multiply(self.high, other.high))
         return _spanned(self, other, _DOWN.multiply, _UP.multiply)
@@ -70,7 +78,7 @@ class Interval:
             return self * exact(number)
         return Interval(_DOWN.multiply(self.low, number), _UP.multiply(self.high, number))
 
-    def __contains__(self, value: Decimal) -> bool:
+    def __contains__(self, value: Decimal) -> bool:  # type: ignore[override]
         return self.low <= value <= self.high
 
     @property

@@ -39,7 +39,7 @@ class Screened:
 
 def holds(text: str, words: Iterable[str]) -> bool:
     """Whether a text holds one of some words in lower case, as a word or a part of one."""
-    low = _lowered(text)
+    low = lowered(text)
     for word in words:  # noqa: SIM110  a generator would cost more than the search
         if word in low:
             return True
@@ -47,5 +47,6 @@ def holds(text: str, words: Iterable[str]) -> bool:
 
 
 @lru_cache(maxsize=_KEPT)
-def _lowered(text: str) -> str:
+def lowered(text: str) -> str:
+    """A text in lower case, in which an expression is found in a quarter of the time that one without regard to case takes."""
     return text.lower()

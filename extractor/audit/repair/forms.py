@@ -6,9 +6,9 @@ interval that the rule itself worked out. What fits no form stays out of the net
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from extractor.audit.outcome import NOT_CHECKABLE, Outcome
 from extractor.audit.repair.relation import Linear, Ratio, Relation, Values, row_of
@@ -29,8 +29,7 @@ _AT_MOST = frozenset({"BUD-OVER", "COMP-MAX"})
 _FAR = 3
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
+class _Form(NamedTuple):
     """What a form makes of the inputs: its value, and the relation to the result."""
 
     value: Fraction

@@ -1,8 +1,8 @@
 """Slips between tables: one budget line with different figures in two of them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from extractor.audit.phrases import both
 from extractor.audit.rules.budget_case import Case, PercentCheck
@@ -11,8 +11,7 @@ from extractor.audit.rules.budget_slip import Slip, grounds, measure_of, named, 
 from schemas import Fact
 
 
-@dataclass(frozen=True, slots=True)
-class Print:
+class Print(NamedTuple):
     """What one table prints for a line."""
 
     tree: int

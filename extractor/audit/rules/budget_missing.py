@@ -156,7 +156,8 @@ def unlisted_rows(case: Case) -> Iterator[Slip]:
         if table.id not in budget_tables:
             texts = (cell.text for cell in table.cells if len(cell.text) >= _LENGTH * shortest)
             names = list(dict.fromkeys(name for text in texts if (name := plain_name(text))))
-            absent = [line for level in _LEVELS for line in _unlisted(lines.get(level, ()), names)]
+            told = "\n".join(names)
+            absent = [line for level in _LEVELS for line in _unlisted(lines.get(level, ()), names, told)]
             if absent:
                 yield _unlisted_slip(case, table, absent)
 
@@ -175,22 +176,20 @@ def _usual_lines(case: Case) -> dict[str, list[tuple[str, tuple[Fact, ...]]]]:
 
 
 def _unlisted(
-    lines: Sequence[tuple[str, tuple[Fact, ...]]], names: Sequence[str]
+    lines: Sequence[tuple[str, tuple[Fact, ...]]], names: Sequence[str], told: str
 ) -> list[tuple[str, tuple[Fact, ...]]]:
-    """The lines that no cell names; none where the table names less than four in five of them."""
+    """The lines that no cell names; none where the table names less than four in five of them.
+
+    `told` is the text of all names, a line for each.
+    """
     absent = []
     for line in lines:
-        if not _named_in(plain_name(line[0]), names):
+        name = plain_name(line[0])
+        if name not in told and process.extractOne(name, names, scorer=fuzz.ratio, score_cutoff=_ALIKE) is None:
             absent.append(line)
             if len(absent) > len(lines) / 5:
                 return []
     return absent
-
-
-def _named_in(name: str, names: Sequence[str]) -> bool:
-    if any(name in other for other in names):
-        return True
-    return process.extractOne(name, names, scorer=fuzz.ratio, score_cutoff=_ALIKE) is not None
 
 
 def _unlisted_slip(case: Case, table: Table, absent: Sequence[tuple[str, tuple[Fact, ...]]]) -> Slip:

@@ -8,6 +8,7 @@ printed percentage fits. Another value than the printed one wins only with two i
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from extractor.audit.rules.budget_identity import SIGNIFICANT, Lines, comparable, lines
 from extractor.audit.rules.budget_nesting import is_sound, lost_digit
@@ -28,8 +29,7 @@ Witnesses = dict[tuple[str, Decimal], frozenset[str]]
 _ROUNDS = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Opinion:
+class Opinion(NamedTuple):
     """What speaks for one value of a slot: the kinds of evidence, and their weight."""
 
     value: Decimal
@@ -37,8 +37,7 @@ class Opinion:
     weight: int
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Added(NamedTuple):
     """The likely amounts of a whole's parts: their places by row, what those that are known come to, how many are not."""
 
     places: dict[int, int]
@@ -78,7 +77,7 @@ class Network:
     sums_of: dict[Slot, set[Place]] = field(default_factory=dict)
     sum_askers: dict[Place, set[Slot]] = field(default_factory=dict)
     known_cells: dict[Slot, list[tuple[int, int, int, Amount]]] = field(default_factory=dict)
-    known_ratios: dict[tuple[int, int], list[tuple[int, list[int]]]] = field(default_factory=dict)
+    known_ratios: dict[tuple[int, int], list[tuple[int, list[int], bool]]] = field(default_factory=dict)
 
     def slot(self, tree: int, row: int, column: int) -> Slot:
         """The slot that a cell fills."""
@@ -114,16 +113,17 @@ class Network:
         total = sum((value for value in values if value is not None), Decimal(0))
         return Added(places, values, total, values.count(None))
 
-    def series(self, tree: int, column: int) -> Series:
-        """The money column of a tree."""
-        return next(series for series in self.trees[tree].series if series.column == column)
+    def measure(self, tree: int, column: int) -> str:
+        """What a money column measures."""
+        return next(series.measure for series in self.trees[tree].series if series.column == column)
 
-    def ratios(self, tree: int, column: int) -> list[tuple[int, list[int]]]:
-        """The columns of percentages beside a money column, each with the columns that may make it together with this one."""
+    def ratios(self, tree: int, column: int) -> list[tuple[int, list[int], bool]]:
+        """The columns of percentages beside a money column, the columns that may make each, and whether they are budgets."""
         if (tree, column) not in self.known_ratios:
-            mine, table = self.series(tree, column), self.trees[tree]
+            table = self.trees[tree]
+            mine = next(series for series in table.series if series.column == column)
             self.known_ratios[tree, column] = [
-                (percent.column, [other.column for other in partners(table, mine, percent)])
+                (percent.column, [other.column for other in partners(table, mine, percent)], mine.measure == "spending")
                 for percent in table.percents
             ]
         return self.known_ratios[tree, column]
@@ -272,7 +272,7 @@ def _opinions(net: Network, slot: Slot) -> tuple[Opinion, ...]:
 def _opinion(net: Network, slot: Slot, value: Decimal, named: dict[str, Collection[Decimal]]) -> Opinion:
     cells = net.cells(slot)
     percents = {fit for tree, row, column, _ in cells for fit in _fitting(net, tree, row, column, value)}
-    measure = net.series(cells[0][0], cells[0][2]).measure
+    measure = net.measure(cells[0][0], cells[0][2])
     summed = any(value in named[kind] for kind in ("children", "parent", "leaves"))
     slipped = summed and any(a.value is not None and lost_digit(a.value, value) for *_, a in cells)
     prints = named["printed"]
@@ -356,9 +356,8 @@ def _rest(net: Network, tree: int, row: int, column: int) -> Decimal | None:
 def _fitting(net: Network, tree: int, row: int, column: int, value: Decimal) -> list[str]:
     """The printed percentages of a row that a value fits, with the likely value of the amount on the other side."""
     table = net.trees[tree]
-    spending = net.series(tree, column).measure == "spending"
     out = []
-    for percent, others in net.ratios(tree, column):
+    for percent, others, spending in net.ratios(tree, column):
         fact = table.facts.get((row, percent))
         if fact is None or fact.value is None:
             continue

@@ -30,14 +30,15 @@ def judge(percent: Fact, result: Interval) -> Verdict:
 
 def fits(spending: Decimal, budget: Decimal, percent: Fact) -> bool:
     """Whether a printed percentage is the ratio of two amounts, rounded or cut to its decimals."""
-    return percent.value is not None and _fits(spending, budget, percent.value, percent.decimals)
+    value, decimals = percent.value, percent.decimals
+    # Most amounts are far off: two products tell it.
+    if value is None or budget <= 0 or abs(spending * 100 - value * budget) > 2 * ulp(decimals) * budget:
+        return False
+    return _fits(spending, budget, value, decimals)
 
 
 @lru_cache(maxsize=4096)
 def _fits(spending: Decimal, budget: Decimal, value: Decimal, decimals: int) -> bool:
-    # Most amounts are far off: two products tell it.
-    if budget <= 0 or abs(spending * 100 - value * budget) > 2 * ulp(decimals) * budget:
-        return False
     result = share(exact(spending), exact(budget))
     return result is not None and verdict(result, value, decimals) in HOLDS
 

@@ -9,47 +9,46 @@ from extractor.audit.rules.budget_slip import Slip, Text, named, place, shown
 from extractor.audit.rules.budget_text import stated_bounds, stated_percentages
 from extractor.audit.rules.budget_tree import Series, Tree, is_balance
 from extractor.facts.model import Row
+from extractor.notation import Verdict
 from schemas import Fact
 
 
 def percentages(case: Case) -> Iterator[Slip]:
     """Percentages that are not spending by budget: BUD-PCT, and NUM-TRUNC for those that were cut."""
     for check in case.percents:
-        slip = _percent(case, check)
-        if slip is not None:
-            yield slip
+        if check.verdict in _PERCENTS:
+            yield _percent(case, check)
     yield from stated_percentages(case)
 
 
-def _percent(case: Case, check: PercentCheck) -> Slip | None:
+# The messages on a percentage by the verdict on it; others are no finding.
+_PERCENTS: dict[Verdict, str] = {
+    "inconsistent": "BUD-PCT.wrong",
+    "consistent_by_truncation": "BUD-PCT.cut",
+    "last_digit": "BUD-PCT.last_digit",
+}
+
+
+def _percent(case: Case, check: PercentCheck) -> Slip:
     where = place(case.trees[check.tree], check.percent.source.page)
-    text = _percent_text(*both("place.printed", printed=named(check.row), place=where), check)
+    text = _percent_text(both("place.printed", printed=named(check.row), place=where), check)
     return _percent_slip(check, text)
 
 
-def _percent_text(where: str, where_en: str, check: PercentCheck) -> Text | None:
+def _percent_text(where: Text, check: PercentCheck) -> Text:
     decimals = max(check.percent.decimals, 2)
     spending, budget = _amounts(check)
     right = shown(check.right(decimals), decimals)
     formula = f"{spending} / {budget} × 100 = {right}"
-    printed = check.percent.printed
-    if check.verdict == "inconsistent":
-        return both("BUD-PCT.wrong", where=(where, where_en), printed=printed, formula=formula)
-    if check.verdict == "consistent_by_truncation":
-        return both("BUD-PCT.cut", where=(where, where_en), printed=printed, formula=formula)
-    if check.verdict == "last_digit":
-        return both("BUD-PCT.last_digit", where=(where, where_en), printed=printed, formula=formula)
-    return None
+    return both(_PERCENTS[check.verdict], where=where, printed=check.percent.printed, formula=formula)
 
 
 def _amounts(check: PercentCheck) -> tuple[str, str]:
     return tuple(amount.fact.printed if amount.fact is not None else "0" for amount in (check.spending, check.budget))  # type: ignore[return-value]
 
 
-def _percent_slip(check: PercentCheck, text: Text | None) -> Slip | None:
+def _percent_slip(check: PercentCheck, text: Text) -> Slip:
     """The finding of one percentage; an error also when the amounts are at fault, but then as what follows from them."""
-    if text is None:
-        return None
     wrong = check.verdict not in FINE
     right = check.right()
     amounts = tuple(fact for fact in (check.spending.fact, check.budget.fact) if fact is not None)

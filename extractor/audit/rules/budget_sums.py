@@ -3,9 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import product
+from typing import NamedTuple
 
 from extractor.audit.rules.budget_nesting import is_sound, lost_digit
 from extractor.audit.rules.budget_network import Network, readings
@@ -19,8 +19,7 @@ _COMBINATIONS = 64
 _NEAR = Decimal("0.1")
 
 
-@dataclass(frozen=True, slots=True)
-class SumCheck:
+class SumCheck(NamedTuple):
     """One sum: a printed whole and its parts. `total` is what the parts add up to, null where that cannot be known."""
 
     tree: int
@@ -67,7 +66,7 @@ def _check(net: Network, number: int, tree: Tree, row: Row, series: Series) -> S
         return None
     base = SumCheck(number, row, series, whole, parts, None, None)
     if whole.fact is None:
-        return None if not any(part.amount.value for part in parts) else replace(base, reason="dash-whole")
+        return None if not any(part.amount.value for part in parts) else base._replace(reason="dash-whole")
     wholes = readings(net, number, row.index, series.column, whole)
     options = [_options(net, number, series, part) for part in parts]
     totals = _totals([option for option in options if option])
@@ -75,14 +74,14 @@ def _check(net: Network, number: int, tree: Tree, row: Row, series: Series) -> S
     slack = _slack([whole, *(part.amount for part in parts)])
     for value in wholes:
         if any(abs(total - value) <= slack for total in totals):
-            return replace(base, whole=replace(whole, value=value), total=value, holds=True, reason=_how(parts, blank))
+            return base._replace(whole=whole._replace(value=value), total=value, holds=True, reason=_how(parts, blank))
     if blank:
-        return replace(base, reason="blank-part")
+        return base._replace(reason="blank-part")
     if len(totals) != 1 or len(wholes) != 1:
-        return replace(base, reason="malformed-part" if len(totals) != 1 else "malformed-whole")
+        return base._replace(reason="malformed-part" if len(totals) != 1 else "malformed-whole")
     if _reached_before_the_end(wholes[0], parts):
-        return replace(base, reason="doubtful-nesting")
-    return replace(base, whole=replace(whole, value=wholes[0]), total=totals[0], holds=False)
+        return base._replace(reason="doubtful-nesting")
+    return base._replace(whole=whole._replace(value=wholes[0]), total=totals[0], holds=False)
 
 
 def _reached_before_the_end(whole: Decimal, parts: Sequence[Part]) -> bool:
@@ -136,7 +135,7 @@ def _without_doubt(net: Network, tree: Tree, checks: Sequence[SumCheck]) -> list
         level = depth_of(tree, check.row)
         usual = bool(levels[level, True]) and levels[level, True] >= levels[level, False]
         doubted = check.holds is False and not _believed(net, tree, check, check.row.index in holding, usual)
-        out.append(replace(check, holds=None, reason="doubtful-nesting") if doubted else check)
+        out.append(check._replace(holds=None, reason="doubtful-nesting") if doubted else check)
     return out
 
 

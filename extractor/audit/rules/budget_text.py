@@ -143,8 +143,9 @@ def stated_bounds(case: Case) -> Iterator[Slip]:
 
 def _printed_totals(reading: Reading) -> Iterator[Total]:
     for fact in reading.facts:
-        total = fact.subject.kind == "total" or fact.subject.level == "total"
-        if fact.measure == "absorption" and total and fact.value is not None and fact.period is not None:
+        if fact.measure != "absorption" or fact.value is None or fact.period is None:
+            continue
+        if "total" in (fact.subject.kind, fact.subject.level):
             yield Total(fact.period, fact.printed, fact.value, (fact,))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from extractor.facts.model import Reading, Row
 from schemas import Fact, Table
@@ -38,8 +39,7 @@ class Series:
     axes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A cell of a money column. `state` is printed, dash (counts as 0 in a sum), malformed or blank."""
 
     state: str
@@ -51,8 +51,7 @@ class Amount:
 BLANK = Amount("blank")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A row that a sum adds up, with its amount."""
 
     row: Row

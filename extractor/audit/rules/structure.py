@@ -9,7 +9,7 @@ from extractor.audit.outline import Mark, captions, covers, headings
 from extractor.audit.phrases import both, phrase
 from extractor.audit.registry import rule
 from extractor.audit.statements import statements
-from extractor.audit.structure import Part, chapter_pages, chapters, is_whole, page_of, parts
+from extractor.audit.structure import PARTS, Part, chapter_pages, chapters, is_whole, page_of
 from extractor.audit.wording import joined
 from extractor.facts.model import Row, Sentence
 from schemas import Column, Criterion, Message, Table
@@ -44,7 +44,7 @@ def mandatory(context: Context) -> Iterator[Outcome]:
     if context.reading.document.kind != "lkjip":
         return
     held, whole = chapters(context), is_whole(context)
-    for part in parts():
+    for part in PARTS:
         if part.chapter == "0":
             expected = whole and any(sentence.place == "front" for sentence in context.reading.sentences)
         else:
