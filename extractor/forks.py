@@ -111,6 +111,9 @@ class _Helper(Generic[T]):
 
 def _pickled(value: object, known: Sequence[object]) -> bytes:
     """The value as bytes, known objects in it as their numbers."""
+    if not known:
+        # To be asked about each object takes longer than all the rest.
+        return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
     buffer = io.BytesIO()
     _Pickler(buffer, {id(item): number for number, item in enumerate(known)}).dump(value)
     return buffer.getvalue()

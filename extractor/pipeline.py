@@ -76,7 +76,7 @@ def read(path: Path, **options: Unpack[Options]) -> ReadReport:
         text = text_of(document.pages, found)
         document, found = outlined(document), found.without_lines()
         # What every printed figure says: tables first, then sentences.
-        reading = reading_of(text, found)
+        reading = reading_of(text, found, jobs)
         # The documents that the report must agree with, read the same way.
         shelf = Shelf(options.get("cache"), ocr)
         beside = read_companions(options.get("supporting", ()), document.source, reading.document, shelf)

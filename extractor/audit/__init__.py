@@ -26,14 +26,30 @@ def audit(
     import extractor.audit.rules  # noqa: F401  registers the rules; they import this package's modules
 
     context = Context(reading, profile)
-    checks = [(rule, function) for rule in RULES.values() for function in rule.functions]
-    found = shared([partial(_outcomes, function, context) for _, function in checks], jobs, _said(reading))
-    yielded = [(rule, outcome) for (rule, _), outcomes in zip(checks, found, strict=True) for outcome in outcomes]
-    return judged(assemble(context, yielded), decisions)
+    tasks = [partial(_outcomes, checks, context) for checks in _by_module()]
+    found = {check: outcomes for done in shared(tasks, jobs, _said(reading)) for check, outcomes in done}
+    yielded = [
+        (rule, outcome) for rule in RULES.values() for function in rule.functions for outcome in found[_name(function)]
+    ]
+    return judged(assemble(context, yielded, jobs), decisions)
 
 
-def _outcomes(function: Check, context: Context) -> list[Outcome]:
-    return list(function(context))
+def _by_module() -> list[list[Check]]:
+    """The functions of all rules, those of one module together: they share what they work out about a report."""
+    modules: dict[str, list[Check]] = {}
+    for rule in RULES.values():
+        for function in rule.functions:
+            modules.setdefault(function.__module__, []).append(function)
+    return list(modules.values())
+
+
+def _outcomes(checks: Sequence[Check], context: Context) -> list[tuple[str, list[Outcome]]]:
+    """What each check yields, by its name."""
+    return [(_name(function), list(function(context))) for function in checks]
+
+
+def _name(function: Check) -> str:
+    return f"{function.__module__}.{function.__qualname__}"
 
 
 def _said(reading: Reading) -> list[object]:

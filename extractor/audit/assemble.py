@@ -57,8 +57,8 @@ class _Located(NamedTuple):
     page: int | None
 
 
-def assemble(context: Context, yielded: Sequence[tuple[Rule, Outcome]]) -> Audit:
-    """The audit of a report from what its rules yielded, in the order of the rules."""
+def assemble(context: Context, yielded: Sequence[tuple[Rule, Outcome]], jobs: int = 1) -> Audit:
+    """The audit of a report from what its rules yielded, in the order of the rules; `jobs` processes work on it."""
     entries = [_Entry(outcome.check or rule.code, outcome) for rule, outcome in yielded]
     entries = _numbered(context, _told_once(entries))
     checked = [entry.outcome.of(entry.check) for entry in entries]
@@ -75,7 +75,7 @@ def assemble(context: Context, yielded: Sequence[tuple[Rule, Outcome]]) -> Audit
     found = with_right_side(
         [_finding(context, seen._replace(entry=entry), accusing) for seen, entry in zip(ordered, named, strict=True)]
     )
-    found = _repaired(net, found, named)
+    found = _repaired(net, found, named, jobs)
     findings = ranked(found, {fact.id: fact for fact in context.reading.facts})
     return Audit(
         facts=_supported(context, entries),
@@ -92,10 +92,10 @@ def _cleared(entries: Sequence[_Entry], found: Sequence[Doubt]) -> list[_Entry]:
     return [e._replace(outcome=cleared(e.outcome)) if e.number in numbers else e for e in entries]
 
 
-def _repaired(net: Network, findings: list[Finding], named: Sequence[_Entry]) -> list[Finding]:
+def _repaired(net: Network, findings: list[Finding], named: Sequence[_Entry], jobs: int) -> list[Finding]:
     """The findings with what the network of all calculations says about their figures."""
     numbers = {entry.number: entry.finding for entry in named if entry.finding}
-    return attached(findings, numbers, net, mended(net, untangled(net)))
+    return attached(findings, numbers, net, mended(net, untangled(net, jobs)))
 
 
 def _wanted(profile: Profile, entry: _Entry) -> bool:

@@ -45,17 +45,17 @@ def text_of(pages: Sequence[Page], found: Found) -> Text:
     return Text(prose, _footers(pages, furniture), labels, Pictured.of(pages))
 
 
-def reading_of(text: Text, found: Found) -> Reading:
-    """Everything that is said in the text and in the tables."""
+def reading_of(text: Text, found: Found, jobs: int = 1) -> Reading:
+    """Everything that is said in the text and in the tables; `jobs` processes share it."""
     prose = text.prose
     placed, sections = place(prose)
     document = identify(prose, found.tables)
     context = DocumentContext(document.fiscal_year, document.agency, document.region)
-    tables = classify_all(found.tables, context, found.decided)
+    tables = classify_all(found.tables, context, found.decided, jobs)
     document = document.model_copy(update={"kind": recognise(prose, tables).kind})
-    of_tables = read_tables(tables)
+    of_tables = read_tables(tables, jobs)
     sentences = sentences_of(placed)
-    of_text = with_confidence(text_facts(sentences, of_tables.facts, document), text.pictured)
+    of_text = with_confidence(text_facts(sentences, of_tables.facts, document, jobs), text.pictured)
     facts = _numbered((*of_tables.facts, *of_text))
     return Reading(
         document=document,

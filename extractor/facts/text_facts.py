@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import partial
 
 from extractor.facts.model import Sentence
 from extractor.facts.names import Mention, NameBook, budget_lines
+from extractor.forks import shared
 from extractor.notation import Token, find_numbers
 from schemas import Document, Fact, FactSource, Subject
 
@@ -32,34 +33,47 @@ SHARE_REACH = 60
 INTRODUCED = 24
 SAME_SENTENCE, FROM_CONTEXT = 0.95, 0.8
 PLACES = {"summary", "body"}
+# A sentence so many paragraphs further may still be about the subject named last.
+NEAR = 2
 
 
-@dataclass(slots=True)
-class Thread:
-    """What the text is about at a point: the last subject named, and where."""
+def text_facts(
+    sentences: Sequence[Sentence], table_facts: Sequence[Fact], document: Document, jobs: int = 1
+) -> tuple[Fact, ...]:
+    """Facts of the executive summary and the body chapters, in reading order, found by `jobs` processes.
 
-    mention: Mention | None = None
-    section: str | None = None
-    paragraph: int = -9
+    Ids are those of the sentences, with a number behind.
+    """
+    book = NameBook(table_facts)
+    tasks = [partial(_facts_along, thread, book, document) for thread in _threads(sentences)]
+    return tuple(fact for facts in shared(tasks, jobs) for fact in facts)
 
 
-def text_facts(sentences: Sequence[Sentence], table_facts: Sequence[Fact], document: Document) -> tuple[Fact, ...]:
-    """Facts of the executive summary and the body chapters, in reading order; ids begin with "s"."""
-    book, thread = NameBook(table_facts), Thread()
-    out: list[Fact] = []
+def _threads(sentences: Sequence[Sentence]) -> list[list[Sentence]]:
+    """The sentences that count, those together that follow each other closely in one section."""
+    threads: list[list[Sentence]] = []
     for sentence in sentences:
         if sentence.place not in PLACES or sentence.kind == "caption":
             continue
+        before = threads[-1][-1] if threads else None
+        if before and sentence.section == before.section and sentence.paragraph - before.paragraph <= NEAR:
+            threads[-1].append(sentence)
+        else:
+            threads.append([sentence])
+    return threads
+
+
+def _facts_along(thread: Sequence[Sentence], book: NameBook, document: Document) -> list[Fact]:
+    """Facts of sentences that follow each other; one that names no subject may be about the one named before."""
+    last: Mention | None = None
+    out: list[Fact] = []
+    for sentence in thread:
         known = book.mentions(sentence.text)
         mentions = sorted([*known, *_unknown_lines(sentence.text, known)], key=lambda m: m.start)
-        if sentence.section != thread.section or sentence.paragraph - thread.paragraph > 2:
-            thread.mention = None
         if sentence.kind != "heading":
-            out += _facts_of(sentence, mentions, thread, document, len(out))
-        if mentions:
-            thread.mention = mentions[-1]
-        thread.section, thread.paragraph = sentence.section, sentence.paragraph
-    return tuple(out)
+            out += _facts_of(sentence, mentions, last, document)
+        last = mentions[-1] if mentions else last
+    return out
 
 
 def _unknown_lines(text: str, known: list[Mention]) -> list[Mention]:
@@ -67,10 +81,8 @@ def _unknown_lines(text: str, known: list[Mention]) -> list[Mention]:
     return [m for m in budget_lines(text) if not any(k.start < m.end and m.start < k.end for k in known)]
 
 
-def _facts_of(
-    sentence: Sentence, mentions: list[Mention], thread: Thread, document: Document, count: int
-) -> list[Fact]:
-    """Facts of one sentence."""
+def _facts_of(sentence: Sentence, mentions: list[Mention], last: Mention | None, document: Document) -> list[Fact]:
+    """Facts of one sentence; `last` is the subject named before it."""
     tokens = [
         t for t in find_numbers(sentence.text) if t.role in {"figure", "unit-number"} and t.parsed.value is not None
     ]
@@ -81,13 +93,13 @@ def _facts_of(
         measures.append((token, measure))
         if measure is None:
             continue
-        subject, confidence = _subject(sentence.text, token, measure, mentions, thread)
+        subject, confidence = _subject(sentence.text, token, measure, mentions, last)
         if subject is None:
             continue
         parsed, seen = token.parsed, sentence.at(token.start, token.end)
         facts.append(
             Fact(
-                id=f"s{count + len(facts) + 1:04d}",
+                id=f"{sentence.id}-{len(facts) + 1}",
                 subject=subject,
                 measure=measure,
                 period=_period(sentence.text, token, document.fiscal_year),
@@ -152,9 +164,9 @@ def _by_keyword(keyword: str | None, money: bool, percent: bool, unit: str | Non
 
 
 def _subject(
-    text: str, token: Token, measure: str, mentions: list[Mention], thread: Thread
+    text: str, token: Token, measure: str, mentions: list[Mention], last: Mention | None
 ) -> tuple[Subject | None, float]:
-    """What a figure is about and how sure that is: the nearest name before it, else after it, else the thread's."""
+    """What a figure is about and how sure that is: the nearest name before it, else after it, else the last one."""
     budget = measure in {"budget", "spending", "absorption"}
     fitting = [m for m in mentions if budget or m.subject.kind == "indicator"]
     before = [m for m in fitting if m.end <= token.start]
@@ -164,12 +176,12 @@ def _subject(
         return Subject(kind="total", name="Rata-rata capaian", level="total"), SAME_SENTENCE
     if fitting:
         return fitting[0].subject, FROM_CONTEXT
-    if budget and (TOTAL.search(text[: token.start]) or thread.mention is None):
+    if budget and (TOTAL.search(text[: token.start]) or last is None):
         return Subject(kind="total", name="Total anggaran", level="total"), SAME_SENTENCE if TOTAL.search(
             text
         ) else FROM_CONTEXT
-    if thread.mention and (budget or thread.mention.subject.kind == "indicator"):
-        return thread.mention.subject, FROM_CONTEXT
+    if last and (budget or last.subject.kind == "indicator"):
+        return last.subject, FROM_CONTEXT
     return None, 0.0
 
 

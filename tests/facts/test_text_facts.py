@@ -65,6 +65,25 @@ def test_the_subject_carries_over_within_the_section_with_less_confidence() -> N
     assert fact.subject.name == "Persentase jalan mantap" and fact.confidence < 0.9
 
 
+@pytest.mark.parametrize(("section", "paragraph"), [("3.2", 2), ("3.1", 4)])
+def test_no_subject_carries_over_to_another_section_or_far_ahead(section: str, paragraph: int) -> None:
+    sentences = [
+        Sentence("s1", "Persentase jalan mantap diukur setiap tahun.", 5, BOX, "sentence", "body", "3.1", 1),
+        Sentence("s2", "Realisasi mencapai 81,25%.", 5, BOX, "sentence", "body", section, paragraph),
+    ]
+    assert text_facts(sentences, NAMES, Document(fiscal_year=2024)) == ()
+
+
+def test_facts_are_the_same_in_the_same_order_from_any_number_of_processes() -> None:
+    sentences = [
+        Sentence(f"s{n}", f"Indeks kepuasan masyarakat terealisasi {n},40.", n, BOX, "sentence", "body", f"3.{n}", n)
+        for n in range(1, 9)
+    ]
+    alone, shared = (text_facts(sentences, NAMES, Document(fiscal_year=2024), jobs) for jobs in (1, 3))
+    assert [fact.printed for fact in alone] == [f"{n},40" for n in range(1, 9)]
+    assert shared == alone
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 
 from extractor.audit.repair.branches import NO_LIMIT
 from extractor.audit.repair.localise import Search, Solution, again, as_good, narrowed, search
@@ -11,6 +12,7 @@ from extractor.audit.repair.relation import Ratio
 from extractor.audit.repair.shifted import Shift
 from extractor.audit.repair.values import derived
 from extractor.audit.repair.weights import THOUSAND
+from extractor.forks import shared
 
 # Alternatives that are told of one knot.
 _TOLD = 3
@@ -27,10 +29,10 @@ Edit = frozenset[str]
 Values = dict[str, Fraction | None]
 
 
-def untangled(net: Network) -> list[Solution]:
+def untangled(net: Network, jobs: int = 1) -> list[Solution]:
     """One solution for each knot, in the order of its first figure; empty where all calculations hold.
 
-    A knot that the work allowed does not solve is left out: its findings stay unexplained.
+    A knot that the work allowed does not solve is left out: its findings stay unexplained. `jobs` processes share the knots.
     """
     best = _explained(net)
     if not best.chosen:
@@ -42,7 +44,7 @@ def untangled(net: Network) -> list[Solution]:
         if found.chosen is not None:
             best = found
             applied.append(shift)
-    return _with_shifts(_untied_one_by_one(best), applied, best.task.net)
+    return _with_shifts(_untied(best, jobs), applied, best.task.net)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +67,51 @@ def _explained(net: Network, before: Search | None = None, most: int = NO_LIMIT)
     return _Explained(task, task.next(most, proven=False) if task.demands else frozenset())
 
 
-def _untied_one_by_one(found: _Explained) -> list[Solution]:
+def _untied(found: _Explained, jobs: int) -> list[Solution]:
+    """The solutions of all knots in their order."""
     net = found.task.net
     knots = _knots(net, found.chosen or frozenset())
     first = {knot: _first(net, knot) for knot in knots}
+    tasks = [partial(_one_by_one, found.task, near, first) for near in _apart(net, knots)]
+    solved = {knot: solution for near in shared(tasks, jobs) for knot, solution in near}
+    return [solved[knot] for knot in knots if knot in solved]
+
+
+def _one_by_one(
+    task: Search, knots: Sequence[frozenset[str]], first: Mapping[frozenset[str], Values]
+) -> list[tuple[frozenset[str], Solution]]:
+    """The solutions of some knots, each found with those before it untied; `first` are values until then."""
+    now = dict(first)
     solved = []
     for knot in knots:
-        solution = _solved(found.task, knot, first)
+        solution = _solved(task, knot, now)
         if solution is not None:
-            first[knot] = {**solution.values, **{name: Fraction(1) for name in solution.rows}}
-            solved.append(solution)
+            now[knot] = {**solution.values, **{name: Fraction(1) for name in solution.rows}}
+            solved.append((knot, solution))
     return solved
+
+
+def _apart(net: Network, knots: Sequence[frozenset[str]]) -> list[list[frozenset[str]]]:
+    """The knots, those together that calculations join, directly or through other figures: no others bear on each other."""
+    groups: list[list[frozenset[str]]] = []
+    places: dict[str, int] = {}
+    for knot in knots:
+        name = min(knot)
+        if name not in places:
+            places.update(dict.fromkeys(_reached(net, name), len(groups)))
+            groups.append([])
+        groups[places[name]].append(knot)
+    return groups
+
+
+def _reached(net: Network, name: str) -> set[str]:
+    """The figures that calculations join with one."""
+    seen, left = {name}, [name]
+    while left:
+        near = {other for index in net.touching.get(left.pop(), ()) for other in net.relations[index].facts} - seen
+        seen |= near
+        left += near
+    return seen
 
 
 def _with_shifts(solved: Sequence[Solution], applied: Sequence[Shift], net: Network) -> list[Solution]:
@@ -117,13 +153,13 @@ def _knots(net: Network, chosen: frozenset[str]) -> list[frozenset[str]]:
     for relation in net.relations:
         if isinstance(relation, Ratio) and relation.open_form and not relation.holds(net.amounts):
             links.append(frozenset(name for item in net.of(relation.facts) for name in item.facts & chosen))
-    found = [frozenset(name for link in group for name in link) for group in _groups(links)]
+    found = [frozenset(name for link in group for name in link) for group in _groups(filter(None, links))]
     return sorted(found, key=sorted)
 
 
 def _solved(task: Search, knot: frozenset[str], first: Mapping[frozenset[str], Values]) -> Solution | None:
     """The best set for a knot with all other knots untied, and those that are as good."""
-    rest = _untied(task.net, (values for other, values in first.items() if other != knot))
+    rest = _with_untied(task.net, (values for other, values in first.items() if other != knot))
     best = _best(rest, knot, task)
     for relation in rest.of(knot):
         for other in relation.other_forms() if isinstance(relation, Ratio) else ():
@@ -206,7 +242,7 @@ def _first(net: Network, knot: frozenset[str]) -> Values:
     return {**(unknown if values is None else values), **rows}
 
 
-def _untied(net: Network, others: Iterable[Values]) -> Network:
+def _with_untied(net: Network, others: Iterable[Values]) -> Network:
     """The network with the figures of other knots at their right values; without the calculations of unknown ones."""
     values: dict[str, Fraction] = {}
     unknown: set[str] = set()

@@ -62,6 +62,16 @@ def test_two_changes_are_both_found(seed: int) -> None:
     assert {name: value for item in found for name, value in values(item).items()} == right
 
 
+def test_knots_are_solved_the_same_by_any_number_of_processes() -> None:
+    apart = {name: fact(name, value) for name, value in (("a", 30), ("b", 40), ("whole", 90))}
+    joined = {name: fact(name, value) for name, value in (("p", 20), ("q", 50), ("sum", 71), ("r", 30), ("all", 105))}
+    sums = [("whole", ("a", "b")), ("sum", ("p", "q")), ("all", ("sum", "r"))]
+    net = Web({**apart, **joined}, sums, [], []).network()
+    alone = untangled(net)
+    assert len(alone) == 2
+    assert untangled(net, jobs=2) == untangled(net, jobs=3) == alone
+
+
 def test_what_cannot_be_told_is_told_as_not_unique() -> None:
     facts = {name: fact(name, value) for name, value in (("a", 30), ("b", 40), ("whole", 90))}
     found = untangled(Web(facts, [("whole", ("a", "b"))], [], []).network())
