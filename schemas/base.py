@@ -14,15 +14,24 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     def model_post_init(self, context: Any, /) -> None:
-        """Lets all records of a class share one set of given fields, which nobody asks for: each set takes more than its record."""
-        _set(self, "__pydantic_fields_set__", _every_field(type(self)))
+        """Lets all records of a class share the names of their fields, which take twice the room of the values.
+
+        Which fields were given is nobody's question: their set is that of all fields.
+        """
+        model = type(self)
+        values = _blank(model).copy()
+        values.update(self.__dict__)
+        _set(self, "__dict__", values)
+        _set(self, "__pydantic_fields_set__", _every_field(model))
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """The record with other values in some fields, which are not checked; in half of pydantic's time."""
         if deep:
             return super().model_copy(update=update, deep=True)
         copied = self.__new__(type(self))
-        _set(copied, "__dict__", {**self.__dict__, **(update or {})})
+        values = self.__dict__.copy()
+        values.update(update or {})
+        _set(copied, "__dict__", values)
         for name in ("__pydantic_extra__", "__pydantic_private__", "__pydantic_fields_set__"):
             _set(copied, name, getattr(self, name))
         return copied
@@ -35,6 +44,15 @@ _set = object.__setattr__
 def _every_field(model: type[Model]) -> set[str]:
     """The names of the fields of a model, the same set each time."""
     return set(model.model_fields)
+
+
+@cache
+def _blank(model: type[Model]) -> dict[str, Any]:
+    """The fields of a model without values; its copies share its keys, as dicts of an object's own attributes do (PEP 412)."""
+    record = model.__new__(model)
+    for name in model.model_fields:
+        _set(record, name, None)
+    return record.__dict__
 
 
 def json_number(value: Decimal) -> int | float:
