@@ -10,7 +10,8 @@ from pydantic import ValidationError
 
 import schemas
 from extractor.report import to_json
-from schemas import SCHEMA_VERSION, Expected, Report
+from extractor.report.writing import AT_ONCE
+from schemas import SCHEMA_VERSION, Diagnostic, Document, Expected, Generator, Report, Section, Source
 
 SCHEMA = Path(schemas.__file__).parent / "report.schema.json"
 
@@ -32,6 +33,24 @@ def test_a_report_reads_back_as_it_was_written() -> None:
     assert next(iter(json.loads(written))) == "schema_version"
     assert to_json(Report.model_validate_json(written)) == written
     assert written == report.model_dump_json(indent=1).encode() + b"\n"
+
+
+@pytest.mark.parametrize("count", [AT_ONCE - 1, AT_ONCE, AT_ONCE + 1, 2 * AT_ONCE, 2 * AT_ONCE + 1])
+def test_long_lists_are_written_in_slices_of_the_same_bytes(count: int) -> None:
+    report = Report(
+        generator=Generator(version="1"),
+        source=Source(file="a.pdf", sha256="0", pages=1, text_layer="digital"),
+        document=Document(),
+        sections=tuple(Section(number=str(n), title="], \n ]", level=1, page=n) for n in range(count)),
+        diagnostics=tuple(Diagnostic(code=str(n), message="") for n in range(count)),
+    )
+    assert to_json(report) == report.model_dump_json(indent=1).encode() + b"\n"
+
+
+def test_the_fields_of_records_keep_the_order_of_the_model() -> None:
+    first, second = Expected(printed="x", value=Decimal(1)), Expected(value=Decimal(2), printed="y")
+    assert list(first.__dict__) == list(second.__dict__) == list(Expected.model_fields)
+    assert (second.printed, second.value, first.printed, first.value) == ("y", Decimal(2), "x", Decimal(1))
 
 
 def test_a_copy_differs_in_what_was_named_and_leaves_the_record_as_it_was() -> None:

@@ -12,6 +12,8 @@ from extractor.errors import CannotWriteError
 from schemas import Report
 
 Buffer = bytes | memoryview
+# So many records of a list are written at once.
+AT_ONCE = 25
 
 
 def to_json(report: Report) -> bytes:
@@ -20,13 +22,30 @@ def to_json(report: Report) -> bytes:
 
 
 def json_parts(report: Report) -> Iterator[Buffer]:
-    """The same bytes a field at a time, so that a large document need not lie in memory as a whole."""
+    """The same bytes some records at a time, so that a large document need not lie in memory as a whole."""
     for place, name in enumerate(Report.model_fields):
-        # An object with this field alone, its braces apart.
-        told = _adapter().dump_json(report, indent=1, include={name})
         yield b"," if place else b"{"
-        yield memoryview(told)[1:-2]
+        yield from _field(report, name)
     yield b"\n}\n"
+
+
+def _field(report: Report, name: str) -> Iterator[Buffer]:
+    """One field; a list of records in slices."""
+    value = getattr(report, name)
+    if not isinstance(value, tuple) or len(value) <= AT_ONCE:
+        yield _told(report, name)
+        return
+    begin = len(f'\n "{name}": [')
+    for start in range(0, len(value), AT_ONCE):
+        told = _told(report.model_copy(update={name: value[start : start + AT_ONCE]}), name)
+        last = start + AT_ONCE >= len(value)
+        yield b"," if start else b""
+        yield told[begin if start else 0 : None if last else -len("\n ]")]
+
+
+def _told(report: Report, name: str) -> memoryview:
+    """A field as an object with this field alone, its braces apart."""
+    return memoryview(_adapter().dump_json(report, indent=1, include={name}))[1:-2]
 
 
 @cache
