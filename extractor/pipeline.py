@@ -49,8 +49,8 @@ def run(path: Path, **options: Unpack[Options]) -> Report:
         TypeError: there is no such option.
     """
     with seldom_collecting():
-        found = read(path, **options)
-        return judged(found, options.get("profile"), options.get("decisions"), options.get("jobs", 1))
+        # The reading has no name here, so that it goes as soon as it is not needed.
+        return judged(read(path, **options), options.get("profile"), options.get("decisions"), options.get("jobs", 1))
 
 
 def read(path: Path, **options: Unpack[Options]) -> ReadReport:
@@ -93,9 +93,11 @@ def judged(
     with seldom_collecting():
         # Which indicator or budget line every figure is about.
         reading = identified(report.reading, chosen)
+        document, documents = report.document, report.documents
+        del report  # its figures, which have no identity yet
         # Everything recalculated, and what does not hold.
         audited = audited_by(reading, profile, chosen.findings, jobs)
-        return build(report.document, reading, audited, Made(profile, chosen, report.documents))
+        return build(document, reading, audited, Made(profile, chosen, documents))
 
 
 def _book(decisions: Decisions | Book | None) -> Book:
