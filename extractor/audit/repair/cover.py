@@ -33,7 +33,7 @@ class Limited(NamedTuple):
     def serves(self, asked: "Question") -> bool:
         """Whether it answers another question about the problem as well."""
         chosen, sure = self.answer
-        return (sure and chosen is not None) or (asked.most <= self.limit and (sure or asked.check is None))
+        return (sure and chosen is not None) or (asked.most <= self.limit and (sure or not asked.proven))
 
 
 @dataclass(slots=True)
@@ -60,14 +60,16 @@ def _without(found: Mapping[Part, Limited], figures: Bits) -> dict[Part, Limited
 class Question(NamedTuple):
     """How a covering problem is to be answered.
 
-    `most` is what a set may cost. Where there is no `check` any good set will do; else the cheapest is wanted, `check`
-    tells what a set overlooks, and `whole` is an answer to all demands that serves where nothing is cheaper.
+    `most` is what a set may cost, and `check` tells what one overlooks. Where it need not be `proven` to be the cheapest
+    any good set will do; else `whole` is an answer to all demands that serves where nothing
+    is cheaper.
     """
 
     figures: Figures
     most: int
     check: Check | None = None
     whole: Bits | None = None
+    proven: bool = False
 
 
 def cheapest(demands: Iterable[Demand], asked: Question, known: Known) -> Answer:
@@ -78,7 +80,7 @@ def cheapest(demands: Iterable[Demand], asked: Question, known: Known) -> Answer
     clear = [demand for demand in demands if not demand.more & known.tangled]
     if not all(demand.more or demand.less for demand in clear):
         return Answer(None, True)
-    return _together(_apart(clear), asked, known, _settled)
+    return _together(apart(clear), asked, known, _settled)
 
 
 Solver = Callable[[Sequence[Demand], Question, Known], Answer]
@@ -94,7 +96,7 @@ def _together(parts: Sequence[Sequence[Demand]], asked: Question, known: Known, 
         rest -= floor
         bits, exact = solve(part, asked._replace(most=asked.most - spent - rest), known)
         if bits is None:
-            return Answer(None, exact)
+            return Answer(None, sure and exact)
         sure = sure and exact
         spent += asked.figures.cost(bits)
         chosen |= bits
@@ -118,7 +120,7 @@ def _cheaper(demands: Sequence[Demand], asked: Question, known: Known) -> Answer
     """The cheapest set; the one that is known to serve where none is cheaper."""
     before = None if asked.whole is None else asked.whole & _all(demands)
     cost = NO_LIMIT if before is None else asked.figures.cost(before)
-    parts = _apart(_without_dear(demands, asked.figures.costs))
+    parts = apart(_without_dear(demands, asked.figures.costs))
     answer = _together(parts, asked._replace(most=min(asked.most, cost - 1)), known, _small)
     return Answer(before, answer.sure) if answer.chosen is None and cost <= asked.most else answer
 
@@ -132,10 +134,10 @@ def _small(demands: Sequence[Demand], asked: Question, known: Known) -> Answer:
     if names.bit_count() > _MOST or _floor(demands, asked.figures.costs) > _DEAREST:
         known.tangled |= names
         return Answer(0, True)
-    if asked.check is None:
-        found = by_branches(demands, asked.figures.costs, asked.most, _QUICK)
-    else:
+    if asked.proven:
         found = _surely(demands, asked)
+    else:
+        found = by_branches(demands, asked.figures.costs, asked.most, _QUICK, asked.check)
     known.small[key] = Limited(found, asked.most, names)
     return found
 
@@ -217,7 +219,7 @@ def _is_replaced(bit: Bits, beside: Bits, costs: Mapping[Bits, int]) -> bool:
     return any((costs[other], other) < rank for other in single(beside))
 
 
-def _apart(demands: Iterable[Demand]) -> list[list[Demand]]:
+def apart(demands: Iterable[Demand]) -> list[list[Demand]]:
     """Demands that share figures, directly or through others."""
     groups: list[tuple[Bits, list[Demand]]] = []
     for demand in demands:

@@ -11,7 +11,7 @@ from extractor.audit.repair.network import Network
 from extractor.audit.repair.relation import Ratio
 from extractor.audit.repair.shifted import Shift
 from extractor.audit.repair.values import derived
-from extractor.audit.repair.weights import THOUSAND
+from extractor.audit.repair.weights import DEAREST, THOUSAND
 from extractor.forks import shared
 
 # Alternatives that are told of one knot.
@@ -64,7 +64,7 @@ def _explained(net: Network, before: Search | None = None, most: int = NO_LIMIT)
     """What explains all broken calculations within a cost; a search about other values of some figures lends what still fails."""
     broken = [relation.facts for relation in net.broken()]
     task = again(before, net, broken) if before else search(net, broken)
-    return _Explained(task, task.next(most, proven=False) if task.demands else frozenset())
+    return _Explained(task, task.next(most, wide=True) if task.demands else frozenset())
 
 
 def _untied(found: _Explained, jobs: int) -> list[Solution]:
@@ -160,29 +160,33 @@ def _knots(net: Network, chosen: frozenset[str]) -> list[frozenset[str]]:
 def _solved(task: Search, knot: frozenset[str], first: Mapping[frozenset[str], Values]) -> Solution | None:
     """The best set for a knot with all other knots untied, and those that are as good."""
     rest = _with_untied(task.net, (values for other, values in first.items() if other != knot))
-    best = _best(rest, knot, task)
+    best = _best(rest, knot, task, cheapest=True)
     for relation in rest.of(knot):
         for other in relation.other_forms() if isinstance(relation, Ratio) else ():
-            turned = _best(rest.instead(relation, other), knot, task, best.cost - 1) if best is not None else None
-            if turned is not None and best is not None and turned.cost < best.cost:
-                best = replace(turned, alternatives=(*turned.alternatives, best)[:_TOLD])
+            most = NO_LIMIT if best is None else best.cost - 1
+            turned = _best(rest.instead(relation, other), knot, task, most)
+            if turned is not None and turned.cost <= most:
+                others = () if best is None else (best,)
+                best = replace(turned, alternatives=(*turned.alternatives, *others)[:_TOLD])
     return best
 
 
-def _best(rest: Network, knot: frozenset[str], before: Search, most: int = NO_LIMIT) -> Solution | None:
-    """The best set within a cost for a knot of a network in which all else holds, and those that are as good."""
+def _best(
+    rest: Network, knot: frozenset[str], before: Search, most: int = NO_LIMIT, cheapest: bool = False
+) -> Solution | None:
+    """The best set within a cost for a knot of a network in which all else holds, and those that are as good.
+
+    None where it takes more figures than there are calculations that fail: these tell of no repair. `cheapest` tells that
+    no set is cheaper than the knot.
+    """
     broken = [relation.facts for relation in rest.of(knot) if not relation.holds(rest.amounts)]
     if not broken:
         return None
     task = narrowed(before, rest, broken, knot)
-    found = task.solution(most, proven=False)
+    most = min(most, DEAREST * _failing(before.net, broken))
+    found = (task.made_of(knot, most) if cheapest else None) or _good(task, most)
     if found is None or not found.names:
         return None
-    while len(found.names) > _MANY:
-        other = task.solution(found.weight - _HALF, lacking=found.names, proven=False)
-        if other is None:
-            break
-        found = other
     rivals = _rivals(task, found)
     while rivals and rivals[0].weight < found.weight:
         found = rivals[0]
@@ -193,6 +197,23 @@ def _best(rest: Network, knot: frozenset[str], before: Search, most: int = NO_LI
         seen.setdefault(other.names, other)
     others = [item for item in sorted(seen.values(), key=_order) if item is not best and item.weight <= as_good(best)]
     return replace(best, alternatives=tuple(others[:_TOLD]))
+
+
+def _good(task: Search, most: int) -> Solution | None:
+    """A set within a cost that mostly is the best."""
+    found = task.solution(most, proven=False)
+    while found is not None and len(found.names) > _MANY:
+        other = task.solution(found.weight - _HALF, lacking=found.names, proven=False)
+        if other is None:
+            break
+        found = other
+    return found
+
+
+def _failing(net: Network, broken: Iterable[Edit]) -> int:
+    """How many calculations with figures of some broken ones fail as printed."""
+    near = frozenset(name for edit in broken for name in edit)
+    return len({relation.number for relation in net.of(near) if not relation.holds(net.amounts)})
 
 
 def _order(solution: Solution) -> tuple[int, list[str]]:

@@ -51,11 +51,15 @@ class Solution:
         return self.weight + self.strangeness
 
 
+Lesson = tuple[Edit, frozenset[str]]
+"""An edit, and the rows in it that were added when it came up."""
+
+
 @dataclass(slots=True)
 class Search:
     """A covering problem that grows: demands of edits that fail, and sets that are no answer.
 
-    `lessons` are the edits that came up on the way, each with the figures whose change it was worked out for.
+    `fine` is the last set that overlooked nothing. `lessons` are the edits that came up on the way, each with the figures whose change it was worked out for.
     """
 
     net: Network
@@ -64,7 +68,8 @@ class Search:
     rounds: int = ROUNDS
     known: Known = field(default_factory=Known)
     failing: dict[Edit, list[Edit]] = field(default_factory=dict)
-    lessons: dict[Edit, Edit] = field(default_factory=dict)
+    fine: frozenset[str] = frozenset()
+    lessons: dict[Lesson, Edit] = field(default_factory=dict)
 
     def next(
         self,
@@ -72,11 +77,12 @@ class Search:
         without: frozenset[str] = frozenset(),
         lacking: frozenset[str] = frozenset(),
         proven: bool = True,
+        wide: bool = False,
     ) -> frozenset[str] | None:
         """The cheapest set for which values exist; null where there is none within the cost, or the work ran out.
 
         It holds none of the figures `without` and not all of those `lacking`. One that is not `proven` to be the cheapest
-        mostly is.
+        mostly is. A `wide` search learns from all sets that it meets, which pays where a set holds many figures.
         """
         barred = ~self.figures.of(without)
         extra = [Demand(0, self.figures.of(lacking))] if lacking else []
@@ -89,8 +95,8 @@ class Search:
             if without:
                 demands = needed(Demand(more & barred, less) for more, less in demands)
             before = len(self.lessons)
-            check = self._learn if proving else None
-            chosen, sure = cheapest(demands, Question(self.figures, most, check, whole), self.known)
+            check = self._learn if proving or wide else None
+            chosen, sure = cheapest(demands, Question(self.figures, most, check, whole, proving), self.known)
             if chosen is not None and not self._learn(chosen):
                 whole = chosen
             if (sure and len(self.lessons) == before) or (whole is not None and not proven):
@@ -102,25 +108,36 @@ class Search:
         """The edits that a set overlooks, which become demands."""
         names = self.figures.names(chosen)
         found = []
-        for edit, part in self._failing(names):
+        for edit, part in self._failing(self._parts(names)):
             added = frozenset(name for name in edit & names if name in self.net.absent)
-            demand = Demand(self.figures.of(edit - added), self.figures.of(added))
+            demand = self.demand((edit, added))
             if not (demand.more | demand.less) & self.known.tangled:
                 self.require(demand)
-                self.lessons.setdefault(edit, part)
+                self.lessons.setdefault((edit, added), part)
                 found.append(demand.more)
+        if not found:
+            self.fine = names
         return found
+
+    def _parts(self, chosen: frozenset[str]) -> list[frozenset[str]]:
+        """The parts of a set that stand in calculations together; only those that the last fine set did not have."""
+        other = chosen ^ self.fine
+        near = other.union(*(relation.facts for relation in self.net.of(other))) if self.fine else chosen
+        return _together(self.net, chosen, chosen & near)
+
+    def demand(self, lesson: Lesson) -> Demand:
+        """What a lesson demands of a set: another figure of the edit, or one of the rows less."""
+        edit, added = lesson
+        return Demand(self.figures.of(edit - added), self.figures.of(added))
 
     def require(self, demand: Demand) -> None:
         """Adds a demand, in place of those that it implies."""
-        more, less = demand
-        self.demands = [old for old in self.demands if more & ~old.more or less & ~old.less]
-        self.demands.append(demand)
+        self.demands = required(self.demands, demand)
 
-    def _failing(self, chosen: frozenset[str]) -> list[tuple[Edit, Edit]]:
-        """The edits that fail, worked out once for each part of the set that stands in calculations together."""
+    def _failing(self, parts: Iterable[frozenset[str]]) -> list[tuple[Edit, Edit]]:
+        """The edits that fail, worked out once for each part."""
         found: dict[Edit, Edit] = {}
-        for part in _together(self.net, chosen):
+        for part in parts:
             if part not in self.failing:
                 self.failing[part] = failing_edits(self.net, part)
             for edit in self.failing[part]:
@@ -140,6 +157,11 @@ class Search:
                 return found
         return None
 
+    def made_of(self, chosen: frozenset[str], most: int) -> Solution | None:
+        """A set with its values; null where it costs more than a limit, overlooks something or has no printable values."""
+        bits = self.figures.of(chosen)
+        return None if self.figures.cost(bits) > most or self._learn(bits) else self._with_values(chosen)
+
     def _with_values(self, chosen: frozenset[str]) -> Solution | None:
         """The set with its values; null where it has none of the printed precision: a further figure is demanded then."""
         values, given = derived(self.net, chosen)
@@ -156,6 +178,12 @@ class Search:
         return Solution(values, rows, self.figures.cost(self.figures.of(chosen)), extra)
 
 
+def required(demands: Iterable[Demand], demand: Demand) -> list[Demand]:
+    """The demands with a further one, in place of those that it implies."""
+    more, less = demand
+    return [*(old for old in demands if more & ~old.more or less & ~old.less), demand]
+
+
 def search(net: Network, broken: Iterable[Edit]) -> Search:
     """The search for figures that explain why these edits fail."""
     task = Search(net, Figures(lambda name: weight(net, name)))
@@ -168,8 +196,9 @@ def again(before: Search, net: Network, broken: Iterable[Edit]) -> Search:
     """The search in a network with some figures at other values, beginning with what one before it learned."""
     figures = before.figures.reweighed(lambda name: weight(net, name))
     task = Search(net, figures, known=before.known.without(figures.differing(before.figures)))
-    for edit in (*broken, *_taken_over(before, task)):
-        task.require(Demand(task.figures.of(edit)))
+    task.lessons = _taken_over(before, task)
+    for lesson in (*_plain(broken), *task.lessons):
+        task.require(task.demand(lesson))
     return task
 
 
@@ -179,12 +208,17 @@ def narrowed(before: Search, net: Network, broken: Iterable[Edit], about: frozen
     It begins with what the search before learned about them.
     """
     task = Search(net, before.figures.among(lambda name: weight(net, name)), known=before.known.copy())
-    for edit in (*broken, *(edit for edit in _taken_over(before, task) if not edit.isdisjoint(about))):
-        task.require(Demand(task.figures.of(edit)))
+    near = [lesson for lesson in _taken_over(before, task) if not lesson[0].isdisjoint(about)]
+    for lesson in (*_plain(broken), *near):
+        task.require(task.demand(lesson))
     return task
 
 
-def _taken_over(before: Search, task: Search) -> list[Edit]:
+def _plain(edits: Iterable[Edit]) -> list[Lesson]:
+    return [(edit, frozenset()) for edit in edits]
+
+
+def _taken_over(before: Search, task: Search) -> dict[Lesson, Edit]:
     """The edits of a search that fail in the network of another too, which takes over what was worked out for parts.
 
     For an edit its figures and all calculations behind it are the same, for a part all figures of its calculations.
@@ -193,22 +227,27 @@ def _taken_over(before: Search, task: Search) -> list[Edit]:
     moved, other = net.changed(before.net)
     near = other.union(moved, *(relation.facts for relation in net.of(moved)))
     task.failing.update((part, edits) for part, edits in before.failing.items() if part.isdisjoint(near))
-    new = moved.union(net.absent)
-    return [edit for edit, part in before.lessons.items() if edit.isdisjoint(new) and part.isdisjoint(other)]
+    return {
+        lesson: part
+        for lesson, part in before.lessons.items()
+        if lesson[0].isdisjoint(moved) and part.isdisjoint(other)
+    }
 
 
-def _together(net: Network, chosen: frozenset[str]) -> list[frozenset[str]]:
-    """The figures of a set, those together that stand in one calculation, directly or through others."""
+def _together(net: Network, chosen: frozenset[str], some: frozenset[str]) -> list[frozenset[str]]:
+    """The parts of a set that hold some figures: those that stand in one calculation, directly or through others."""
     left, parts = set(chosen), []
-    while left:
-        part, open_names = set[str](), [left.pop()]
-        while open_names:
-            name = open_names.pop()
-            part.add(name)
-            near = {other for index in net.touching.get(name, ()) for other in net.relations[index].facts & left}
-            left -= near
-            open_names += near
-        parts.append(frozenset(part))
+    for first in sorted(some):
+        if first in left:
+            left.discard(first)
+            part, open_names = set[str](), [first]
+            while open_names:
+                name = open_names.pop()
+                part.add(name)
+                near = {other for index in net.touching.get(name, ()) for other in net.relations[index].facts & left}
+                left -= near
+                open_names += near
+            parts.append(frozenset(part))
     return parts
 
 

@@ -17,6 +17,8 @@ _STRANGE, _UNKNOWN = 500, 750
 # Weights add up to 100 by definition.
 _ALL = 100
 _KEPT, _MOST_KEPT, _ODD = 5, 10, 20
+# No figure costs more.
+DEAREST = _PRIMARY + _STRANGE + _KEPT * _MOST_KEPT
 
 
 def weight(net: Network, name: str) -> int:

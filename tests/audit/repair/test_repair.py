@@ -3,6 +3,7 @@
 import itertools
 import os
 import random
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from benchmarks.webs import Web, fact, tree
 from extractor.audit.outcome import AbsentRow, Outcome
-from extractor.audit.repair import Solution, network, untangled
+from extractor.audit.repair import Solution, cover, network, untangled
 from extractor.audit.repair.branches import NO_LIMIT, by_branches
 from extractor.audit.repair.cover import Known, Question, cheapest
 from extractor.audit.repair.figures import Demand, Figures
@@ -99,6 +100,14 @@ def test_amounts_of_many_digits_are_exact() -> None:
     assert values(found[0]) == {"whole": Decimal(1_111_111_110_110)}
 
 
+def test_more_figures_than_calculations_that_fail_tell_of_no_repair() -> None:
+    facts = {name: fact(name, value) for name, value in (("whole", 300), ("a", 100), ("b", 150))}
+    copies = {f"{name}2": fact(f"{name}2", item.value or 0, table="t2") for name, item in facts.items()}
+    pairs = [(name, f"{name}2") for name in facts]
+    assert untangled(Web(facts | copies, [("whole", ("a", "b"))], [], pairs[:2]).network()) != []
+    assert untangled(Web(facts | copies, [("whole", ("a", "b"))], [], pairs).network()) == []
+
+
 def test_a_missing_row_explains_both_columns() -> None:
     amounts = {"ab": 50, "bb": 20, "wb": 100, "as": 40, "bs": 10, "ws": 75}
     facts = {name: fact(name, value * 10**6) for name, value in amounts.items()}
@@ -155,7 +164,7 @@ def test_all_ways_to_cover_agree_on_the_cost(seed: int) -> None:
     demands.append(Demand(figures.of(names[:2]), figures.of(names[3:4])))
     sets = range(1 << len(figures.costs))
     right = min(figures.cost(bits) for bits in sets if all(demand.met(bits) for demand in demands))
-    proven = Question(figures, NO_LIMIT, lambda chosen: ())
+    proven = Question(figures, NO_LIMIT, lambda chosen: (), proven=True)
     for bits in (
         cheapest(demands, proven, Known()).chosen,
         cheapest(demands, proven._replace(most=right), Known()).chosen,
@@ -166,6 +175,31 @@ def test_all_ways_to_cover_agree_on_the_cost(seed: int) -> None:
         assert all(demand.met(bits) for demand in demands)
         assert figures.cost(bits) == right
     assert cheapest(demands, proven._replace(most=right - 1), Known()) == (None, True)
+
+
+def test_a_dear_set_of_one_part_does_not_tell_that_all_parts_have_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    weights = {"a": 900, "b": 1000, "c": 900, "d": 900, "x": 1000, "y": 1000, "z": 1000}
+    figures = Figures(weights.__getitem__)
+    demands = [Demand(figures.of(names)) for names in ("ab", "bc", "bd", "xy", "yz", "xz")]
+    # So few branches find "acd" for the first part, which leaves too little for the second, though "b" would do.
+    monkeypatch.setattr(cover, "_QUICK", 4)
+    known = Known()
+    assert cheapest(demands, Question(figures, 3700), known) == (None, False)
+    answer = cheapest(demands, Question(figures, 3700, lambda chosen: (), proven=True), known)
+    assert answer.sure
+    assert answer.chosen is not None
+    assert figures.cost(answer.chosen) == 3000
+
+
+def test_rows_that_were_added_are_remembered_with_what_was_learned() -> None:
+    facts = {name: fact(name, value) for name, value in (("whole", 300), ("a", 100), ("b", 150))}
+    net = Web(facts, [("whole", ("a", "b"))], [], []).network()
+    net = replace(net, absent={"b": "a row"})
+    before = search(net, [])
+    before.lessons[frozenset({"whole", "a", "b"}), frozenset({"b"})] = frozenset({"b"})
+    task = again(before, net.altered({}, frozenset(), net.meant), [])
+    assert task.demands == [Demand(task.figures.of(("whole", "a")), task.figures.of(("b",)))]
+    assert again(before, net.altered({"a": Fraction(150)}, frozenset(), net.meant), []).demands == []
 
 
 def test_a_refused_set_leaves_the_answer_open() -> None:
