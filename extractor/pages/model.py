@@ -3,7 +3,11 @@
 import math
 from dataclasses import dataclass, field
 
+from extractor.pages.sharing import Shared
 from schemas import BBox, Diagnostic
+
+# Places on a page to a tenth of a point: a report has many thousand boxes, and hardly as many different numbers.
+_TENTHS = Shared[float]()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,7 @@ class Page:
 
     def place(self, box: BBox) -> BBox:
         """A box of this page as a viewer shows it, to a tenth of a point."""
-        x0, top, x1, bottom = (round(value, 1) for value in self.shown(box))
+        x0, top, x1, bottom = (_TENTHS[round(value, 1) + 0.0] for value in self.shown(box))
         return (x0, top, x1, bottom)
 
     def seen(self, box: BBox) -> BBox:

@@ -2,6 +2,7 @@
 
 import ctypes
 import math
+import sys
 import unicodedata
 
 import numpy as np
@@ -14,6 +15,7 @@ from extractor.pages.fonts import Font, FontBook
 from extractor.pages.frame import Frame
 from extractor.pages.model import Word
 from extractor.pages.native import Slots, address_of, char_font_size, char_matrix, char_object
+from extractor.pages.sharing import Shared
 
 # A gap wider than this share of the font size separates words even without a space character.
 WORD_GAP = 0.28
@@ -48,6 +50,7 @@ class WordReader:
         self.fonts = fonts
         self._matrix = Slots(ctypes.c_float, 6)
         self._looks: dict[int | None, tuple[Font, float]] = {}
+        self._numbers = Shared[float]()
         self.turn = 0
         self.slanted = ""
 
@@ -148,10 +151,11 @@ class WordReader:
         text = "".join(map(font.glyph, codes)) if font.symbols else "".join(map(chr, codes))
         if max(codes) >= LIGATURES.start and any(ord(c) in LIGATURES for c in text):
             text = unicodedata.normalize("NFKC", text)
+        text, same = sys.intern(text), self._numbers
         left, baseline, right = span
         top, bottom = baseline - ASCENT * size, baseline + DESCENT * size
         if not angle:
-            return Word(text, left, top, right, bottom, size, font.bold)
+            return Word(text, same[left], same[top], same[right], same[bottom], same[size], font.bold)
         left, top, right, bottom = _turn(np.array([[left, top, right, bottom]]), -angle % 360)[0].tolist()
         return Word(text, left, top, right, bottom, size, font.bold, False)
 
