@@ -1,6 +1,7 @@
 """What the figure of a cell is about: the name beside it, what stands above that, and the kind of thing it is."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from extractor.facts.line import MONEY, Line, Sheet
 from extractor.notation import parse
@@ -24,6 +25,7 @@ class Subjects:
     def __init__(self, sheet: Sheet, lines: Sequence[Line]) -> None:
         self._sheet = sheet
         self._lines = {line.index: line for line in lines}
+        self._known: dict[tuple[Any, ...], Subject] = {}
         self._budget = bool(sheet.money) or any(column.role == "absorption" for column in sheet.columns)
 
     def of(self, cell: Cell, measure: str) -> Subject:
@@ -36,27 +38,34 @@ class Subjects:
         )
         column = self._name_column(cell, about_money)
         if column is None:
-            return Subject(
-                kind=self._kind(None, about_money), name=line.name, path=self._path(line, None), code=line.code
-            )
+            return self._one(self._kind(None, about_money), line.name, self._path(line, None), code=line.code)
         name, row = self._name(cell, column)
         formula = self._formula(cell, column, row)
         if formula is not None:
             above = dict.fromkeys((*self._path(self._lines[row], column), name))
-            return Subject(kind=self._kind("indicator", about_money), name=formula, path=tuple(above))
+            return self._one(self._kind("indicator", about_money), formula, tuple(above))
         role = self._sheet.columns[column].role
         owner = self._lines[row]
         kind = self._kind(role, about_money)
         level = owner.level if owner.column == column or kind == "budget_line" else None
         if kind == "budget_line" and level is None and role in ("objective", "goal"):
             level = "objective"
-        return Subject(
-            kind="total" if level == "total" else kind,
-            name=name,
-            path=self._path(owner, column),
+        return self._one(
+            "total" if level == "total" else kind,
+            name,
+            self._path(owner, column),
             level=level if kind == "budget_line" else None,
             code=owner.code if kind == "budget_line" else None,
         )
+
+    def _one(
+        self, kind: str, name: str, path: tuple[str, ...], level: str | None = None, code: str | None = None
+    ) -> Subject:
+        """The subject with these parts, one record for all figures that are about it."""
+        parts = (kind, name, path, level, code)
+        if parts not in self._known:
+            self._known[parts] = Subject(kind=kind, name=name, path=path, level=level, code=code)
+        return self._known[parts]
 
     def _is_rupiah(self, cell: Cell) -> bool:
         """Whether a column of targets or differences is one of money."""
@@ -67,7 +76,7 @@ class Subjects:
         words = [c.text for c in self._sheet.view.started(line.index) if c is not cell and c.column < cell.column]
         names = [text for text in words if _is_words(text)]
         name = line.name if any(character.isalpha() for character in line.name) else (names or words or [line.name])[-1]
-        return Subject(kind="total", name=names[-1] if names else name, path=self._path(line, None), level="total")
+        return self._one("total", names[-1] if names else name, self._path(line, None), level="total")
 
     def _name_column(self, cell: Cell, about_money: bool) -> int | None:
         """The column that names the figure: the nearest at its left of the kind that fits, that one text covers."""

@@ -6,7 +6,7 @@ from extractor.matching.budget import LineKey, line_ids, line_key
 from extractor.matching.decided import NameRules, rules_for
 from extractor.matching.identity import Identity, indicator_ids
 from extractor.matching.printed import Key, Units
-from schemas import Document, Fact, Match
+from schemas import Document, Fact, Match, Subject
 from schemas.decisions import Decisions
 
 INDICATOR, LINE = "indicator", "budget_line"
@@ -27,7 +27,8 @@ def match(
     indicators = indicator_ids(named, units, rules, about.agency_kind)
     lines = line_ids([fact for fact in facts if fact.subject.kind == LINE])
     lines = {key: _merged(identity, rules) for key, identity in lines.items()}
-    return tuple(_with_identity(fact, indicators, lines, units) for fact in facts)
+    known: dict[tuple[int, int], Subject] = {}
+    return tuple(_with_identity(fact, indicators, lines, units, known) for fact in facts)
 
 
 def _merged(identity: Identity, rules: NameRules) -> Identity:
@@ -39,12 +40,18 @@ def _merged(identity: Identity, rules: NameRules) -> Identity:
 
 
 def _with_identity(
-    fact: Fact, indicators: Mapping[Key, Identity], lines: Mapping[LineKey, Identity], units: Units
+    fact: Fact,
+    indicators: Mapping[Key, Identity],
+    lines: Mapping[LineKey, Identity],
+    units: Units,
+    known: dict[tuple[int, int], Subject],
 ) -> Fact:
-    """The fact with the identity of its subject."""
+    """The fact with the identity of its subject; figures that shared a subject share it still, which `known` keeps."""
     subject = fact.subject
     if subject.kind not in (INDICATOR, LINE) or (subject.match is not None and subject.match.decision == "decided"):
         return fact
     found = indicators[subject.name, units.of(fact)] if subject.kind == INDICATOR else lines[line_key(subject)]
-    named = subject.model_copy(update={"canonical_id": found[0], "match": found[1]})
-    return fact.model_copy(update={"subject": named})
+    key = (id(subject), id(found))
+    if key not in known:
+        known[key] = subject.model_copy(update={"canonical_id": found[0], "match": found[1]})
+    return fact.model_copy(update={"subject": known[key]})
