@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
+from sys import intern
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -76,7 +77,7 @@ class TitleWords(NamedTuple):
     A word that is set in two pieces is found in the last.
     """
 
-    plain: list[str]
+    plain: tuple[str, ...]
     known: frozenset[str]
     joined: str
 
@@ -85,17 +86,17 @@ class TitleWords(NamedTuple):
 def title_words(title: str) -> TitleWords:
     """The words of a title in lower case without marks and years, usual abbreviations written out."""
     words = words_of(title)
-    return TitleWords(words, frozenset(word for word in words if tells(word)), "".join(words))
+    return TitleWords(words, frozenset({word for word in words if tells(word)}), "".join(words))
 
 
 @lru_cache(maxsize=_KEPT)
-def words_of(text: str) -> list[str]:
-    """The words of a text as `title_words` has them, in order."""
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a text as `title_words` has them, in order; each word of a report is kept once."""
     low = text.lower()
     found = _WORD.findall(_HYPHEN.sub("", low) if "-" in low else low)
     if not _SHORT.keys().isdisjoint(found):
         found = " ".join(_SHORT.get(word, word) for word in found).split()
-    return [word for word in found if not word.isdigit()]
+    return tuple([intern(word) for word in found if not word.isdigit()])
 
 
 def tells(word: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from functools import lru_cache
+from itertools import product
 
 from extractor.notation.affixes import Head, Tail, read_head, read_tail
 from extractor.notation.cleaning import collapse, normalise
@@ -21,6 +22,7 @@ _FIGURE = re.compile(rf"(?P<head>[^0-9]*)(?P<digits>{NUMBER})(?P<tail>.*)")
 _BROKEN_AMOUNT = re.compile(r"(?<=[0-9][.,])\s(?=[0-9]{3}(?![0-9]))")
 _BROKEN_GROUP = re.compile(r"(?<=[0-9]\.[0-9]{3}\.)\s(?=[0-9]{3}(?![0-9]))")
 _PLAIN = (Head(), Tail())
+_HINTS = {flags: Hint(*flags) for flags in product((False, True), repeat=3)}
 _EMPTY_BRACKETS = re.compile(r"\(\s*\)")
 
 
@@ -32,7 +34,7 @@ def parse(text: str, *, money: bool = False, count: bool = False, percent: bool 
     (`money`). What the cell prints itself ("Rp", "%", a unit) outweighs them. Without a flag "1.391" is read as 1391
     and 1.391 stands in `candidates`. Anything that is not one figure, range or fraction is kind "text".
     """
-    return _parse(text, Hint(money, count, percent))
+    return _parse(text, _HINTS[money, count, percent])
 
 
 @lru_cache(maxsize=16384)
