@@ -1,11 +1,12 @@
 """The sentences that an expression may match: all are searched at once for the words one of which a match must hold."""
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from extractor.facts.model import Reading, Sentence, once
-from extractor.notation.screened import Screened
+from extractor.notation.screened import Screened, lowered
 
 _BREAK = "\n"
 
@@ -23,20 +24,27 @@ def sentences_with(reading: Reading, words: Iterable[str]) -> list[Sentence]:
 
 
 class _Search:
-    """The sentences of a report in lower case as one text, so that a word is looked for in all of them at once."""
+    """What stands between two spaces in the sentences of a report, in lower case, and where.
+
+    All of it, each once, is one short text in which a word is looked for instead of in the sentences.
+    """
 
     def __init__(self, sentences: Sequence[Sentence]) -> None:
-        texts = [sentence.text.lower() for sentence in sentences]
-        self._text = _BREAK.join(texts)
-        self._starts = list(accumulate((len(text) + len(_BREAK) for text in texts), initial=0))
+        found: dict[str, list[int]] = defaultdict(list)
+        for index, sentence in enumerate(sentences):
+            for chunk in lowered(sentence.text).split():
+                found[chunk].append(index)
+        self._text = _BREAK.join(found)
+        self._starts = list(accumulate((len(chunk) + len(_BREAK) for chunk in found), initial=0))
+        self._holders = list(found.values())
 
     def holding(self, word: str) -> Iterator[int]:
-        """The numbers of the sentences that hold a word."""
+        """The numbers of the sentences that hold a word, some of them more than once."""
         at = self._text.find(word)
         while at >= 0:
-            index = bisect_right(self._starts, at) - 1
-            yield index
-            at = self._text.find(word, self._starts[index + 1])
+            place = bisect_right(self._starts, at) - 1
+            yield from self._holders[place]
+            at = self._text.find(word, self._starts[place + 1])
 
 
 @once

@@ -1,7 +1,7 @@
 """What a report says of its efficiencies: the formula that it states, conclusions, and averages in sentences."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.audit.candidates import candidates
@@ -94,19 +94,16 @@ class Claim:
     words: str
 
 
-def efficiency_claims(sentences: Sequence[Sentence]) -> Iterator[Claim]:
+def efficiency_claims(reading: Reading) -> Iterator[Claim]:
     """Conclusions on the efficiency of sentences; rules, conditions and wishes are none."""
-    for before, sentence in zip([None, *sentences], sentences, strict=False):
-        # Each of the conclusions below has the word in its own sentence.
+    for sentence in candidates(reading, _ABOUT):
         if sentence.kind not in ("sentence", "item") or not _ABOUT.search(sentence.text):
             continue
         if _RULE.search(sentence.text) or _DENIED.search(sentence.text):
             continue
-        near = f"{before.text} {sentence.text}" if before is not None else sentence.text
         found = next(((kind, match) for pattern, kind in _AGAINST if (match := pattern.search(sentence.text))), None)
-        if found and _ABOUT.search(near if found[0] == "negative" else sentence.text):
-            if found[0] == "inefficient" or _ABOUT.search(sentence.text):
-                yield Claim(sentence, found[0], found[1][0])
+        if found:
+            yield Claim(sentence, found[0], found[1][0])
             continue
         match = _FOR.search(sentence.text)
         if match and _OF_ALL.search(sentence.text):

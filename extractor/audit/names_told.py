@@ -73,6 +73,8 @@ def _without_verb(name: str) -> str:
 
 def same_name(first: str, second: str) -> bool:
     """Whether two names are one, spelling, case, small words and the first verb of an objective aside."""
+    if first == second:
+        return True
     one, two = _without_verb(first), _without_verb(second)
     return not lacks(one, two) and not lacks(two, one)
 
@@ -289,13 +291,15 @@ def _is_item(sentence: Sentence) -> bool:
 
 def _spoken(context: Context, usual: Sequence[Fact]) -> Iterator[Told]:
     """List items that give the target and the result of an indicator under another name."""
-    name = usual[0].subject.name
+    items, name = context.once(_items), usual[0].subject.name
+    if not items:
+        return
     own = [fact for fact in usual if fact.period in (None, str(context.year)) and fact.basis != "renstra"]
     targets = {fact.value for fact in own if fact.measure == "target"}
     results = {fact.value for fact in own if fact.measure == "realization"}
     if not targets or not results:
         return
-    for sentence, told in context.once(_items):
+    for sentence, told in items:
         if same_name(told, name) or not cover_each_other(told, name, 0.7):
             continue
         values = {figure.value for figure in figures(sentence.text)}

@@ -104,6 +104,7 @@ def tells(word: str) -> bool:
     return len(word) > 2 and word not in _EMPTY
 
 
+@lru_cache(maxsize=_KEPT)
 def plain_title(title: str) -> str:
     """The words of a title in lower case without marks and years, usual abbreviations written out."""
     return " ".join(title_words(title).plain)

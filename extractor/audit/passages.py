@@ -1,10 +1,8 @@
 """Texts among which those are looked for that speak of a title: its words are compared with those of all texts at once."""
 
-from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import accumulate
 
 from rapidfuzz import fuzz, process
 
@@ -50,22 +48,13 @@ class Passages:
 
     def _having(self, word: str) -> set[int]:
         """The texts with a word, in whatever spelling, in pieces or as a part of another."""
-        return set(self._holding(word)).union(*(self._holders[other] for other in self.spellings(word)))
-
-    def _holding(self, word: str) -> Iterator[int]:
-        """The texts that have the letters of a word, spaces left out."""
-        lines, ends = self._joined
-        at = lines.find(word)
-        while at >= 0:
-            position = bisect_right(ends, at)
-            yield position
-            at = lines.find(word, ends[position])
+        having = {position for position, line in enumerate(self._joined) if word in line}
+        return having.union(*(self._holders[other] for other in self.spellings(word)))
 
     @cached_property
-    def _joined(self) -> tuple[str, list[int]]:
-        """The words of each text without spaces, a line for each, and where the lines end."""
-        lines = ["".join(words) for words in self._words]
-        return "\n".join(lines), list(accumulate(len(line) + 1 for line in lines))
+    def _joined(self) -> list[str]:
+        """The words of each text without spaces."""
+        return ["".join(words) for words in self._words]
 
     def covered(self, title: str, share: float) -> frozenset[int]:
         """The texts of whose telling words a title has at least this share."""

@@ -35,6 +35,7 @@ _LINK = re.compile(r"(?:\batau\b|sebesar|sehingga|mencapai|yaitu|yakni|adalah|\(
 _OF = re.compile(
     r"^(?:[^\d,;.]{0,60}\s)?dari\s+(?:total\s+|jumlah\s+|keseluruhan\s+|seluruh\s+)*(?:\w+\s+){0,3}$", re.IGNORECASE
 )
+_ASIDE = re.compile(r"^\s*\([^)]*\)")
 _AND = re.compile(r"\bdan\s+(?:yang\s+)?(?:telah|sudah|berhasil)\b[^;]*sebanyak\s*$", re.IGNORECASE)
 
 
@@ -45,7 +46,7 @@ def shares(sentence: Sentence) -> list[Stated]:
     if len(counts) != 2 or min(counts[0].value, counts[1].value) <= 0:
         return []
     between = sentence.text[counts[0].end : counts[1].start]
-    linked = re.sub(r"^\s*\([^)]*\)", "", between)
+    linked = _ASIDE.sub("", between)
     if counts[0].value < counts[1].value and _OF.search(linked):
         part, whole = counts
     elif counts[0].value > counts[1].value and _AND.search(linked):
@@ -179,6 +180,7 @@ def _countable(whole: Figure, parts: Sequence[Figure]) -> bool:
 _PERIOD = Screened(
     re.compile(r"\b(?:triwulan|tw|semester)\.?\s*(i{1,3}|iv|[1-4])\b", re.IGNORECASE), "triwulan", "tw", "semester"
 )
+_UNTIL = re.compile(r"s\.?d|sampai")
 _ORDER = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -217,11 +219,9 @@ def repeated_values(sentences: Sequence[Sentence]) -> list[tuple[tuple[Sentence,
 
 
 def _period_value(sentence: Sentence) -> tuple[int, Sentence, Figure] | None:
-    match = _PERIOD.search(sentence.text)
-    if not match:
-        return None
     found = [figure for figure in figures(sentence.text) if figure.kind == "value"]
-    if len(found) != 1 or match.start() > found[0].start or re.search(r"s\.?d|sampai", sentence.text):
+    match = _PERIOD.search(sentence.text) if len(found) == 1 else None
+    if not match or match.start() > found[0].start or _UNTIL.search(sentence.text):
         return None
     order = match[1].lower()
     return _ORDER.get(order) or int(order), sentence, found[0]

@@ -34,7 +34,9 @@ def two_percents(sentence: Sentence) -> TwoPercents | None:
     """Result and achievement under one word: "realisation 103,26 % or 95 %" of a target of 92 %."""
     text = sentence.text
     found = [figure for figure in figures(text) if figure.kind == "percent"]
-    targets = [figure for figure in found if re.search(r"\btarget\b[^.;]{0,80}$", text[: figure.start], re.IGNORECASE)]
+    if len(found) < 2:
+        return None
+    targets = [figure for figure in found if _TARGET.search(text, max(0, figure.start - _TARGET_REACH), figure.start)]
     for first, second in pairwise(found):
         words = list(_WORD.finditer(text[max(0, first.start - 45) : first.start]))
         word = words[-1] if words else None
@@ -66,6 +68,9 @@ class ClaimedRise:
     rising: bool
 
 
+_TARGET = re.compile(r"\btarget\b[^.;]{0,80}$", re.IGNORECASE)
+# The word stands at most so far before the figure.
+_TARGET_REACH = 90
 _CLAIM = Screened(
     re.compile(
         r"\bterdapat\s+(?P<word>peningkatan|kenaikan|penurunan)\b[^.;]{0,60}\b(?:realisasi|kinerja|capaian)\b[^;]{0,240}:\s*$",
@@ -81,7 +86,9 @@ def claimed_rises(context: Context) -> Iterator[ClaimedRise]:
     sentences = context.reading.sentences
     pairs = _pairs(context)
     for index, claim in enumerate(sentences):
-        match = _CLAIM.search(claim.text) if claim.kind in ("sentence", "item") else None
+        # What the claim is about follows on lines of their own.
+        listing = claim.kind in ("sentence", "item") and claim.text.rstrip().endswith(":")
+        match = _CLAIM.search(claim.text) if listing else None
         if not match:
             continue
         rising = match["word"].lower() != "penurunan"

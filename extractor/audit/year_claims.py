@@ -45,15 +45,14 @@ _EARLIER = re.compile(
 
 def report_named_otherwise(sentences: Sequence[Sentence], year: int) -> Iterator[WrongYear]:
     """The preface or the opening of a chapter that calls this report the report of last year."""
-    for sentence in sentences:
+    for sentence in _naming(sentences, year - 1):
         opening = sentence.place in ("front", "summary") or (sentence.section or "").split(".")[0] in ("1", "I")
         if sentence.kind not in ("sentence", "item") or not opening or not _SELF.search(sentence.text):
             continue
         years = plain_years(sentence.text)
         if years == [year - 1] and _SUBJECT.search(sentence.text) and not _EARLIER.search(sentence.text):
-            match = re.search(rf"{year - 1}", sentence.text)
             subject = _SELF.search(sentence.text)
-            between = sentence.text[subject.end() : match.start()] if match and subject else None
+            between = sentence.text[subject.end() : sentence.text.find(str(year - 1))] if subject else None
             if between and len(between) <= 160 and not _PURPOSE.search(between):
                 yield WrongYear(sentence, year - 1, "report")
 
@@ -62,9 +61,8 @@ def named_older(sentences: Sequence[Sentence], year: int) -> Iterator[tuple[Sent
     """The preface or an opening that calls this report the report of a year two or more back."""
     for sentence in sentences:
         opening = sentence.place in ("front", "summary") or (sentence.section or "").split(".")[0] in ("1", "I")
-        if sentence.kind not in ("sentence", "item") or not opening:
-            continue
-        subject, years = _SELF.search(sentence.text), plain_years(sentence.text)
+        subject = _SELF.search(sentence.text) if opening and sentence.kind in ("sentence", "item") else None
+        years = plain_years(sentence.text) if subject else []
         if not subject or len(set(years)) != 1 or not year - 10 < years[0] < year - 1:
             continue
         between = sentence.text[subject.end() :].partition(str(years[0]))[0]
@@ -118,7 +116,7 @@ def announced_table(sentence: Sentence, tables: Sequence[Table]) -> Table | None
 
 def introduces_other_year(sentences: Sequence[Sentence], tables: Sequence[Table], year: int) -> Iterator[WrongYear]:
     """A sentence that announces the table of another year than the caption right after it names."""
-    for sentence in sentences:
+    for sentence in _naming(sentences, year - 1):
         if sentence.kind not in ("sentence", "item") or not _SHOWN.search(sentence.text):
             continue
         years = set(plain_years(sentence.text))
@@ -152,7 +150,7 @@ _CHANGE = re.compile(r"\b(?:penurunan|peningkatan|kenaikan|menurun|meningkat|nai
 
 def compared_with_itself(sentences: Sequence[Sentence], year: int) -> Iterator[WrongYear]:
     """A change "compared with year y" in a sentence about year y itself."""
-    for sentence in sentences:
+    for sentence in _naming(sentences, year):
         match = _COMPARED.search(sentence.text)
         if not match or int(match[1]) != year or not _CHANGE.search(sentence.text):
             continue
@@ -170,17 +168,19 @@ _FUTURE = re.compile(
 
 def future_result(sentences: Sequence[Sentence], year: int) -> Iterator[WrongYear]:
     """A result with a figure that is said to be of the year after the report's."""
-    form = Screened(
-        re.compile(
-            rf"\b(?:capaian|realisasi|penyerapan|serapan)\b[^.;]{{0,60}}\btahun\s+{year + 1}\s+(?:sebesar|adalah|mencapai)\b",
-            re.IGNORECASE,
-        ),
-        str(year + 1),
+    form = re.compile(
+        rf"\b(?:capaian|realisasi|penyerapan|serapan)\b[^.;]{{0,60}}\btahun\s+{year + 1}\s+(?:sebesar|adalah|mencapai)\b",
+        re.IGNORECASE,
     )
-    for sentence in sentences:
-        match = form.search(sentence.text)
-        if match and year not in plain_years(sentence.text) and not _FUTURE.search(sentence.text):
+    for sentence in _naming(sentences, year + 1):
+        if form.search(sentence.text) and year not in plain_years(sentence.text) and not _FUTURE.search(sentence.text):
             yield WrongYear(sentence, year + 1, "future")
+
+
+def _naming(sentences: Sequence[Sentence], year: int) -> list[Sentence]:
+    """The sentences that print a year."""
+    printed = str(year)
+    return [sentence for sentence in sentences if printed in sentence.text]
 
 
 def wrong_years(

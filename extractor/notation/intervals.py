@@ -167,15 +167,12 @@ def verdict(result: Interval, value: Decimal, decimals: int, widened: Interval |
     """
     step = ulp(decimals)
     half = step * _HALF
+    distance = result.distance(value)
+    if distance > step:
+        near = widened is not None and widened.distance(value) <= half
+        return "consistent_by_hidden_decimals" if near else "inconsistent"
     if _NEAREST.abs(_NEAREST.subtract(result.middle, value)) <= half:
         return "consistent"
-    distance = result.distance(value)
     if distance <= half:
         return "consistent" if result.is_exact else "consistent_by_rounding"
-    if truncates_to(result, value, decimals):
-        return "consistent_by_truncation"
-    if distance <= step:
-        return "last_digit"
-    if widened is not None and widened.distance(value) <= half:
-        return "consistent_by_hidden_decimals"
-    return "inconsistent"
+    return "consistent_by_truncation" if truncates_to(result, value, decimals) else "last_digit"

@@ -9,7 +9,7 @@ _KEPT = 1 << 13
 
 
 class Screened:
-    """A regular expression with words in lower case, one of which every match of it holds.
+    """A regular expression with words in lower case, without spaces, one of which every match of it holds.
 
     To look for a word costs a hundredth of what an expression costs that may begin anywhere.
     """
@@ -48,5 +48,6 @@ def holds(text: str, words: Iterable[str]) -> bool:
 
 @lru_cache(maxsize=_KEPT)
 def lowered(text: str) -> str:
-    """A text in lower case, in which an expression is found in a quarter of the time that one without regard to case takes."""
-    return text.lower()
+    """A text in lower case, letter for letter: to search it takes a quarter of the time of a search without regard to case."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(letter.lower()[0] for letter in text)

@@ -8,19 +8,18 @@ import itertools
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from extractor.audit.outcome import NOT_CHECKABLE, Outcome
-from extractor.audit.repair.relation import Linear, Ratio, Relation, Values, row_of
+from extractor.audit.repair.relation import Linear, Ratio, Relation, Row, Values, row_of
 from extractor.audit.slips import slip_of
 from extractor.notation import ulp
 from schemas import Fact
 
 _ZERO, _ONE, _HUNDRED = Fraction(0), Fraction(1), Fraction(100)
-# Agreement of a form's value with the rule's own, in parts of it: both are worked out to at least 30 digits.
-_SAME = Fraction(1, 10**15)
-# The same for Decimals, which tell quickly that a form gives something else.
-_ABOUT = Decimal("1e-9")
+# Agreement of a form's value with the rule's own, in parts of it: both are worked out to at least 28 digits.
+_SAME, _UNIT = Decimal("1e-15"), Decimal(1)
 # Checks whose inputs are prints of one figure.
 _AGREEMENT = ("XT-", "TV-", "NV-")
 # Checks that hold one figure to be no larger than another: spending and budget, a score and its weight.
@@ -30,10 +29,11 @@ _FAR = 3
 
 
 class _Form(NamedTuple):
-    """What a form makes of the inputs: its value, and the relation to the result."""
+    """What a form makes of the inputs: its value, and the relation to the result; `constant` is what it adds to its terms."""
 
     value: Fraction
     terms: dict[str, Fraction]
+    constant: Fraction = _ZERO
     ratio: tuple[str, str, Fraction, Fraction] | None = None
 
 
@@ -51,12 +51,9 @@ def relations_of(number: int, outcome: Outcome, values: Values) -> list[Relation
         return []
     if outcome.result.id in {fact.id for fact in inputs}:
         return []
-    middle = Fraction(outcome.interval.middle)
-    for form in _forms(inputs, values, outcome.interval.middle):
-        if abs(form.value - middle) <= _SAME * max(abs(middle), _ONE):
-            related = _related(number, outcome, form, values)
-            return [related] if related is not None else []
-    return []
+    form = next(_forms(inputs, values, outcome.interval.middle), None)
+    related = _related(number, outcome, form, values) if form is not None else None
+    return [related] if related is not None else []
 
 
 def _at_most(number: int, facts: Sequence[Fact], values: Values) -> list[Relation]:
@@ -73,25 +70,26 @@ def _is_notice(outcome: Outcome) -> bool:
 
 
 def _forms(inputs: Sequence[Fact], values: Values, wanted: Decimal) -> Iterator[_Form]:
-    """The forms that put the inputs together to about a value, sums first."""
+    """The forms that put the inputs together to a value, sums first."""
     amounts = [values[fact.id] for fact in inputs]
     names = [fact.id for fact in inputs]
     if len(set(names)) != len(names):
         return
     about = [_about(amount) for amount in amounts]
-    if _near(sum(about, Decimal(0)), wanted):
+    total = sum(about, Decimal(0))
+    if _equals(total, wanted):
         yield _Form(sum(amounts, _ZERO), dict.fromkeys(names, _ONE))
     if len(names) == 2:
         (one, two), (first, second) = names, amounts
-        if _near(about[0] - about[1], wanted):
+        if _equals(about[0] - about[1], wanted):
             yield _Form(first - second, {one: _ONE, two: -_ONE})
-        if _near(about[1] - about[0], wanted):
+        if _equals(about[1] - about[0], wanted):
             yield _Form(second - first, {one: -_ONE, two: _ONE})
         yield from _shares((one, first), (two, second), wanted)
         yield from _shares((two, second), (one, first), wanted)
-    if len(names) == 1 and _near(100 - about[0], wanted):
-        yield _Form(_HUNDRED - amounts[0], {names[0]: -_ONE})
-    if _near(sum(about, Decimal(0)) / len(names), wanted):
+    if len(names) == 1 and _equals(100 - about[0], wanted):
+        yield _Form(_HUNDRED - amounts[0], {names[0]: -_ONE}, _HUNDRED)
+    if _equals(total / len(names), wanted):
         part = Fraction(1, len(names))
         yield _Form(sum(amounts, _ZERO) * part, dict.fromkeys(names, part))
 
@@ -100,9 +98,9 @@ def _about(amount: Fraction) -> Decimal:
     return Decimal(amount.numerator) / amount.denominator
 
 
-def _near(value: Decimal, wanted: Decimal) -> bool:
-    """Whether a value is worth its exact calculation."""
-    return abs(value - wanted) <= _ABOUT * max(abs(wanted), Decimal(1))
+def _equals(value: Decimal, wanted: Decimal) -> bool:
+    """Whether a form gives what the rule worked out."""
+    return abs(value - wanted) <= _SAME * max(abs(wanted), _UNIT)
 
 
 def _shares(upper: tuple[str, Fraction], lower: tuple[str, Fraction], wanted: Decimal) -> Iterator[_Form]:
@@ -111,31 +109,36 @@ def _shares(upper: tuple[str, Fraction], lower: tuple[str, Fraction], wanted: De
         return
     about = _about(upper[1]) / _about(lower[1])
     for factor, offset in ((_HUNDRED, _ZERO), (-_HUNDRED, 2 * _HUNDRED), (_ONE, _ZERO)):
-        if _near(offset.numerator + factor.numerator * about, wanted):
+        if _equals(offset.numerator + factor.numerator * about, wanted):
             value = offset + factor * (upper[1] / lower[1])
-            yield _Form(value, {}, (upper[0], lower[0], factor, offset))
+            yield _Form(value, {}, ratio=(upper[0], lower[0], factor, offset))
 
 
 def _related(number: int, outcome: Outcome, form: _Form, values: Values) -> Relation | None:
     """The relation between form and result, widened where the rule lets the print pass; null where that is too far."""
     result, interval = outcome.result, outcome.interval
     assert result is not None and interval is not None
-    margin = Fraction(interval.high - interval.low) / 2
-    if form.ratio or margin or result.decimals > 0 or result.decimals < 0 or form.value.denominator != 1:
-        margin += Fraction(ulp(result.decimals)) / 2
+    margin = Fraction(interval.high - interval.low) / 2 if interval.high != interval.low else _ZERO
+    if form.ratio or margin or result.decimals or form.value.denominator != 1:
+        margin += _half(result.decimals)
     gap = form.value - values[result.id]
     below = above = margin
     if outcome.verdict != "inconsistent":
-        if abs(gap) > _FAR * (margin + Fraction(ulp(result.decimals))):
+        if abs(gap) > _FAR * (margin + 2 * _half(result.decimals)):
             return None
         below, above = max(margin, -gap), max(margin, gap)
     facts = frozenset({result.id, *(fact.id for fact in outcome.inputs)})
     if form.ratio:
         wanted = form.ratio[2:] == (_HUNDRED, _ZERO) and outcome.verdict == "inconsistent" and bool(outcome.tried)
         return Ratio(number, result.id, *form.ratio, below, above, facts, wanted)
-    constant = form.value - sum((c * values[name] for name, c in form.terms.items()), _ZERO)
     terms = {**form.terms, result.id: -_ONE}
-    return Linear(number, row_of(terms, -below - constant, above - constant), facts)
+    return Linear(number, row_of(terms, -below - form.constant, above - form.constant), facts)
+
+
+@lru_cache(maxsize=64)
+def _half(decimals: int) -> Fraction:
+    """Half a unit of the last printed digit."""
+    return Fraction(ulp(decimals)) / 2
 
 
 def _agreements(number: int, outcome: Outcome, inputs: Sequence[Fact], kind: str, values: Values) -> list[Relation]:
@@ -164,16 +167,21 @@ def _alike(one: Fact, two: Fact) -> bool:
 
 
 def _equal(number: int, one: Fact, two: Fact, values: Values, held: bool) -> Relation:
-    margin = _ZERO if one.decimals == two.decimals else Fraction(ulp(two.decimals)) / 2
-    gap = values[one.id] - values[two.id]
-    if held:
-        margin = max(margin, abs(gap))
-    return Linear(number, row_of({one.id: _ONE, two.id: -_ONE}, -margin, margin), frozenset({one.id, two.id}), True)
+    margin = _ZERO if one.decimals == two.decimals else _half(two.decimals)
+    if held and values[one.id] != values[two.id]:
+        margin = max(margin, abs(values[one.id] - values[two.id]))
+    row = row_of({one.id: _ONE, two.id: -_ONE}, -margin, margin) if margin else Row({one.id: 1, two.id: -1}, 0, 0)
+    return Linear(number, row, frozenset({one.id, two.id}), True)
 
 
 def printed_values(facts: Sequence[Fact]) -> dict[str, Fraction]:
     """The exact values of all figures that have one."""
-    return {fact.id: Fraction(fact.value) for fact in facts if fact.value is not None}
+    return {fact.id: _fraction(fact.value) for fact in facts if fact.value is not None}
+
+
+@lru_cache(maxsize=1 << 12)
+def _fraction(value: Decimal) -> Fraction:
+    return Fraction(value)
 
 
 def decimal_of(value: Fraction, decimals: int) -> Decimal | None:

@@ -127,7 +127,8 @@ def _once(relations: Sequence[Relation]) -> list[Relation]:
         if isinstance(relation, Linear):
             key: object = (frozenset(relation.row.terms.items()), relation.row.low, relation.row.high)
         else:
-            key = (relation.share, relation.upper, relation.lower, relation.factor, relation.below, relation.above)
+            numbers = (relation.factor, relation.below, relation.above)
+            key = (relation.share, relation.upper, relation.lower, *(number.as_integer_ratio() for number in numbers))
         seen.setdefault(key, relation)
     return list(seen.values())
 

@@ -44,10 +44,15 @@ def likeness(first: Row, second: Row) -> float:
     one, two = plain_name(first.name), plain_name(second.name)
     if not one or not two:
         return 0.0
-    score = _names_alike(one, two)
-    if first.code and second.code:
-        return max(score, 95.0) if first.code == second.code and score >= SAME_AMOUNT else min(score, SAME_NAME - 1)
-    return score
+    score = _names_alike(one, two) if one != two else 100.0
+    if _coded_apart(first, second) or (first.code and second.code and score < SAME_AMOUNT):
+        return min(score, SAME_NAME - 1)
+    return max(score, 95.0) if first.code and second.code else score
+
+
+def _coded_apart(first: Row, second: Row) -> bool:
+    """Whether two rows print codes that are not one."""
+    return bool(first.code and second.code) and first.code != second.code
 
 
 @dataclass(slots=True)
@@ -140,10 +145,12 @@ def match(first: Tree, ones: Sequence[int], second: Tree, twos: Sequence[int]) -
     scored = []
     theirs = {two: _amounts(second, two) for two in twos}
     for one in ones:
-        mine = _amounts(first, one)
+        mine, row = _amounts(first, one), first.rows[one]
         for two in twos:
-            score = likeness(first.rows[one], second.rows[two])
             equal = not mine.isdisjoint(theirs[two])
+            if not equal and _coded_apart(row, second.rows[two]):
+                continue
+            score = likeness(row, second.rows[two])
             if score >= SAME_NAME or (equal and score >= SAME_AMOUNT):
                 scored.append((score + 10 * equal, -one, -two))
     pairs: list[tuple[int, int]] = []
@@ -155,8 +162,10 @@ def match(first: Tree, ones: Sequence[int], second: Tree, twos: Sequence[int]) -
 
 def _amounts(tree: Tree, row: int) -> frozenset[Decimal]:
     """The amounts of a row that are not equal to others by chance."""
-    values = (tree.amount(row, series.column).value for series in tree.series)
-    return frozenset(value for value in values if value is not None and abs(value) >= SIGNIFICANT)
+    if row not in tree.telling:
+        values = (tree.amount(row, series.column).value for series in tree.series)
+        tree.telling[row] = frozenset(value for value in values if value is not None and abs(value) >= SIGNIFICANT)
+    return tree.telling[row]
 
 
 def comparable(trees: Sequence[Tree], joined: Lines) -> dict[tuple[int, int], int]:

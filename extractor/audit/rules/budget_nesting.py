@@ -7,6 +7,7 @@ every money column, and its present place does not add up, it is moved: the tree
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from extractor.audit.rules.budget_tree import Tree, forget, is_part, is_top, parts_of
 
@@ -76,6 +77,8 @@ def _sums_up(whole: Decimal, following: Sequence[Decimal | None]) -> bool:
 
 def lost_digit(short: Decimal, full: Decimal) -> bool:
     """Whether one figure is the other with a digit left out, or with two neighbouring digits swapped."""
+    if short == full:
+        return False
     one, two = f"{abs(short):f}", f"{abs(full):f}"
     if len(one) > len(two):
         one, two = two, one
@@ -255,8 +258,15 @@ def _below(tree: Tree, row: int) -> set[int]:
 
 def _alike(tree: Tree, row: int, whole: int) -> bool:
     """Whether two rows name the same level themselves, so that none can be below the other."""
-    one, two = _LEVEL_WORD.match(tree.rows[row].name), _LEVEL_WORD.match(tree.rows[whole].name)
-    return bool(one and two and one[1].lower() == two[1].lower()) or tree.is_total(tree.rows[row])
+    word = _level_word(tree.rows[row].name)
+    return (word is not None and word == _level_word(tree.rows[whole].name)) or tree.is_total(tree.rows[row])
+
+
+@lru_cache(maxsize=1 << 12)
+def _level_word(name: str) -> str | None:
+    """The word for a level that a name begins with, in lower case."""
+    match = _LEVEL_WORD.match(name)
+    return match[1].lower() if match else None
 
 
 def _amount_to(tree: Tree, run: tuple[int, ...], gaps: dict[int, Decimal]) -> bool:

@@ -273,21 +273,22 @@ def _opinion(net: Network, slot: Slot, value: Decimal, named: dict[str, Collecti
     cells = net.cells(slot)
     percents = {fit for tree, row, column, _ in cells for fit in _fitting(net, tree, row, column, value)}
     measure = net.measure(cells[0][0], cells[0][2])
-    summed = any(value in named[kind] for kind in ("children", "parent", "leaves"))
+    children, parent, leaves = (value in named[kind] for kind in ("children", "parent", "leaves"))
+    summed = children or parent or leaves
     slipped = summed and any(a.value is not None and lost_digit(a.value, value) for *_, a in cells)
     prints = named["printed"]
-    weights = {
-        "printed": min(prints.get(value, 0), 3) if isinstance(prints, dict) else 0,
-        "children": 2 * (value in named["children"]),
-        "parent": 2 * (value in named["parent"]),
-        "parents": int(value in named["parents"]),
-        "leaves": 2 * (value in named["leaves"]),
-        "percent": min(len(percents), 2),
-        "slip": int(slipped),
-        "elsewhere": int(_stands_elsewhere(net, measure, value, cells)),
-    }
-    kinds = tuple(kind for kind, weight in weights.items() if weight)
-    return Opinion(value, kinds, sum(weights.values()))
+    weights = (
+        ("printed", min(prints.get(value, 0), 3) if isinstance(prints, dict) else 0),
+        ("children", 2 * children),
+        ("parent", 2 * parent),
+        ("parents", int(value in named["parents"])),
+        ("leaves", 2 * leaves),
+        ("percent", min(len(percents), 2)),
+        ("slip", int(slipped)),
+        ("elsewhere", int(_stands_elsewhere(net, measure, value, cells))),
+    )
+    spoken = [item for item in weights if item[1]]
+    return Opinion(value, tuple(kind for kind, _ in spoken), sum(weight for _, weight in spoken))
 
 
 def _stands_elsewhere(

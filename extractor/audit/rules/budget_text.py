@@ -13,7 +13,7 @@ from extractor.audit.rules.budget_slip import Slip, shown
 from extractor.facts.model import Reading, Sentence
 from extractor.facts.said import facts_by_sentence
 from extractor.notation import Interval, round_half_up
-from extractor.notation.screened import Screened
+from extractor.notation.screened import Screened, lowered
 from schemas import Fact
 
 _TRIPLE = ("budget", "spending", "absorption")
@@ -170,11 +170,11 @@ def _contradicts(value: Decimal, bound: Decimal, above: bool) -> bool:
 def _claim(sentence: Sentence) -> tuple[str, Decimal, bool] | None:
     """Year, bound and side of a claim about operating and capital expenditure together."""
     text = sentence.text
-    if not _BOTH.search(text):
+    if "belanja" not in lowered(text) or not _BOTH.search(text):
         return None
     tail = text[_clause(text) :]
     years = _YEAR.findall(tail)
-    if not years or not all(group.search(tail) for group in _GROUPS) or not _BOTH.search(tail):
+    if not years or not all(group.search(tail) for group in _GROUPS):
         return None
     for pattern, above in ((_ABOVE, True), (_BELOW, False)):
         match = pattern.search(tail)

@@ -84,6 +84,7 @@ class Tree:
     known: Known = field(default_factory=Known)
     amounts: dict[tuple[int, int], Amount] = field(default_factory=dict)
     lineage: dict[int, list[Row]] = field(default_factory=dict)
+    telling: dict[int, frozenset[Decimal]] = field(default_factory=dict)
 
     def amount(self, row: int, column: int) -> Amount:
         """What the cell of a money column says."""

@@ -139,7 +139,7 @@ def conclusion(context: Context) -> Iterator[Outcome]:
     Source: PermenPANRB 53/2014, Lampiran II.
     """
     told: set[tuple[str, bool]] = set()
-    for claim in efficiency_claims(context.reading.sentences):
+    for claim in efficiency_claims(context.reading):
         column = _nearest(context, claim.sentence)
         if column is None or column.form is None:
             continue
