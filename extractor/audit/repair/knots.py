@@ -71,17 +71,14 @@ def _untied(found: _Explained, jobs: int) -> list[Solution]:
     """The solutions of all knots in their order."""
     net = found.task.net
     knots = _knots(net, found.chosen or frozenset())
-    first = {knot: _first(net, knot) for knot in knots}
-    tasks = [partial(_one_by_one, found.task, near, first) for near in _apart(net, knots)]
+    tasks = [partial(_one_by_one, found.task, near) for near in _apart(net, knots)]
     solved = {knot: solution for near in shared(tasks, jobs) for knot, solution in near}
     return [solved[knot] for knot in knots if knot in solved]
 
 
-def _one_by_one(
-    task: Search, knots: Sequence[frozenset[str]], first: Mapping[frozenset[str], Values]
-) -> list[tuple[frozenset[str], Solution]]:
-    """The solutions of some knots, each found with those before it untied; `first` are values until then."""
-    now = dict(first)
+def _one_by_one(task: Search, knots: Sequence[frozenset[str]]) -> list[tuple[frozenset[str], Solution]]:
+    """The solutions of some knots that bear on each other, each found with the others untied."""
+    now = {knot: _first(task.net, knot) for knot in knots} if len(knots) > 1 else {}
     solved = []
     for knot in knots:
         solution = _solved(task, knot, now)
@@ -159,7 +156,8 @@ def _knots(net: Network, chosen: frozenset[str]) -> list[frozenset[str]]:
 
 def _solved(task: Search, knot: frozenset[str], first: Mapping[frozenset[str], Values]) -> Solution | None:
     """The best set for a knot with all other knots untied, and those that are as good."""
-    rest = _with_untied(task.net, (values for other, values in first.items() if other != knot))
+    others = [values for other, values in first.items() if other != knot]
+    rest = _with_untied(task.net, others) if others else task.net
     best = _best(rest, knot, task, cheapest=True)
     for relation in rest.of(knot):
         for other in relation.other_forms() if isinstance(relation, Ratio) else ():
