@@ -1,7 +1,7 @@
 """Outcomes of all rules become calculations and findings: numbered, placed, ranked, and linked to what explains them."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -59,9 +59,8 @@ class _Located(NamedTuple):
 
 def assemble(context: Context, yielded: Sequence[tuple[Rule, Outcome]], jobs: int = 1) -> Audit:
     """The audit of a report from what its rules yielded, in the order of the rules; `jobs` processes work on it."""
-    entries = [_Entry(outcome.check or rule.code, outcome) for rule, outcome in yielded]
-    entries = _numbered(context, _told_once(entries))
-    checked = [entry.outcome.of(entry.check) for entry in entries]
+    entries = _numbered(_told_once(outcome.of(outcome.check or rule.code) for rule, outcome in yielded))
+    checked = [entry.outcome for entry in entries]
     net = network(context.reading.facts, checked)
     found_doubts = doubts(net, checked, context.reading)
     entries, net = _cleared(entries, found_doubts), read_otherwise(net, found_doubts)
@@ -101,8 +100,8 @@ def _repaired(net: Network, findings: list[Finding], named: Sequence[_Entry], jo
 def _wanted(profile: Profile, entry: _Entry) -> bool:
     """Whether the profile lets a finding be listed."""
     draft, check = _draft(entry), _check(entry)
-    shown, right = draft.shown, draft.expected.value if draft.expected else None
-    return profile.wants(check) and not profile.tolerates(check, shown.value if shown else None, right)
+    right = draft.expected.value if draft.expected else None
+    return profile.wants(check) and not profile.tolerates(check, draft.shown_value, right)
 
 
 def _check(entry: _Entry) -> str:
@@ -110,42 +109,43 @@ def _check(entry: _Entry) -> str:
     return (draft.check if draft else None) or entry.check
 
 
-def _told_once(entries: Sequence[_Entry]) -> list[_Entry]:
-    """Entries whose finding says what another one says already keep their calculation only.
+def _told_once(outcomes: Iterable[Outcome]) -> list[Outcome]:
+    """Outcomes whose finding says what another one says already keep their calculation only.
 
     Two findings say the same when checks of one family accuse one figure and expect the same value.
     """
     seen: set[tuple[object, ...]] = set()
     kept = []
-    for entry in entries:
-        said = _said(entry)
+    for outcome in outcomes:
+        said = _said(outcome)
         repeated = said is not None and said in seen
         seen.add(said or ())
-        told = entry._replace(outcome=entry.outcome._replace(draft=None)) if repeated else entry
-        if told.outcome.draft is not None or told.outcome.verdict:
+        told = outcome._replace(draft=None) if repeated else outcome
+        if told.draft is not None or told.verdict:
             kept.append(told)
     return kept
 
 
-def _said(entry: _Entry) -> tuple[object, ...] | None:
+def _said(outcome: Outcome) -> tuple[object, ...] | None:
     """What a finding says: family of its check, accused figure, expected value; null where it expects none."""
-    draft = entry.outcome.draft
+    draft = outcome.draft
     if draft is None or draft.reported is None or draft.expected is None:
         return None
-    return (_check(entry).split("-")[0], draft.reported.id, draft.expected.printed, draft.severity)
+    family = (draft.check or outcome.check or "").split("-")[0]
+    return (family, draft.reported.id, draft.expected.printed, draft.severity)
 
 
-def _numbered(context: Context, entries: Sequence[_Entry]) -> list[_Entry]:
-    """Entries in the order of the rules, with calculation ids in reading order."""
+def _numbered(outcomes: Sequence[Outcome]) -> list[_Entry]:
+    """Outcomes in the order of the rules, with calculation ids in reading order."""
     calculated = sorted(
-        (index for index, entry in enumerate(entries) if entry.outcome.verdict),
-        key=lambda index: (_where(context, entries[index].outcome), index),
+        (index for index, outcome in enumerate(outcomes) if outcome.verdict),
+        key=lambda index: (_where(outcomes[index]), index),
     )
     numbers = {index: f"c{number:03d}" for number, index in enumerate(calculated, 1)}
-    return [_Entry(entry.check, entry.outcome, numbers.get(index), None, index) for index, entry in enumerate(entries)]
+    return [_Entry(item.check or "", item, numbers.get(index), None, index) for index, item in enumerate(outcomes)]
 
 
-def _where(context: Context, outcome: Outcome) -> tuple[int, float, int, int]:
+def _where(outcome: Outcome) -> tuple[int, float, int, int]:
     """Page, height, row and column of the result, else of the first input."""
     fact = outcome.result or (outcome.inputs[0] if outcome.inputs else None)
     if fact is None:
@@ -268,8 +268,9 @@ def _section(context: Context, draft: Draft, page: int | None) -> str | None:
     """The number of the section: that of the sentence, else of the last heading before the page."""
     if draft.sentences and draft.sentences[0].section:
         return draft.sentences[0].section
-    before = [section for section in context.reading.sections if page is not None and section.page <= page]
-    return before[-1].number if before else None
+    if page is None:
+        return None
+    return next((section.number for section in reversed(context.reading.sections) if section.page <= page), None)
 
 
 def _explained_by(entry: _Entry, accusing: Mapping[str, Sequence[_Entry]]) -> str | None:
@@ -313,17 +314,21 @@ def _supported(context: Context, entries: Sequence[_Entry]) -> tuple[Fact, ...]:
     contradicted: Counter[str] = Counter()
     for entry in entries:
         outcome = entry.outcome
+        if not outcome.verdict or outcome.verdict == NOT_CHECKABLE:
+            continue
         facts = {fact.id for fact in (*outcome.inputs, *((outcome.result,) if outcome.result else ()))}
         if outcome.verdict == "inconsistent":
             accused = set(_accused(outcome.draft)) if outcome.draft else set()
             contradicted.update(accused or ({outcome.result.id} if outcome.result else facts))
-        elif outcome.verdict and outcome.verdict != NOT_CHECKABLE:
+        else:
             confirmed.update(facts)
-    return tuple(_with_support(fact, confirmed[fact.id], contradicted[fact.id]) for fact in context.reading.facts)
+    return tuple(
+        _with_support(fact, confirmed.get(fact.id, 0), contradicted.get(fact.id, 0)) for fact in context.reading.facts
+    )
 
 
 def _with_support(fact: Fact, confirmed: int, contradicted: int) -> Fact:
-    if (fact.support.confirmed, fact.support.contradicted) == (confirmed, contradicted):
+    if fact.support.confirmed == confirmed and fact.support.contradicted == contradicted:
         return fact
     return fact.model_copy(update={"support": _support(confirmed, contradicted)})
 

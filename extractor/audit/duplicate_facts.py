@@ -46,7 +46,9 @@ def half(fact: Figure) -> Decimal:
 
 def agree(first: Figure, second: Figure) -> bool:
     """Equal at the coarser printed precision, rounded or cut, or digit by digit; no value agrees with everything."""
-    if first.value is None or second.value is None or _digits(first) == _digits(second):
+    if first.value is None or second.value is None or first.value == second.value:
+        return True
+    if _digits(first) == _digits(second):
         return True
     coarse, fine = sorted((first, second), key=lambda fact: (fact.decimals, fact.value))
     if coarse.value is None or fine.value is None:
@@ -87,7 +89,7 @@ def key_of(fact: Fact, year: int | None) -> Key:
     """The dimensions that duplicates share; a missing period of a report's own table is its year."""
     period = fact.period or (str(year) if year and fact.basis not in ("renstra", "national") else None)
     plan = fact.basis if fact.basis in ("renstra", "national") and fact.measure in PLAN_MEASURES else None
-    members = ";".join(f"{name}={value}" for name, value in sorted(fact.member.items()))
+    members = ";".join(f"{name}={value}" for name, value in sorted(fact.member.items())) if fact.member else ""
     cumulative = None if fact.cumulative is None else str(fact.cumulative)
     return (identity(fact), fact.measure, period, fact.entity, plan, members, cumulative)
 
@@ -118,6 +120,8 @@ def _unambiguous(members: Sequence[Fact]) -> list[Fact]:
     by_table: dict[str | None, list[Fact]] = defaultdict(list)
     for fact in members:
         by_table[fact.source.table].append(fact)
+    if len(by_table) == len(members):
+        return list(members)
     return [fact for fact in members if all(agree(fact, other) for other in by_table[fact.source.table])]
 
 
@@ -162,6 +166,8 @@ def disagreement(key: Key, members: Sequence[Fact], holds: Callable[[Fact], bool
     `holds` tells whether the arithmetic of a figure's own row holds (None: not known). The value with arithmetic on its
     side is likely right, then the one that stands in more tables, then the one that is printed first.
     """
+    if len({fact.value for fact in members}) < 2:
+        return None
     clusters: list[list[Fact]] = []
     for fact in sorted(members, key=lambda item: -item.decimals):
         home = next((cluster for cluster in clusters if all(agree(fact, other) for other in cluster)), None)
@@ -237,9 +243,10 @@ def _equal_elsewhere(members: Sequence[Fact], facts: Sequence[Fact], own: str) -
         twins = [
             other
             for other in facts
-            if other.source.table not in (None, fact.source.table)
+            if other.period == own
+            and (other.measure, other.entity) == (fact.measure, None)
+            and other.source.table not in (None, fact.source.table)
             and identity(other) == identity(fact)
-            and (other.measure, other.entity, other.period) == (fact.measure, None, own)
         ]
         if twins and not any(agree(fact, other) for other in twins):
             return []

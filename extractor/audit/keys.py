@@ -43,8 +43,7 @@ def keys_of(check: str, draft: Draft, evidence: Sequence[Fact], setting: Setting
     else:
         parts.append(label(setting.tables.get(draft.table or "")))
         parts.append(plain(_PLACES.sub("", draft.sentences[0].text if draft.sentences else draft.message.id)))
-    shown = draft.shown
-    printed = [shown.printed if shown else None, *(fact.printed for fact in evidence)]
+    printed = [draft.shown_text, *(fact.printed for fact in evidence)]
     return _hash([*parts, *printed]), _hash(parts)
 
 

@@ -60,9 +60,18 @@ class Draft:
     @property
     def shown(self) -> Printed | None:
         """The accused figure as the finding prints it."""
-        if self.printed is not None:
-            return Printed(printed=self.printed, value=self.value)
-        return None if self.reported is None else Printed(printed=self.reported.printed, value=self.reported.value)
+        text = self.shown_text
+        return None if text is None else Printed(printed=text, value=self.shown_value)
+
+    @property
+    def shown_text(self) -> str | None:
+        """The print of the accused figure."""
+        return self.printed if self.printed is not None or self.reported is None else self.reported.printed
+
+    @property
+    def shown_value(self) -> Decimal | None:
+        """The value of the accused figure."""
+        return self.value if self.printed is not None or self.reported is None else self.reported.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +104,8 @@ class Outcome(NamedTuple):
 
     def of(self, check: str) -> "Outcome":
         """The outcome with the check that it belongs to."""
+        if check == self.check:
+            return self
         return Outcome(
             self.formula, self.inputs, self.result, self.interval, self.verdict, self.variant, self.tried, self.reason,
             self.draft, check, self.absent,

@@ -31,8 +31,7 @@ _Seen = tuple[_Spot, str]
 def places_of(context: Context, draft: Draft, evidence: Sequence[Fact]) -> tuple[Place, ...]:
     """Cells and lines of a finding, each once."""
     cited = [_of_fact(fact) for fact in evidence]
-    shown = draft.shown
-    told = [_of_sentence(sentence, shown.printed if shown else "") for sentence in draft.sentences]
+    told = [_of_sentence(sentence, draft.shown_text or "") for sentence in draft.sentences]
     cells = [seen for cell in draft.cells if (seen := _of_cell(context, *cell)) is not None]
     if draft.lead == "sentences":
         ordered = [*told, *cited, *cells]
@@ -41,7 +40,10 @@ def places_of(context: Context, draft: Draft, evidence: Sequence[Fact]) -> tuple
     unique: dict[_Spot, str] = {}
     for spot, text in ordered:
         unique.setdefault(spot, text)
-    return tuple(Place(**spot._asdict(), text=text) for spot, text in islice(unique.items(), _MOST))
+    return tuple(
+        Place(document=document, page=page, bbox=bbox, table=table, row=row, column=column, text=text)
+        for (document, page, bbox, table, row, column), text in islice(unique.items(), _MOST)
+    )
 
 
 def _of_sentence(sentence: Sentence, printed: str) -> _Seen:

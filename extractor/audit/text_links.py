@@ -152,6 +152,7 @@ class Clash:
 
 # Facts whose subject was carried over from an earlier sentence are less sure than this.
 SURE = 0.9
+_LETTERS = re.compile(r"[a-z]+")
 # A plain number above this is no achievement but a count.
 MOST_ACHIEVED = 200
 _SPENT = re.compile(r"\b(?:realisasi|terealisasi|direalisasikan|penyerapan|serapan|terserap|belanja)\b", re.IGNORECASE)
@@ -169,6 +170,9 @@ def clashes(facts: Sequence[Fact], tables: TableFigures, year: int | None) -> li
     spoken = [
         fact for fact in facts if fact.source.table is None and fact.source.document is None and fact.value is not None
     ]
+    beside: dict[str | None, list[Fact]] = defaultdict(list)
+    for fact in spoken:
+        beside[fact.source.sentence].append(fact)
     out = []
     for fact in spoken:
         if not (fact.confidence >= SURE or _named_loosely(fact)) or not plausible_link(fact):
@@ -177,7 +181,7 @@ def clashes(facts: Sequence[Fact], tables: TableFigures, year: int | None) -> li
         twins = [peer for peer in peers if _same(fact, peer, year)]
         if not twins or any(agree(fact, peer) for peer in peers) or not all(agree(twins[0], peer) for peer in twins):
             continue
-        others = [other for other in spoken if other is not fact and other.source.sentence == fact.source.sentence]
+        others = [other for other in beside[fact.source.sentence] if other is not fact]
         if any((other.measure, identity(other)) == (fact.measure, identity(fact)) for other in others):
             continue
         known = [other for other in others if any(_same(other, peer, year) and agree(other, peer) for peer in peers)]
@@ -203,9 +207,11 @@ def agreements(facts: Sequence[Fact], tables: TableFigures, year: int | None) ->
 
 def _named_loosely(fact: Fact) -> bool:
     """The sentence repeats three quarters of the words of a long name that it carried over from the text before."""
-    words = {word for word in re.findall(r"[a-z]+", fact.subject.name.lower()) if len(word) > 3}
-    spoken = set(re.findall(r"[a-z]+", (fact.source.sentence or "").lower()))
-    return fact.subject.kind == "indicator" and len(words) >= 4 and 4 * len(words & spoken) >= 3 * len(words)
+    if fact.subject.kind != "indicator":
+        return False
+    words = {word for word in _LETTERS.findall(fact.subject.name.lower()) if len(word) > 3}
+    spoken = _LETTERS.findall((fact.source.sentence or "").lower()) if len(words) >= 4 else ()
+    return len(words) >= 4 and 4 * len(words.intersection(spoken)) >= 3 * len(words)
 
 
 def plausible_link(fact: Fact) -> bool:
@@ -245,6 +251,8 @@ def _own_scale(told: Sequence[Fact], peers: Sequence[Fact]) -> bool:
 
 def _same(fact: Fact, peer: Fact, year: int | None) -> bool:
     """Dimensions that a sentence and a table share; what the sentence leaves open is this year and this plan."""
+    if fact.measure != peer.measure or fact.entity != peer.entity or fact.member != peer.member:
+        return False
     own = str(year) if year else None
     periods = (fact.period or own) == (peer.period or own)
     plans = (
@@ -260,6 +268,5 @@ def _same(fact: Fact, peer: Fact, year: int | None) -> bool:
     return (
         fact.subject.kind == peer.subject.kind
         and ((fact.unit == "%") == (peer.unit == "%") or fact.unit is None or peer.unit is None)
-        and (fact.measure, fact.entity, fact.member) == (peer.measure, peer.entity, peer.member)
         and periods and plans and phases
     )  # fmt: skip

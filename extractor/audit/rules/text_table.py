@@ -21,10 +21,8 @@ def text_against_table(reading: Reading) -> Iterator[Observation]:
     sentences = sentences_by_fact(reading)
     year = reading.document.fiscal_year
     told: set[tuple[int, str]] = set()
-    digit = both("TV-NUM.digit")
-    other = both("TV-NUM.borrowed")
-    found = [(miss, digit) for miss in near_misses(reading.sentences, tables, year)]
-    found += [(miss, other) for miss in borrowed(reading.sentences, tables, year)]
+    found = [(miss, both("TV-NUM.digit")) for miss in near_misses(reading.sentences, tables, year)]
+    found += [(miss, both("TV-NUM.borrowed")) for miss in borrowed(reading.sentences, tables, year)]
     for miss, (why, because) in found:
         key = (miss.sentence.page, _digits(miss.figure.text))
         if key not in told:
