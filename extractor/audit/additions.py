@@ -78,7 +78,7 @@ def parts_above(context: Context, table: str, column: int, total: Row) -> list[P
 
 
 def _part(context: Context, table: str, column: int, row: Row) -> Part | None:
-    facts = context.cell_facts.get((table, row.index, column), [])
+    facts = context.of_cell(table, row.index, column)
     if len(facts) > 1 or any(fact.value is None for fact in facts):
         return None
     if facts:

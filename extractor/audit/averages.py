@@ -77,7 +77,7 @@ def _unread_rows(context: Context, table: str, column: int) -> list[int]:
     """
     unread = []
     for row in context.rows(table):
-        facts = context.cell_facts.get((table, row.index, column), [])
+        facts = context.of_cell(table, row.index, column)
         digits = _DIGIT.search(context.cell_text(table, row.index, column)) is not None
         alone = len(facts) == 1 and facts[0].value is not None
         covered = row.kind == "data" and not facts and context.covered(table, row.index, column)
@@ -95,7 +95,7 @@ def _part_before(context: Context, table: str, column: int) -> tuple[Fact, ...]:
     if not index or not alike or not 0 <= this.pages[0] - other.pages[1] <= 1:
         return ()
     rows = [row for row in context.rows(other.id) if row.kind == "data"]
-    facts = (fact for row in rows for fact in context.cell_facts.get((other.id, row.index, column), ()))
+    facts = (fact for row in rows for fact in context.of_cell(other.id, row.index, column))
     return tuple(fact for fact in facts if fact.measure in MEASURES and fact.value is not None)
 
 
@@ -107,7 +107,7 @@ def _of_table(context: Context, table: str, raw: dict[str, Case]) -> Iterator[Me
         above: list[tuple[Row, Fact]] = []
         unread, before = _unread_rows(context, table, column), _part_before(context, table, column)
         for row in context.rows(table):
-            for fact in context.cell_facts.get((table, row.index, column), ()):
+            for fact in context.of_cell(table, row.index, column):
                 if fact.measure not in MEASURES or fact.value is None:
                     continue
                 if row.kind in _MEAN_ROWS and not any(index < row.index for index in unread):

@@ -58,7 +58,7 @@ def _column(context: Context, table: str, column: int) -> list[tuple[Row, Fact]]
     """The figures of a column row by row; empty where a cell holds no or several figures, or the kinds of row mix."""
     found = []
     for row in context.rows(table):
-        facts = context.cell_facts.get((table, row.index, column), [])
+        facts = context.of_cell(table, row.index, column)
         facts = [fact for fact in facts if fact.measure in MEASURES]
         if len(facts) > 1 or any(fact.value is None for fact in facts):
             return []

@@ -3,12 +3,13 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, TypeVar, cast
 
 from extractor.audit.profile import Profile
 from extractor.audit.wording import Wording
 from extractor.facts.model import Reading, Row, Sentence
+from extractor.facts.placed import facts_by_table
 from extractor.facts.said import facts_by_sentence, sentences_by_fact
 from schemas import Cell, Fact, Table
 from schemas.catalogue import polarity_of
@@ -32,6 +33,14 @@ def _by_place(cells: Sequence[Cell]) -> dict[tuple[int, int], Cell]:
                 for column in range(cell.column, cell.column + cell.column_span):
                     found.setdefault((row, column), cell)
     return found
+
+
+@lru_cache(maxsize=1 << 12)
+def _bound(printed: str) -> str | None:
+    """What a target wants by the bound that it prints: "down", "up", or null where it prints none."""
+    if _AT_MOST.search(printed):
+        return "down"
+    return "up" if _AT_LEAST.search(printed) else None
 
 
 class Context:
@@ -70,19 +79,12 @@ class Context:
         return sentences_by_fact(self.reading).get(fact.id)
 
     @cached_property
-    def _by_table(self) -> dict[str, list[Fact]]:
-        found: dict[str, list[Fact]] = defaultdict(list)
-        for fact in self.reading.facts:
-            if fact.source.table is not None:
-                found[fact.source.table].append(fact)
-        return found
-
-    @cached_property
     def _by_row(self) -> dict[tuple[str, int], list[Fact]]:
         found: dict[tuple[str, int], list[Fact]] = defaultdict(list)
-        for fact in self.reading.facts:
-            if fact.source.table is not None and fact.source.row is not None:
-                found[fact.source.table, fact.source.row].append(fact)
+        for table, facts in facts_by_table(self.reading).items():
+            for fact in facts:
+                if fact.source.row is not None:
+                    found[table, fact.source.row].append(fact)
         return {key: sorted(facts, key=lambda fact: fact.source.column or 0) for key, facts in found.items()}
 
     @property
@@ -95,19 +97,13 @@ class Context:
         sentence = self.sentence_of(fact)
         return self.by_sentence[sentence.id] if sentence else [fact]
 
-    @cached_property
-    def cell_facts(self) -> dict[tuple[str, int, int], list[Fact]]:
-        """Facts by table, row and column; a cell such as "81 (95 %)" holds two."""
-        found: dict[tuple[str, int, int], list[Fact]] = defaultdict(list)
-        for (table, row), facts in self._by_row.items():
-            for fact in facts:
-                if fact.source.column is not None:
-                    found[table, row, fact.source.column].append(fact)
-        return found
+    def of_cell(self, table: str, row: int, column: int) -> list[Fact]:
+        """The facts of a cell; one such as "81 (95 %)" holds two."""
+        return [fact for fact in self.row(table, row) if fact.source.column == column]
 
     def of_table(self, table: str) -> list[Fact]:
         """All facts of a table, in reading order."""
-        return self._by_table.get(table, [])
+        return facts_by_table(self.reading).get(table, [])
 
     def row(self, table: str, index: int) -> list[Fact]:
         """The facts of one table row, left to right."""
@@ -174,9 +170,6 @@ class Context:
         source = fact.source
         row = self.row(source.table, source.row) if source.table is not None and source.row is not None else ()
         for other in (fact, *row):
-            if other.measure == "target":
-                if _AT_MOST.search(other.printed):
-                    return "down"
-                if _AT_LEAST.search(other.printed):
-                    return "up"
+            if other.measure == "target" and (wanted := _bound(other.printed)):
+                return wanted
         return polarity_of(fact.subject.name, fact.subject.canonical_id)

@@ -79,10 +79,9 @@ def _first(facts: Iterator[Fact]) -> dict[str, Fact]:
 
 def reworded(context: Context) -> Iterator[Reworded]:
     """Goals above an indicator that report and plan word differently, each pair of wordings once."""
-    own = _first(fact for fact in context.reading.facts if _is_target(fact) and fact.subject.path)
-    for supporting in context.reading.supporting:
-        if supporting.document.kind not in PLANS:
-            continue
+    plans = [item for item in context.reading.supporting if item.document.kind in PLANS]
+    own = _first(fact for fact in context.reading.facts if _is_target(fact) and fact.subject.path) if plans else {}
+    for supporting in plans:
         seen: set[tuple[str, str]] = set()
         theirs = _first(fact for fact in supporting.reading.facts if _is_target(fact) and fact.subject.path)
         goals = _goals(list(theirs.values()))

@@ -1,6 +1,6 @@
 """Columns of differences and growth, with the pair of columns that they are made of."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
@@ -102,9 +102,8 @@ def pairs_of(context: Context) -> tuple[Pair, ...]:
 
 
 def _of_table(context: Context, table: str) -> Iterator[Pair]:
-    facts = [fact for fact in context.of_table(table) if fact.value is not None and fact.source.column is not None]
-    for column in sorted({fact.source.column or 0 for fact in facts if fact.measure in _RESULTS}):
-        inputs = sorted({fact.source.column or 0 for fact in facts if fact.measure in _INPUTS})
+    for column in _columns(context, table, _RESULTS):
+        inputs = _columns(context, table, _INPUTS)
         tried = [
             pair
             for one, two in combinations(inputs, 2)
@@ -115,6 +114,17 @@ def _of_table(context: Context, table: str) -> Iterator[Pair]:
         ]
         if tried:
             yield max(tried, key=_fitting)
+
+
+def _columns(context: Context, table: str, measures: Collection[str]) -> list[int]:
+    """The columns of a table with figures of some measures."""
+    return sorted(
+        {
+            fact.source.column
+            for fact in context.of_table(table)
+            if fact.measure in measures and fact.value is not None and fact.source.column is not None
+        }
+    )
 
 
 def _pair(rows: Sequence[tuple[Fact, Fact, Fact]], form: Form, unsigned: bool) -> Pair | None:
@@ -132,7 +142,7 @@ def _rows(context: Context, table: str, columns: tuple[int, int, int]) -> list[t
     """The rows in which three columns hold one figure each."""
     found = []
     for row in context.rows(table):
-        cells = [context.cell_facts.get((table, row.index, column), []) for column in columns]
+        cells = [context.of_cell(table, row.index, column) for column in columns]
         if all(len(cell) == 1 and cell[0].value is not None for cell in cells):
             found.append((cells[0][0], cells[1][0], cells[2][0]))
     return found

@@ -72,7 +72,7 @@ def _only_digits(printed: str) -> str:
 
 def identity(fact: Fact) -> str:
     """The canonical id of a subject, or its name where matching gave none."""
-    return subject_id(fact.subject)
+    return fact.subject.canonical_id or _plain(fact.subject.name)
 
 
 def subject_id(subject: Subject) -> str:

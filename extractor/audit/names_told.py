@@ -86,7 +86,7 @@ def objectives(context: Context) -> list[Told]:
         columns = {
             index: _part_of(item) for index, item in enumerate(table.columns) if item.role in ("goal", "objective")
         }
-        for cell in table.cells if table.kind in OWN_KINDS else ():
+        for cell in table.cells if columns and table.kind in OWN_KINDS else ():
             if cell.column in columns and cell.row >= table.header_rows and len(telling(cell.text)) > 2:
                 told = Told(cell.text.strip(), cell.page, table.id, cell.row, cell.column, kind=columns[cell.column])
                 out.setdefault((table.id, plain_title(cell.text)), told)

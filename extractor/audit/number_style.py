@@ -92,9 +92,10 @@ def leading_zeros(facts: Sequence[Fact]) -> list[Fact]:
 
 def odd_decimals(facts: Sequence[Fact]) -> list[Fact]:
     """Percentages with three or more decimals in a column whose others have at most two."""
+    fine = {(fact.source.table, fact.source.column) for fact in facts if fact.decimals >= 3}
     by_column: dict[tuple[str | None, int | None], list[Fact]] = defaultdict(list)
-    for fact in facts:
-        if fact.source.table and fact.value is not None:
+    for fact in facts if fine else ():
+        if fact.source.table and fact.value is not None and (fact.source.table, fact.source.column) in fine:
             by_column[fact.source.table, fact.source.column].append(fact)
     out = []
     for members in by_column.values():

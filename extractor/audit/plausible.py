@@ -86,8 +86,12 @@ def telling(fact: Fact) -> bool:
 
 def line_name(text: str) -> str:
     """Name of a budget line without level words, marks and case, to hold two tables side by side."""
-    name = re.sub(r"^\s*(?:sub\s*kegiatan|kegiatan|program)\s*:?\s*", "", text.lower())
-    return " ".join(re.findall(r"[a-z]+", name))
+    return " ".join(_LETTERS.findall(_LEVEL.sub("", text.lower())))
+
+
+_LEVEL = re.compile(r"^\s*(?:sub\s*kegiatan|kegiatan|program)\s*:?\s*")
+_LETTERS = re.compile(r"[a-z]+")
+_PLAIN = re.compile(r"[a-z0-9]+")
 
 
 _WHOLE = ("objective", "total")
@@ -160,7 +164,8 @@ def target_equals_realization(facts: Sequence[Fact]) -> list[tuple[Fact, Fact]]:
     by_row: dict[tuple[str, int], dict[str, Fact]] = defaultdict(dict)
     for fact in facts:
         if (
-            fact.subject.kind == "indicator"
+            fact.measure in ("target", "realization")
+            and fact.subject.kind == "indicator"
             and fact.source.table
             and fact.source.row is not None
             and fact.entity is None
@@ -200,7 +205,7 @@ def repeated_indicators(table: Table, rows: Sequence[Row]) -> list[tuple[int, in
         if any(row.index == index and row.kind in ("header", "numbering", "note", "average", "total") for row in rows):
             continue
         owner = f"{index}" if name else owner
-        key = (owner, " ".join(re.findall(r"[a-z0-9]+", text.lower())))
+        key = (owner, " ".join(_PLAIN.findall(text.lower())))
         if len(key[1].split()) < 4:
             continue
         if key in seen:

@@ -99,7 +99,8 @@ def _of_table(table: Table) -> Iterator[PrintedScale]:
 
 
 def _heading(table: Table) -> list[Cell]:
-    return [cell for cell in table.cells if cell.row < table.header_rows]
+    first = table.header_rows
+    return [cell for cell in table.cells if cell.row < first]
 
 
 def _in_one_cell(text: str, cell: tuple[str, int, int]) -> Graded | None:

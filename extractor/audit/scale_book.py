@@ -13,6 +13,7 @@ from schemas import Fact
 from schemas.catalogue import catalogue
 from schemas.catalogue.models import Scale as CatalogueScale
 
+_WORD = re.compile(r"[a-z0-9]+")
 # Shorter names are too common to tell an index.
 SHORTEST = 7
 
@@ -45,7 +46,7 @@ class Scale:
 
 def plain_label(label: str) -> str:
     """A label in lower case without marks: "(BB)", "Sangat Baik", "Level 3" alike."""
-    return " ".join(re.findall(r"[a-z0-9]+", label.lower()))
+    return " ".join(_WORD.findall(label.lower()))
 
 
 def scale_of(source: CatalogueScale) -> Scale:
@@ -97,10 +98,10 @@ class ScaleBook:
                     self._add(name, indicator.scale)
         for scale in self.indices.values():
             self._add(scale.name, scale.id)
-        for fact in facts:
-            known = catalogue().indicator_by_id.get(fact.subject.canonical_id or "")
+        for name, identifier in dict.fromkeys((fact.subject.name, fact.subject.canonical_id) for fact in facts):
+            known = catalogue().indicator_by_id.get(identifier or "")
             if known is not None and known.scale in self.indices:
-                self._add(fact.subject.name, known.scale)
+                self._add(name, known.scale)
 
     def _add(self, name: str, scale: str | None) -> None:
         key = squash(name)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from extractor.audit.text_figures import Figure, figures
-from extractor.notation.screened import Screened
+from extractor.notation.screened import Screened, lowered
 
 _WORDS = {
     word: number
@@ -15,19 +15,20 @@ _WORDS = {
         ["nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas"]
     )
 } | {"dua belas": 12}
+# Numbers and things in lower case.
 COUNT = Screened(
     re.compile(
         r"(?<![\w.,/])(?P<number>\d{1,4}|"
         + "|".join(sorted(_WORDS, key=len, reverse=True))
         + r")\s*(?:\([^)]{0,30}\)\s*)?(?:buah\s+)?"
         r"(?P<thing>sub[\s-]*kegiatan|kegiatan|program|sasaran(?:\s+strategis|\s+stratejik)?|indikator)\b(?!\s*[\"“])",
-        re.IGNORECASE,
     ),
     "kegiatan",
     "program",
     "sasaran",
     "indikator",
 )
+_THING = re.compile(r"[\s-]")
 _LEVELS = {
     "program": "program",
     "kegiatan": "activity",
@@ -49,11 +50,10 @@ class Count:
 def counts(text: str) -> dict[str, Count]:
     """The counts of rows that a sentence claims, by level; a level named twice is left out."""
     found: dict[str, list[Count]] = {}
-    for match in COUNT.finditer(text):
-        thing = re.split(r"[\s-]", match["thing"].lower())[0]
-        number = int(match["number"]) if match["number"].isdigit() else _WORDS[match["number"].lower()]
-        level = _LEVELS[thing]
-        found.setdefault(level, []).append(Count(level, number, match["number"]))
+    for match in COUNT.finditer(lowered(text)):
+        number = int(match["number"]) if match["number"].isdigit() else _WORDS[match["number"]]
+        level = _LEVELS[_THING.split(match["thing"])[0]]
+        found.setdefault(level, []).append(Count(level, number, text[match.start("number") : match.end("number")]))
     return {level: items[0] for level, items in found.items() if len({item.number for item in items}) == 1}
 
 
@@ -163,8 +163,9 @@ YEAR = re.compile(r"(?<![\d./-])(?:19|20)\d{2}(?![\d/-]|\.\d)")
 
 
 _YEAR_WORDS = ("tahun", "anggaran", "ta", "ta.", "thn", "thn.")
-_OF_YEAR = re.compile(r"\b(?:tahun(?:\s+anggaran)?|ta\.?|thn\.?)\s*$", re.IGNORECASE)
-_OF_DECREE = re.compile(r"\b(?:nomor|no\.?|nomro|nmor)\s*[\w./-]+\s+(?:tahun|thn)\s*$", re.IGNORECASE)
+# What stands before a year, in lower case.
+_OF_YEAR = re.compile(r"\b(?:tahun(?:\s+anggaran)?|ta\.?|thn\.?)\s*$")
+_OF_DECREE = re.compile(r"\b(?:nomor|no\.?|nomro|nmor)\s*[\w./-]+\s+(?:tahun|thn)\s*$")
 
 
 def plain_years(text: str) -> list[int]:
@@ -176,8 +177,8 @@ def plain_years(text: str) -> list[int]:
 def _plain_years(text: str) -> tuple[int, ...]:
     out = []
     for match in YEAR.finditer(text) if "20" in text or "19" in text else ():
-        before = text[max(0, match.start() - 60) : match.start()]
-        named = before.rstrip().lower().endswith(_YEAR_WORDS)
+        before = text[max(0, match.start() - 60) : match.start()].lower()
+        named = before.rstrip().endswith(_YEAR_WORDS)
         if named and _OF_YEAR.search(before) and not _OF_DECREE.search(before):
             out.append(int(match[0]))
     return tuple(out)

@@ -230,12 +230,16 @@ def content(context: Context) -> Iterator[Outcome]:
 
 def _of_plan(mark: Mark, table: Table) -> Message | None:
     """A caption on parts of the plan of which the table has none, while its columns are other parts."""
+    if table.kind not in ("text", "other"):
+        return None
     named = [word for word, form in _ABOUT.items() if re.search(form, mark.title, re.IGNORECASE)]
+    if len(named) < 2:
+        return None
     headers = " ".join(cell.text for cell in table.cells if cell.row < table.header_rows)
     held = [word for word, form in _ABOUT.items() if re.search(form, headers, re.IGNORECASE)]
     body = " ".join(cell.text for cell in table.cells)
     absent = [word for word in named if not re.search(_ABOUT[word], body, re.IGNORECASE)]
-    if table.kind not in ("text", "other") or not held or not named or absent != named or len(named) < 2:
+    if not held or absent != named:
         return None
     return phrase(
         "DOC-CAPTION.plan", number=mark.number, title=mark.title, named=", ".join(named), held=", ".join(held)

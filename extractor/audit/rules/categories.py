@@ -25,9 +25,9 @@ def cell_predicates(reading: Reading) -> Iterator[Observation]:
     book, wording = scale_book(reading), Wording(reading)
     for fact in reading.facts:
         if (
-            fact.source.table is None
+            not fact.predicate
+            or fact.source.table is None
             or fact.value is None
-            or not fact.predicate
             or fact.measure in ("achievement", "category")
         ):
             continue

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from extractor.audit.context import Context
 from extractor.audit.outcome import Draft, Outcome
@@ -20,11 +20,14 @@ _SHORTEST = 5
 def indicator_of_another_line(context: Context) -> Iterator[Outcome]:
     """An indicator that repeats the one of another line, whose words it shares and not those of its own."""
     for table in context.reading.tables:
-        rows = _lines(context, table)
-        for index, (row, name, text) in enumerate(rows):
-            twin = next((other for other in rows if other[0] != row and _copied(name, text, other[1], other[2])), None)
+        lines = _lines(context, table)
+        texts = [text.lower() for _, _, text in lines]
+        for index, line in enumerate(lines):
+            alike = process.extract(texts[index], texts, scorer=fuzz.ratio, score_cutoff=_SAME, limit=None)
+            twins = (lines[place] for place in sorted(place for *_, place in alike) if place != index)
+            twin = next((other for other in twins if _copied(line, other)), None)
             if twin is not None:
-                yield Outcome(draft=_draft(context, table, rows[index], twin))
+                yield Outcome(draft=_draft(context, table, line, twin))
 
 
 def _lines(context: Context, table: Table) -> list[tuple[int, str, str]]:
@@ -43,10 +46,9 @@ def _lines(context: Context, table: Table) -> list[tuple[int, str, str]]:
     return found
 
 
-def _copied(name: str, text: str, other_name: str, other_text: str) -> bool:
-    """Whether the indicator of a line is the one of another line, in whose words it is put."""
-    if fuzz.ratio(text.lower(), other_text.lower(), score_cutoff=_SAME) < _SAME:
-        return False
+def _copied(line: tuple[int, str, str], twin: tuple[int, str, str]) -> bool:
+    """Whether the indicator of a line, which is that of another one, is put in the words of the other line."""
+    (_, name, text), (_, other_name, _) = line, twin
     if fuzz.token_set_ratio(name.lower(), other_name.lower()) > _OTHER_LINE:
         return False
     own, other = (fuzz.token_set_ratio(line.lower(), text.lower()) for line in (name, other_name))

@@ -79,8 +79,10 @@ def _apart(first: str, second: str) -> bool:
 
 def _replaced(year: int | None, key: tuple[str, int, int], members: Sequence[Citation]) -> Iterator[Outcome]:
     known = regulations().get(key)
+    if not known or not known.until or not year or year <= known.until:
+        return
     plain = [item for item in members if not _CHANGES.search(item.sentence.text)]
-    if not known or not known.until or not year or year <= known.until or not plain:
+    if not plain:
         return
     message = phrase(
         "DOC-LEGAL.replaced",

@@ -38,20 +38,20 @@ def percent_signs(context: Context) -> Iterator[Outcome]:
     columns: dict[tuple[str, int], list[Fact]] = defaultdict(list)
     for fact in context.reading.facts:
         table, column = fact.source.table, fact.source.column
-        if table is None or column is None or fact.value is None or not _is_percentage(context, fact):
+        if not _is_percentage(fact) or table is None or column is None or fact.value is None:
             continue
         if "%" not in context.tables[table].columns[column].header:
             columns[table, column].append(fact)
     odd: list[Fact] = []
     for facts in columns.values():
-        plain = [fact for fact in facts if not re.search(r"%|persen", fact.printed, re.IGNORECASE)]
+        plain = [fact for fact in facts if "%" not in fact.printed and "persen" not in fact.printed.lower()]
         if plain and 2 * len(plain) <= len(facts):
             odd += plain
     if odd:
         yield _notice(context, "NUM-PCTSIGN.cells", odd)
 
 
-def _is_percentage(context: Context, fact: Fact) -> bool:
+def _is_percentage(fact: Fact) -> bool:
     """Whether a figure is one by its measure, or a target or realisation of a row whose unit is per cent."""
     if fact.measure in _PERCENTAGES:
         return True

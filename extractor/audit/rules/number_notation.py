@@ -15,7 +15,12 @@ from extractor.audit.phrases import phrase
 from extractor.audit.text_figures import show
 from extractor.audit.wording import Wording, joined
 from extractor.facts.model import Reading
-from schemas import Fact, Table
+from extractor.facts.placed import facts_by_table
+from schemas import Table
+
+# A running number has at most so many digits.
+_LONGEST = 3
+_COLUMN = re.compile(r"\(?(\d{1,2})\)?")
 
 
 def broken_number(reading: Reading) -> Iterator[Observation]:
@@ -103,9 +108,7 @@ def running_numbers(reading: Reading) -> Iterator[Observation]:
         row, expected, printed = breaks[0]
         cell = next(cell for cell in table.cells if cell.row == row and cell.column == 0)
         place = wording.table(table.id, cell.page)
-        facts: tuple[Fact, ...] = tuple(
-            fact for fact in reading.facts if fact.source.table == table.id and fact.source.row == row
-        )
+        facts = tuple(fact for fact in facts_by_table(reading).get(table.id, ()) if fact.source.row == row)
         name = (facts[0].subject.name if facts else "") or _row_name(table, row)
         yield Observation(
             check="NUM-SEQ",
@@ -142,9 +145,10 @@ def _numbers(table: Table) -> dict[int, int]:
         return {}
     out = {}
     for cell in table.cells:
-        first = cell.column == 0 and cell.row >= table.header_rows
-        if first and (match := re.fullmatch(r"(\d{1,3})\.?", cell.text.strip())):
-            out[cell.row] = int(match[1])
+        if cell.column == 0 and cell.row >= table.header_rows:
+            bare = cell.text.strip().removesuffix(".")
+            if bare.isdecimal() and len(bare) <= _LONGEST:
+                out[cell.row] = int(bare)
     return out
 
 
@@ -155,7 +159,7 @@ def index_row(reading: Reading) -> Iterator[Observation]:
         heading = [cell for cell in table.cells if cell.row < table.header_rows]
         for row in range(table.header_rows):
             cells = sorted((cell for cell in heading if cell.row == row), key=lambda cell: cell.column)
-            marks = [re.fullmatch(r"\(?(\d{1,2})\)?", cell.text.strip()) for cell in cells if cell.text.strip()]
+            marks = [_COLUMN.fullmatch(text) for cell in cells if (text := cell.text.strip())]
             if len(marks) < 3 or not all(marks):
                 continue
             numbers = [int(mark[1]) for mark in marks if mark]

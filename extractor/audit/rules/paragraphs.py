@@ -135,9 +135,10 @@ def change_to_last_year(reading: Reading) -> Iterator[Observation]:
             continue
         found = figures(sentence.text)
         for figure in found:
-            match = _CHANGE.search(sentence.text[: figure.start])
             others = [other for other in found if other is not figure and other.kind in ("percent", "value")]
-            if not match or len(others) != 1 or figure.kind not in ("percent", "value"):
+            if len(others) != 1 or figure.kind not in ("percent", "value"):
+                continue
+            if not _CHANGE.search(sentence.text[: figure.start]):
                 continue
             pair = _both_years(reading, sentence, str(year), others[0].value, others[0].decimals)
             if pair and (seen := _change(sentence, figure, pair, wording)):
@@ -148,16 +149,18 @@ def _both_years(
     reading: Reading, sentence: Sentence, year: str, value: Decimal, decimals: int
 ) -> tuple[Fact, Fact] | None:
     """The year's figure that the sentence quotes, in a table on its page or the one before, with last year's."""
+    if not decimals:
+        return None
     near = [
         fact
         for fact in reading.facts
-        if fact.source.table
-        and fact.measure == "realization"
+        if fact.measure == "realization"
+        and fact.source.table
         and 0 <= sentence.page - fact.source.page <= 1
         and fact.value is not None
     ]
     now = [fact for fact in near if fact.period == year and fact.value == value and fact.entity is None]
-    if len({identity(fact) for fact in now}) != 1 or not decimals:
+    if len({identity(fact) for fact in now}) != 1:
         return None
     before = [
         fact

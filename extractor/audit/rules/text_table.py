@@ -1,7 +1,7 @@
 """Figures of sentences against the figures of tables."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.audit.entity_links import wrong_entities
@@ -10,8 +10,8 @@ from extractor.audit.phrases import both, phrase
 from extractor.audit.text_links import Clash, Miss, borrowed, clashes, near_misses, table_figures
 from extractor.audit.wording import Wording, measure_words, quoted
 from extractor.facts.model import Reading, Sentence
+from extractor.facts.placed import facts_by_table
 from extractor.facts.said import sentences_by_fact
-from schemas import Fact
 
 
 def text_against_table(reading: Reading) -> Iterator[Observation]:
@@ -30,7 +30,7 @@ def text_against_table(reading: Reading) -> Iterator[Observation]:
             yield _miss_draft(miss, wording, why, because)
     for clash in clashes(reading.facts, tables, year):
         if (clash.fact.source.page, _digits(clash.fact.printed)) not in told:
-            right = _text_is_right(clash, reading.facts)
+            right = _text_is_right(clash, reading)
             yield _clash_draft(clash, sentences.get(clash.fact.id), wording, right)
 
 
@@ -38,12 +38,13 @@ def _digits(text: str) -> str:
     return "".join(character for character in text if character.isdigit())
 
 
-def _text_is_right(clash: Clash, facts: Sequence[Fact]) -> bool:
+def _text_is_right(clash: Clash, reading: Reading) -> bool:
     """The amounts of the table's row give the percentage of the text, not that of the table."""
     fact, twin = clash.fact, clash.twins[0]
     if fact.measure != "absorption" or fact.value is None or twin.value is None:
         return False
-    row = [item for item in facts if (item.source.table, item.source.row) == (twin.source.table, twin.source.row)]
+    beside = facts_by_table(reading).get(twin.source.table or "", ())
+    row = [item for item in beside if item.source.row == twin.source.row]
     amounts = {item.measure: item.value for item in row if item.measure in ("budget", "spending") and item.value}
     if len(amounts) < 2:
         return False

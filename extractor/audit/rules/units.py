@@ -73,13 +73,12 @@ def ratio_as_percent(context: Context) -> Iterator[Outcome]:
 def part_of_a_person(context: Context) -> Iterator[Outcome]:
     """A realisation with decimals of something that is counted: 12,5 orang."""
     for fact in context.reading.facts:
-        unit = _family(fact.unit)
         if (
             fact.measure not in ("target", "realization")
             or fact.subject.kind != "indicator"
             or fact.source.table is None
             or fact.value is None
-            or unit not in _WHOLE
+            or (unit := _family(fact.unit)) not in _WHOLE
             or fact.value == fact.value.to_integral_value()
             or re.search(r"\brata|\brasio|\bindeks|\bper\b|\bpersen", fact.subject.name, re.IGNORECASE)
         ):
@@ -110,10 +109,9 @@ def two_units(context: Context) -> Iterator[Outcome]:
     by_figure: dict[tuple[str, str, str | None, Decimal], dict[str, Fact]] = defaultdict(dict)
     for fact in context.reading.facts:
         key = fact.subject.canonical_id
-        if fact.subject.kind != "indicator" or key is None or fact.entity is not None or fact.value is None:
+        if fact.measure not in ("target", "realization") or fact.entity is not None or fact.value is None:
             continue
-        unit = _unit_cell(context, fact) if fact.measure in ("target", "realization") else ""
-        if unit:
+        if fact.subject.kind == "indicator" and key is not None and (unit := _unit_cell(context, fact)):
             by_figure[key, fact.measure, fact.period, fact.value].setdefault(_family(unit), fact)
     for (subject, *_), units in by_figure.items():
         if len(units) == 2 and subject not in told:
