@@ -25,13 +25,18 @@ def audit(
     """
     import extractor.audit.rules  # noqa: F401  registers the rules; they import this package's modules
 
-    context = Context(reading, profile)
+    # What the rules worked out goes with the context that they share.
+    yielded = _yielded(Context(reading, profile), jobs)
+    return judged(assemble(Context(reading, profile), yielded, jobs), decisions)
+
+
+def _yielded(context: Context, jobs: int) -> list[tuple[Rule, Outcome]]:
+    """What all rules yield, in the order of the register."""
     tasks = [partial(_outcomes, checks, context) for checks in _by_module()]
-    found = {check: outcomes for done in shared(tasks, jobs, _said(reading)) for check, outcomes in done}
-    yielded = [
+    found = {check: outcomes for done in shared(tasks, jobs, _said(context.reading)) for check, outcomes in done}
+    return [
         (rule, outcome) for rule in RULES.values() for function in rule.functions for outcome in found[_name(function)]
     ]
-    return judged(assemble(context, yielded, jobs), decisions)
 
 
 def _by_module() -> list[list[Check]]:

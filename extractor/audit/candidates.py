@@ -36,7 +36,7 @@ class _Search:
                 found[chunk].append(index)
         self._text = _BREAK.join(found)
         self._starts = list(accumulate((len(chunk) + len(_BREAK) for chunk in found), initial=0))
-        self._holders = list(found.values())
+        self._holders = [tuple(holders) for holders in found.values()]
 
     def holding(self, word: str) -> Iterator[int]:
         """The numbers of the sentences that hold a word, some of them more than once."""

@@ -28,6 +28,8 @@ _LONGEST = 260
 _LISTED = 3
 # Titles whose words are kept.
 _KEPT = 1 << 15
+# Pairs of titles whose comparison is kept: rules ask for one again soon or never.
+_PAIRS = 1 << 10
 # Words that are this alike are one word in two spellings.
 SPELLING = 80
 _SHORT = {
@@ -117,7 +119,7 @@ def telling(title: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in words.plain if word in words.known))
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=_PAIRS)
 def lacks(title: str, other: str) -> tuple[str, ...]:
     """The telling words of a title that the other one has in no spelling."""
     its = title_words(other)

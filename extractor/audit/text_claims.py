@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 from itertools import pairwise
 
 from extractor.audit.text_figures import Figure, figures
@@ -170,18 +169,13 @@ _OF_DECREE = re.compile(r"\b(?:nomor|no\.?|nomro|nmor)\s*[\w./-]+\s+(?:tahun|thn
 
 def plain_years(text: str) -> list[int]:
     """Years that a sentence speaks about: not those of laws, decrees, dates and periods of several years."""
-    return list(_plain_years(text))
-
-
-@lru_cache(maxsize=8192)
-def _plain_years(text: str) -> tuple[int, ...]:
     out = []
     for match in YEAR.finditer(text) if "20" in text or "19" in text else ():
         before = text[max(0, match.start() - 60) : match.start()].lower()
         named = before.rstrip().endswith(_YEAR_WORDS)
         if named and _OF_YEAR.search(before) and not _OF_DECREE.search(before):
             out.append(int(match[0]))
-    return tuple(out)
+    return out
 
 
 TIMES = Screened(

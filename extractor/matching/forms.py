@@ -47,7 +47,7 @@ class Likeness:
 NONE, EQUAL = Likeness(0.0, "none"), Likeness(1.0, "equal")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=512)
 def likeness(left: str, right: str) -> Likeness:
     """Whether two words are one, by the surest reason."""
     if left == right:
