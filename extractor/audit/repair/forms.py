@@ -20,6 +20,8 @@ from schemas import Fact
 _ZERO, _ONE, _HUNDRED = Fraction(0), Fraction(1), Fraction(100)
 # Agreement of a form's value with the rule's own, in parts of it: both are worked out to at least 28 digits.
 _SAME, _UNIT = Decimal("1e-15"), Decimal(1)
+# Margins are multiples of one part of so many.
+_FINE = 10**12
 # Checks whose inputs are prints of one figure.
 _AGREEMENT = ("XT-", "TV-", "NV-")
 # Checks that hold one figure to be no larger than another: spending and budget, a score and its weight.
@@ -118,7 +120,8 @@ def _related(number: int, outcome: Outcome, form: _Form, values: Values) -> Rela
     """The relation between form and result, widened where the rule lets the print pass; null where that is too far."""
     result, interval = outcome.result, outcome.interval
     assert result is not None and interval is not None
-    margin = Fraction(interval.high - interval.low) / 2 if interval.high != interval.low else _ZERO
+    # What is left of working out a quotient is no margin.
+    margin = _tidy(Fraction(interval.high - interval.low) / 2) if interval.high - interval.low > _SAME else _ZERO
     if form.ratio or margin or result.decimals or form.value.denominator != 1:
         margin += _half(result.decimals)
     gap = form.value - values[result.id]
@@ -126,13 +129,18 @@ def _related(number: int, outcome: Outcome, form: _Form, values: Values) -> Rela
     if outcome.verdict != "inconsistent":
         if abs(gap) > _FAR * (margin + 2 * _half(result.decimals)):
             return None
-        below, above = max(margin, -gap), max(margin, gap)
+        below, above = max(margin, _tidy(-gap)), max(margin, _tidy(gap))
     facts = frozenset({result.id, *(fact.id for fact in outcome.inputs)})
     if form.ratio:
         wanted = form.ratio[2:] == (_HUNDRED, _ZERO) and outcome.verdict == "inconsistent" and bool(outcome.tried)
         return Ratio(number, result.id, *form.ratio, below, above, facts, wanted)
     terms = {**form.terms, result.id: -_ONE}
     return Linear(number, row_of(terms, -below - form.constant, above - form.constant), facts)
+
+
+def _tidy(margin: Fraction) -> Fraction:
+    """The margin or a little more, in few digits: all that follows is in whole numbers."""
+    return Fraction(-int(-margin * _FINE // 1), _FINE)
 
 
 @lru_cache(maxsize=64)
