@@ -59,24 +59,16 @@ def by_branches(
     plain = [demand.more for demand in demands if not demand.less]
     figures = reduce(or_, [more | less for more, less in demands], 0)
     best = _Best(most + 1, figures, {bit: costs[bit] for bit in single(figures)}, branches, check, mixed, fixed)
-    _branch(plain, 0, _Way(0, 0, 0), best)
+    _branch(plain, 0, 0, 0, 0, best)
     return Answer(best.chosen, best.branches > 0 and not best.learned)
 
 
-class _Way(NamedTuple):
-    """What was chosen on the way to a branch, its cost, and what is barred."""
-
-    chosen: Bits
-    cost: int
-    barred: Bits
-
-
-def _branch(plain: list[Bits], told: int, way: _Way, best: _Best) -> None:
+def _branch(plain: list[Bits], told: int, chosen: Bits, cost: int, barred: Bits, best: _Best) -> None:  # noqa: PLR0917
     """Try all ways to meet the demand with the fewest figures left; each way bars those before it.
 
-    `plain` are the demands that are open on this way, those of the first `told` that were learned among them.
+    `plain` are the demands that are open with what was `chosen` at a `cost`, those of the first `told` that were learned
+    among them.
     """
-    chosen, cost, barred = way
     if best.branches <= 0:
         return
     best.branches -= 1
@@ -104,7 +96,7 @@ def _branch(plain: list[Bits], told: int, way: _Way, best: _Best) -> None:
         if not tried or not _standing(bit, tried & fixed, opened, later):
             left = ~barred
             further = [names & left for names in plain if not names & bit]
-            _branch(further, told, _Way(chosen | bit, cost + costs[bit], barred), best)
+            _branch(further, told, chosen | bit, cost + costs[bit], barred, best)
             tried |= bit
         barred |= bit
 

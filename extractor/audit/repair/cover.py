@@ -206,6 +206,8 @@ def _without_dear(demands: Iterable[Demand], costs: Mapping[Bits, int]) -> list[
     for bit, beside in common.items():
         if beside != bit and _is_replaced(bit, beside & free, costs):
             dropped |= bit
+    if not dropped:
+        return kept
     return [Demand(more & ~dropped, less) for more, less in kept if not less & dropped]
 
 
