@@ -14,6 +14,7 @@ from extractor.facts import reading_of, text_of
 from extractor.pages import Choice, Progress
 from extractor.pages.parts import read_parts
 from extractor.readings import ReadReport, about_reading, hashes_of, outlined
+from extractor.remembered import forget
 from extractor.report.build import Made, build
 from extractor.shelf import Shelf
 from extractor.tables import find, sketch
@@ -82,6 +83,7 @@ def read(path: Path, **options: Unpack[Options]) -> ReadReport:
         beside = read_companions(options.get("supporting", ()), document.source, reading.document, shelf)
         reading = replace(reading, supporting=beside.used, diagnostics=(*reading.diagnostics, *beside.diagnostics))
         decided = decisions_hash(about_reading(book.decisions, hashes_of(document.source)))
+        forget()
         return ReadReport(document, reading, beside.documents, decided)
 
 
@@ -93,10 +95,12 @@ def judged(
     with seldom_collecting():
         # Which indicator or budget line every figure is about.
         reading = identified(report.reading, chosen)
+        forget()
         document, documents = report.document, report.documents
         del report  # its figures, which have no identity yet
         # Everything recalculated, and what does not hold.
         audited = audited_by(reading, profile, chosen.findings, jobs)
+        forget()
         return build(document, reading, audited, Made(profile, chosen, documents))
 
 

@@ -9,14 +9,15 @@ the largest resident size of the whole process.
 
 import argparse
 import random
-import resource
 import time
 
+from benchmarks.memory import peak
 from extractor.matching.decide import decide_all
 from extractor.matching.entries import Entries, Entry
 from extractor.matching.normalise import read_name
 from extractor.matching.view import Side
 from extractor.matching.vocabulary import vocabulary
+from extractor.remembered import forget
 
 HEADS = ("Persentase", "Jumlah", "Indeks", "Nilai", "Cakupan", "Angka", "Rata-rata", "Tingkat")
 SEED = 20240501
@@ -59,14 +60,14 @@ def main() -> None:
     asked = [chance.choice(known) for _ in range(third)]
     asked += [printed(chance.choice(known), chance) for _ in range(third)]
     asked += names(options.names - len(asked), chance)
-    read_name.cache_clear()
+    forget()
     start = time.process_time()
     entries = Entries(Entry(f"e{number}", name) for number, name in enumerate(known))
     built = time.process_time()
     found = decide_all([Side(read_name(name)) for name in asked], entries)
     done = time.process_time()
     matched = sum(match.decision == "matched" for match in found)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    memory = peak()
     print(f"{len(asked)} names against {len(known)} entries: {done - start:.2f} s CPU "
           f"({built - start:.2f} s of it for the index), {memory:.0f} MB, {matched} matched")  # fmt: skip
 

@@ -11,6 +11,7 @@ from extractor.audit.profile import Profile, load_profile
 from extractor.audit.registry import RULES, Check, Rule
 from extractor.facts.model import Reading
 from extractor.forks import shared
+from extractor.remembered import forget
 from schemas.decisions import FindingDecision
 
 __all__ = ["RULES", "Audit", "Context", "Outcome", "Profile", "Rule", "audit", "load_profile"]
@@ -25,8 +26,9 @@ def audit(
     """
     import extractor.audit.rules  # noqa: F401  registers the rules; they import this package's modules
 
-    # What the rules worked out goes with the context that they share.
+    # What the rules worked out goes with the context that they share, and what they remember of texts with it.
     yielded = _yielded(Context(reading, profile), jobs)
+    forget()
     return judged(assemble(Context(reading, profile), yielded, jobs), decisions)
 
 

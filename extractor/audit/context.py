@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any, TypeVar, cast
 
 from extractor.audit.profile import Profile
@@ -11,6 +11,7 @@ from extractor.audit.wording import Wording
 from extractor.facts.model import Reading, Row, Sentence
 from extractor.facts.placed import facts_by_table
 from extractor.facts.said import facts_by_sentence, sentences_by_fact
+from extractor.remembered import remembered
 from schemas import Cell, Fact, Table
 from schemas.catalogue import polarity_of
 
@@ -35,7 +36,7 @@ def _by_place(cells: Sequence[Cell]) -> dict[tuple[int, int], Cell]:
     return found
 
 
-@lru_cache(maxsize=1 << 12)
+@remembered(1 << 12)
 def _bound(printed: str) -> str | None:
     """What a target wants by the bound that it prints: "down", "up", or null where it prints none."""
     if _AT_MOST.search(printed):

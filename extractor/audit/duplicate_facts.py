@@ -8,12 +8,12 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
-from functools import lru_cache
 from typing import Protocol
 
 from rapidfuzz import fuzz
 
 from extractor.notation import is_count
+from extractor.remembered import remembered
 from schemas import Fact, Subject
 
 Key = tuple[str | None, ...]
@@ -65,7 +65,7 @@ def _digits(fact: Figure) -> str:
     return _only_digits(fact.printed)
 
 
-@lru_cache(maxsize=1 << 14)
+@remembered(1 << 14)
 def _only_digits(printed: str) -> str:
     return "".join(filter(str.isdigit, printed))
 
@@ -80,7 +80,7 @@ def subject_id(subject: Subject) -> str:
     return subject.canonical_id or _plain(subject.name)
 
 
-@lru_cache(maxsize=1 << 13)
+@remembered(1 << 13)
 def _plain(name: str) -> str:
     return " ".join(name.lower().split())
 
@@ -135,7 +135,7 @@ def comparable(first: Fact, second: Fact) -> bool:
     return len(units) < 2 and _alike(first.subject.name.lower(), second.subject.name.lower())
 
 
-@lru_cache(maxsize=1 << 12)
+@remembered(1 << 12)
 def _alike(one: str, two: str) -> bool:
     return fuzz.token_set_ratio(one, two) >= ALIKE
 

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 from itertools import pairwise
 
 from extractor.facts.model import Sentence
 from extractor.notation.screened import Screened
+from extractor.remembered import remembered
 from schemas import Table
 
 LABELS = (
@@ -173,7 +173,7 @@ def _from_text(sentences: Sequence[Sentence]) -> list[Legend]:
     return out
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def text_classes(text: str) -> tuple[tuple[str, Interval], ...]:
     """Classes that one text prints as "range = label"."""
     out: list[tuple[str, Interval]] = []

@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from extractor.audit.candidates import candidates
 from extractor.audit.context import Context
@@ -13,6 +12,7 @@ from extractor.audit.outline import cover_each_other, covered, lacks, plain_titl
 from extractor.audit.text_figures import figures
 from extractor.facts.model import Sentence
 from extractor.notation.screened import Screened
+from extractor.remembered import remembered
 from schemas import Column, Fact, Table
 
 # Tables that list the agency's own objectives and indicators.
@@ -66,7 +66,7 @@ class Drift:
     also: tuple[Told, ...] = ()
 
 
-@lru_cache(maxsize=1 << 12)
+@remembered(1 << 12)
 def _without_verb(name: str) -> str:
     return _VERB.sub("", name)
 

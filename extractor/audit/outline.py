@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import lru_cache
 from sys import intern
 from typing import NamedTuple
 
@@ -12,6 +11,7 @@ from rapidfuzz import fuzz, process
 
 from extractor.audit.context import Context
 from extractor.facts.model import Sentence
+from extractor.remembered import remembered
 from extractor.tables.captions import CAPTION
 from extractor.tables.captions import SENTENCE as SPOKEN
 
@@ -65,7 +65,7 @@ class Mark:
     table: str | None = None
 
 
-@lru_cache(maxsize=_KEPT)
+@remembered(_KEPT)
 def plain_number(number: str) -> str:
     """A number for comparison: "BAB III" and "3" are one, "III.1" and "3.1" too; no final stop."""
     bare = _BAB.sub("", number.strip().rstrip("."))
@@ -84,14 +84,14 @@ class TitleWords(NamedTuple):
     joined: str
 
 
-@lru_cache(maxsize=_KEPT)
+@remembered(_KEPT)
 def title_words(title: str) -> TitleWords:
     """The words of a title in lower case without marks and years, usual abbreviations written out."""
     words = words_of(title)
     return TitleWords(words, frozenset({word for word in words if tells(word)}), "".join(words))
 
 
-@lru_cache(maxsize=_KEPT)
+@remembered(_KEPT)
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a text as `title_words` has them, in order; each word of a report is kept once."""
     low = text.lower()
@@ -106,20 +106,20 @@ def tells(word: str) -> bool:
     return len(word) > 2 and word not in _EMPTY
 
 
-@lru_cache(maxsize=_KEPT)
+@remembered(_KEPT)
 def plain_title(title: str) -> str:
     """The words of a title in lower case without marks and years, usual abbreviations written out."""
     return " ".join(title_words(title).plain)
 
 
-@lru_cache(maxsize=_KEPT)
+@remembered(_KEPT)
 def telling(title: str) -> tuple[str, ...]:
     """The words of a title that tell what it is about, each once."""
     words = title_words(title)
     return tuple(dict.fromkeys(word for word in words.plain if word in words.known))
 
 
-@lru_cache(maxsize=_PAIRS)
+@remembered(_PAIRS)
 def lacks(title: str, other: str) -> tuple[str, ...]:
     """The telling words of a title that the other one has in no spelling."""
     its = title_words(other)
@@ -137,7 +137,7 @@ def _spelt(word: str, others: frozenset[str]) -> bool:
     return not alike.isdisjoint(others)
 
 
-@lru_cache(maxsize=_KEPT)
+@remembered(_KEPT)
 def _compared(word: str) -> tuple[set[str], set[str]]:
     """The words that a word was compared with, and those of them that are other spellings of it; both grow."""
     return set(), set()

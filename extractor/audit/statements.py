@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
 
 from extractor.audit.context import Context
 from extractor.audit.duplicate_facts import identity
@@ -13,6 +12,7 @@ from extractor.audit.structure import chapter_pages
 from extractor.facts.model import Reading, Sentence, once
 from extractor.facts.names import NameBook, squash
 from extractor.notation.screened import Screened
+from extractor.remembered import remembered
 from schemas import Evidence, Fact, Statement
 
 _CAUSES = Screened(
@@ -164,7 +164,7 @@ def _statement(context: Context, facts: Sequence[Fact], spoken: Sequence[Sentenc
     )  # fmt: skip
 
 
-@lru_cache(maxsize=1 << 14)
+@remembered(1 << 14)
 def _has(form: Screened, text: str) -> bool:
     """Whether a text holds a form; several indicators ask it of one sentence."""
     return form.search(text) is not None

@@ -7,13 +7,13 @@ levels, list marks) are left out, because no arithmetic holds for them.
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
 from extractor.notation.digits import read_digits
 from extractor.notation.model import Hint
 from extractor.notation.months import MONTHS
 from extractor.notation.screened import Screened
+from extractor.remembered import remembered
 
 PERSONS = frozenset(
     [
@@ -93,7 +93,7 @@ class Figure(NamedTuple):
         return "orang" if self.unit in PERSONS else self.unit or ""
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def figures(text: str) -> tuple[Figure, ...]:
     """All figures of a sentence that measure something, in reading order."""
     matches = _NUMBER.finditer(text) if _DIGIT.search(text) else ()

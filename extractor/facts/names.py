@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
+from extractor.remembered import remembered
 from schemas import Fact, Subject
 
 # Shorter names (letters and digits only) are too common to be found for sure.
@@ -29,7 +29,7 @@ class Mention:
     end: int
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def squash(text: str) -> str:
     """Letters and digits of a text in lower case."""
     return MARKS.sub("", text).lower()

@@ -3,10 +3,10 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 
 from extractor.matching.clusters import Printed, clusters
 from extractor.matching.identifiers import provisional
+from extractor.remembered import remembered
 from schemas import Fact, Match, Subject
 
 LineKey = tuple[str, str | None, str | None]
@@ -15,7 +15,7 @@ _LEVEL_WORD = re.compile(r"^\s*(?:(?:sub\s*kegiatan|kegiatan|program)\b\s*[:.]?\
 _REGION = re.compile(r"\b(?:kabupaten\s*/?\s*kota|provinsi)\s*$", re.IGNORECASE)
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def line_name(name: str) -> str:
     """The name of a budget line without its number, the word of its level and the kind of region behind it."""
     bare = _LEVEL_WORD.sub("", _MARK.sub("", name))

@@ -2,13 +2,13 @@
 
 import math
 from dataclasses import dataclass
-from functools import lru_cache
 
 from extractor.matching.alignment import Alignment, Partner, align
 from extractor.matching.features import FEATURES
 from extractor.matching.guards import GUARDS
 from extractor.matching.view import Side
 from extractor.matching.weights import weights
+from extractor.remembered import remembered
 
 # What a guard forbids is not impossible: labels are wrong now and then.
 FORBIDDEN = 0.01
@@ -63,7 +63,7 @@ def _aligned(left: Side, right: Side) -> Alignment:
     return _words(left.name.words, right.name.words, same)
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def _words(left: tuple[str, ...], right: tuple[str, ...], same_letters: bool) -> Alignment:
     """The alignment of words."""
     if left == right or not same_letters:

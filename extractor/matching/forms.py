@@ -2,11 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
 from extractor.matching.vocabulary import vocabulary
+from extractor.remembered import remembered
 
 # Words shorter than this must be equal letter by letter: "SD" is no slip of "SMP".
 SHORTEST_SLIP = 5
@@ -47,7 +47,7 @@ class Likeness:
 NONE, EQUAL = Likeness(0.0, "none"), Likeness(1.0, "equal")
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def likeness(left: str, right: str) -> Likeness:
     """Whether two words are one, by the surest reason."""
     if left == right:
@@ -73,7 +73,7 @@ def _form(left: str, right: str) -> str | None:
     return "noun" if any((a, b) in _WORK or (b, a) in _WORK for a, b in shared) else None
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def _roots(word: str) -> frozenset[tuple[str, str]]:
     """The roots that a word may have, each with the part that the word plays: base, noun, active, passive, having, state.
 

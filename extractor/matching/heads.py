@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from extractor.remembered import remembered
 from schemas.catalogue import catalogue
 
 # Kinds of units that a head stands for; a name without a head takes the kind of its unit.
@@ -10,7 +11,7 @@ _OF_UNIT = {"percent": "share", "count": "count"}
 _APART = frozenset({"share", "score", "count", "rank", "average"})
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def head_class(word: str) -> str | None:
     """The class of a word that tells what is measured, None for all others."""
     return next((name for name, words in catalogue().words.heads.items() if word in words), None)

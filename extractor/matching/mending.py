@@ -1,9 +1,9 @@
 """Words as they were meant: slips mended, broken words joined, glued words parted, where the words of the field decide."""
 
 from collections.abc import Container, Sequence
-from functools import lru_cache
 
 from extractor.matching.vocabulary import mended, vocabulary
+from extractor.remembered import remembered
 
 # A shorter unknown word is not parted, and no part is shorter than this.
 SHORTEST_GLUED, SHORTEST_PART = 8, 4
@@ -45,7 +45,7 @@ def _pieces(words: Sequence[str], count: int, spelt: Container[str]) -> bool:
     return known and len(joined) >= SHORTEST_JOINED and joined.isalpha()
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def _parted(word: str) -> tuple[str, ...]:
     """The two known words that an unknown one is made of; nothing where there are none or several ways."""
     if len(word) < SHORTEST_GLUED or not word.isalpha():

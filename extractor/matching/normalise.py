@@ -8,6 +8,7 @@ from functools import lru_cache
 from extractor.matching.mending import mended_words
 from extractor.matching.tokens import raw_words
 from extractor.matching.units import unit_kind_of
+from extractor.remembered import remembered
 from schemas.catalogue import catalogue
 
 # "Sasaran 1.", "IKU 2:", "3.", "a)", "1.2.3 " in front of a name.
@@ -81,7 +82,7 @@ def normalise(name: str) -> str:
     return read_name(name).text
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def read_name(name: str, line: bool = False) -> Name:
     """The form in which a name is compared; empty only for a name without letters. `line` tells a budget line."""
     low = _CONTROL.sub(" ", unicodedata.normalize("NFKC", name).lower()).strip()

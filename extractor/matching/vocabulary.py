@@ -5,6 +5,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from extractor.matching.tokens import raw_words
+from extractor.remembered import remembered
 from schemas.catalogue import catalogue
 
 # A shorter unknown word is left as it is: too many words are one letter away from it.
@@ -25,7 +26,7 @@ def vocabulary() -> frozenset[str]:
     return frozenset(words.difference(listed.spellings).union(listed.known, listed.fillers, spelt, grouped))
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def mended(word: str) -> str:
     """The known word that an unknown one is one slip away from; the word itself where none or several are."""
     if len(word) < SHORTEST_MENDED or word in vocabulary() or not word.isalpha():

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from functools import lru_cache
 from itertools import product
 
 from extractor.notation.affixes import Head, Tail, read_head, read_tail
@@ -12,6 +11,7 @@ from extractor.notation.figure import assemble
 from extractor.notation.model import Cell, Hint, Parsed
 from extractor.notation.predicates import LEVEL, level_name, normalise_predicate
 from extractor.notation.wordless import read_date, read_identifier, read_mixed_code, read_without_digits
+from extractor.remembered import remembered
 
 _LONGEST_CELL = 90
 """A longer cell with digits is prose; the longest figures (amount with terbilang) stay below."""
@@ -37,7 +37,7 @@ def parse(text: str, *, money: bool = False, count: bool = False, percent: bool 
     return _parse(text, _HINTS[money, count, percent])
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def _parse(text: str, hint: Hint) -> Parsed:
     if _BARE.fullmatch(text):
         cell = Cell(text, text, hint)

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+
+from extractor.remembered import remembered
 
 # Texts whose lower case is kept.
 _KEPT = 1 << 13
@@ -46,7 +47,7 @@ def holds(text: str, words: Iterable[str]) -> bool:
     return False
 
 
-@lru_cache(maxsize=_KEPT)
+@remembered(_KEPT)
 def lowered(text: str) -> str:
     """A text in lower case, letter for letter: to search it takes a quarter of the time of a search without regard to case."""
     low = text.lower()

@@ -1,7 +1,8 @@
 """Numbers in Indonesian words (terbilang): reading them with their usual slips, and writing them."""
 
 import re
-from functools import lru_cache
+
+from extractor.remembered import remembered
 
 _ONES = {
     "nol": 0, "kosong": 0, "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8,
@@ -27,7 +28,7 @@ def words_to_number(text: str) -> int | None:
     return _value(_NOISE.sub("", text.lower()).removesuffix("rupiah"))
 
 
-@lru_cache(maxsize=2048)
+@remembered(2048)
 def _value(joined: str) -> int | None:
     """Value of words written together."""
     words: list[str] = []

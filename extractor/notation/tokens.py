@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 from extractor.notation.affixes import MONEY_END, Head, Tail, read_scale, read_tail
 from extractor.notation.cleaning import collapse, same_length
@@ -14,6 +13,7 @@ from extractor.notation.predicates import normalise_predicate
 from extractor.notation.roles import Mask, masks
 from extractor.notation.terbilang import leading_words, trailing_words, words_to_number
 from extractor.notation.units import leading_unit
+from extractor.remembered import remembered
 
 _NUMBER = re.compile(NUMBER)
 _CHUNK = re.compile(r"[^\s(),;]*[0-9][^\s(),;]*")
@@ -38,7 +38,7 @@ _OVER = re.compile(
 _NO_HINT = Hint()
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def find_numbers(text: str) -> tuple[Token, ...]:
     """Every number of a running text from left to right, none left out, with its role.
 

@@ -1,8 +1,9 @@
 """Figures as bits, so that sets of them are whole numbers, and what calling each of them wrong costs."""
 
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 from typing import NamedTuple
+
+from extractor.remembered import remembered
 
 Bits = int
 """A set of figures."""
@@ -65,7 +66,7 @@ class Figures:
         return sum([bit for bit, cost in self.costs.items() if other.costs.get(bit) != cost])
 
 
-@lru_cache(maxsize=1 << 15)
+@remembered(1 << 15)
 def single(bits: Bits) -> tuple[Bits, ...]:
     """Each bit by itself, the lowest first."""
     found = []

@@ -15,6 +15,7 @@ from extractor.audit.outcome import NOT_CHECKABLE, Outcome
 from extractor.audit.repair.relation import Linear, Ratio, Relation, Row, Values, row_of
 from extractor.audit.slips import slip_of
 from extractor.notation import ulp
+from extractor.remembered import remembered
 from schemas import Fact
 
 _ZERO, _ONE, _HUNDRED = Fraction(0), Fraction(1), Fraction(100)
@@ -187,7 +188,7 @@ def printed_values(facts: Sequence[Fact]) -> dict[str, Fraction]:
     return {fact.id: _fraction(fact.value) for fact in facts if fact.value is not None}
 
 
-@lru_cache(maxsize=1 << 12)
+@remembered(1 << 12)
 def _fraction(value: Decimal) -> Fraction:
     return Fraction(value)
 

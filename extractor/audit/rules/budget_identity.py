@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import lru_cache
 
 from rapidfuzz import fuzz
 
 from extractor.audit.rules.budget_tree import Series, Tree
 from extractor.facts.model import Row
+from extractor.remembered import remembered
 
 Place = tuple[int, int]
 """A row: the position of its tree among all trees, and its index in the table."""
@@ -27,14 +27,14 @@ _BREAK = re.compile(r"[^\w]+|\d+$")
 _NESTED = ("program", "activity", "sub_activity", "expenditure_group", "expenditure_type", "objective")
 
 
-@lru_cache(maxsize=1 << 14)
+@remembered(1 << 14)
 def plain_name(name: str) -> str:
     """A row's name for comparison: list marks, level words, punctuation, trailing digits and case dropped."""
     text = _LABEL.sub("", _MARK.sub("", name.lower()))
     return " ".join(_BREAK.sub(" ", text).split())
 
 
-@lru_cache(maxsize=1 << 14)
+@remembered(1 << 14)
 def _names_alike(one: str, two: str) -> float:
     return 0.6 * max(fuzz.ratio(one, two), fuzz.token_sort_ratio(one, two)) + 0.4 * fuzz.token_set_ratio(one, two)
 

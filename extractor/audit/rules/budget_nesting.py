@@ -7,9 +7,9 @@ every money column, and its present place does not add up, it is moved: the tree
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import lru_cache
 
 from extractor.audit.rules.budget_tree import Tree, forget, is_part, is_top, parts_of
+from extractor.remembered import remembered
 
 _LEVEL_WORD = re.compile(r"^\W*(program|sub\s*kegiatan|kegiatan|sasaran)\b", re.IGNORECASE)
 # A row is moved once; a run of moved rows is not longer than this, nor more totals taken together than this.
@@ -262,7 +262,7 @@ def _alike(tree: Tree, row: int, whole: int) -> bool:
     return (word is not None and word == _level_word(tree.rows[whole].name)) or tree.is_total(tree.rows[row])
 
 
-@lru_cache(maxsize=1 << 12)
+@remembered(1 << 12)
 def _level_word(name: str) -> str | None:
     """The word for a level that a name begins with, in lower case."""
     match = _LEVEL_WORD.match(name)

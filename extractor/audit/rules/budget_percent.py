@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import lru_cache
 from itertools import pairwise
 
 from extractor.notation import Interval, Verdict, exact, ulp, verdict
+from extractor.remembered import remembered
 from schemas import Fact
 
 HOLDS: tuple[Verdict, ...] = ("consistent", "consistent_by_rounding", "consistent_by_truncation")
@@ -37,7 +37,7 @@ def fits(spending: Decimal, budget: Decimal, percent: Fact) -> bool:
     return _fits(spending, budget, value, decimals)
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _fits(spending: Decimal, budget: Decimal, value: Decimal, decimals: int) -> bool:
     result = share(exact(spending), exact(budget))
     return result is not None and verdict(result, value, decimals) in HOLDS

@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
 from extractor.facts.model import Reading, Row
+from extractor.remembered import remembered
 from schemas import Fact, Table
 
 MONEY = ("budget", "spending")
@@ -140,7 +140,7 @@ def is_balance(row: Row) -> bool:
     return _names_balance(row.name)
 
 
-@lru_cache(maxsize=1 << 12)
+@remembered(1 << 12)
 def _names_balance(name: str) -> bool:
     return _BALANCE.search(name) is not None
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from extractor.audit.candidates import candidates
 from extractor.audit.context import Context
@@ -12,6 +11,7 @@ from extractor.audit.phrases import both, phrase
 from extractor.audit.registry import rule
 from extractor.facts.model import Entry
 from extractor.notation.screened import Screened
+from extractor.remembered import remembered
 from schemas import Criterion, Message, Table
 
 _FORM = Criterion(regulation="PermenPANRB 53/2014", article="Lampiran II")
@@ -132,7 +132,7 @@ def twice(context: Context) -> Iterator[Outcome]:
 _LATER = re.compile(r"\b(?:lanjutan|sambungan)\b", re.IGNORECASE)
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _whole(title: str) -> str:
     return re.sub(r"\W+", "", title.lower())
 
