@@ -23,7 +23,7 @@ class Print(NamedTuple):
 
 def amounts(case: Case) -> Iterator[Slip]:
     """Lines with different amounts or percentages in two tables: XT-BUD."""
-    for slot in case.net.opinions:
+    for slot in case.net.printed:
         prints = _prints(case, slot)
         if len({item.value for item in prints}) > 1:
             yield _differing(case, slot, prints)
@@ -32,7 +32,7 @@ def amounts(case: Case) -> Iterator[Slip]:
 
 def equal_prints(case: Case) -> Iterator[tuple[Fact, ...]]:
     """The figures of lines that several tables print, where all are equal."""
-    for slot in case.net.opinions:
+    for slot in case.net.printed:
         prints = _prints(case, slot)
         if len(prints) > 1 and len({item.value for item in prints}) == 1:
             yield tuple(item.fact for item in prints)
@@ -58,7 +58,7 @@ def _prints(case: Case, slot: Slot) -> list[Print]:
 
 def _differing(case: Case, slot: Slot, prints: list[Print]) -> Slip:
     likely = case.net.best.get(slot)
-    opinion = next((o for o in case.net.opinions[slot] if o.value == likely), None)
+    opinion = next((o for o in case.net.opinions_on(slot) if o.value == likely), None)
     proof = [kind for kind in opinion.kinds if kind not in ("printed", "elsewhere")] if opinion else []
     odd = [item for item in prints if item.value != likely] if proof else _fewest(prints)
     first = odd[0]

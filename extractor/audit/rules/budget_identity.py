@@ -30,7 +30,10 @@ _NESTED = ("program", "activity", "sub_activity", "expenditure_group", "expendit
 @remembered(1 << 14)
 def plain_name(name: str) -> str:
     """A row's name for comparison: list marks, level words, punctuation, trailing digits and case dropped."""
-    text = _LABEL.sub("", _MARK.sub("", name.lower()))
+    text = name.lower()
+    for beginning in (_MARK, _LABEL):
+        if found := beginning.match(text):
+            text = text[found.end() :]
     return " ".join(_BREAK.sub(" ", text).split())
 
 

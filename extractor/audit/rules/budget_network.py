@@ -22,6 +22,8 @@ Place = tuple[int, int, int]
 """A cell: tree, row and column."""
 Proposal = tuple[int, Slot, Decimal]
 """A value that no table prints, with its slot, behind the weight by which it beats the printed ones."""
+Named = dict[str, Collection[Decimal]]
+"""Values by the kind of evidence that names them."""
 Witnesses = dict[tuple[str, Decimal], frozenset[str]]
 """The tables in which a measure has a value; running text has the name ""."""
 
@@ -58,7 +60,7 @@ class Network:
     """All budget tables of a report, joined; `best` holds the likely value of each slot.
 
     `printed` and `proposals` are what the opinions on a slot come to: the printed value with most evidence, and one that
-    no table prints but the evidence prefers.
+    no table prints but the evidence prefers. Where nothing but the printed value is named, opinions wait until they are asked.
     While opinions on the slot `asking` are formed, `askers` notes whose likely values they rest on, and `sum_askers` on
     which sums, where `sums_of` tells the sums that a slot is a part of.
     """
@@ -78,6 +80,12 @@ class Network:
     sum_askers: dict[Place, set[Slot]] = field(default_factory=dict)
     known_cells: dict[Slot, list[tuple[int, int, int, Amount]]] = field(default_factory=dict)
     known_ratios: dict[tuple[int, int], list[tuple[int, list[int], bool]]] = field(default_factory=dict)
+
+    def opinions_on(self, slot: Slot) -> tuple[Opinion, ...]:
+        """What speaks for each value of a slot that some evidence names."""
+        if slot not in self.opinions and slot in self.printed:
+            self.opinions[slot] = _opinions(self, slot, _named(self, slot))
+        return self.opinions.get(slot, ())
 
     def slot(self, tree: int, row: int, column: int) -> Slot:
         """The slot that a cell fills."""
@@ -186,7 +194,13 @@ def _form_opinions(net: Network, slots: Sequence[Slot], stale: Collection[Slot])
     for slot in slots:
         if slot in stale:
             net.asking = slot
-            net.opinions[slot] = _opinions(net, slot)
+            named = _named(net, slot)
+            values = set[Decimal]().union(*named.values())
+            if len(values) == 1 and named["printed"]:
+                net.opinions.pop(slot, None)
+                net.printed[slot], net.proposals[slot] = next(iter(named["printed"])), None
+                continue
+            net.opinions[slot] = _opinions(net, slot, named)
             net.printed[slot], net.proposals[slot] = _printed(net, slot), _proposal(net, slot)
     net.asking = None
 
@@ -249,8 +263,8 @@ def readings(net: Network, tree: int, row: int, column: int, amount: Amount) -> 
     return fitting or amount.candidates
 
 
-def _opinions(net: Network, slot: Slot) -> tuple[Opinion, ...]:
-    """All values that some evidence names, with what speaks for them."""
+def _named(net: Network, slot: Slot) -> Named:
+    """The values that each kind of evidence names."""
     cells = net.cells(slot)
     prints: dict[Decimal, int] = {}
     for tree, row, column, amount in cells:
@@ -263,13 +277,17 @@ def _opinions(net: Network, slot: Slot) -> tuple[Opinion, ...]:
         if left is not None:
             rests.setdefault(left, set()).add(printed)
     leaves = {value for tree, row, column, _ in cells if (value := _leaf_sum(net, tree, row, column)) is not None}
-    values = dict.fromkeys([*prints, *sorted(sums), *sorted(rests), *sorted(leaves)])
     twice = {value for value, against in rests.items() if len(against) > 1}
-    named = {"printed": prints, "children": sums, "parent": rests, "parents": twice, "leaves": leaves}
-    return tuple(_opinion(net, slot, value, named) for value in values)
+    return {"printed": prints, "children": sums, "parent": rests, "parents": twice, "leaves": leaves}
 
 
-def _opinion(net: Network, slot: Slot, value: Decimal, named: dict[str, Collection[Decimal]]) -> Opinion:
+def _opinions(net: Network, slot: Slot, named: Named) -> tuple[Opinion, ...]:
+    """All values that some evidence names, with what speaks for them; printed ones first."""
+    others = (value for kind in ("children", "parent", "leaves") for value in sorted(named[kind]))
+    return tuple(_opinion(net, slot, value, named) for value in dict.fromkeys([*named["printed"], *others]))
+
+
+def _opinion(net: Network, slot: Slot, value: Decimal, named: Named) -> Opinion:
     cells = net.cells(slot)
     percents = {fit for tree, row, column, _ in cells for fit in _fitting(net, tree, row, column, value)}
     measure = net.measure(cells[0][0], cells[0][2])

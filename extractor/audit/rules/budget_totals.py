@@ -189,13 +189,13 @@ def _wrong_parts(case: Case, check: SumCheck) -> list[tuple[Fact, Decimal]]:
 
 def _opinion(case: Case, check: SumCheck, value: Decimal) -> Opinion | None:
     slot = case.net.slot(check.tree, check.row.index, check.series.column)
-    return next((o for o in case.net.opinions.get(slot, ()) if o.value == value), None)
+    return next((o for o in case.net.opinions_on(slot) if o.value == value), None)
 
 
 def _opinion_of(case: Case, check: SumCheck, fact: Fact, value: Decimal) -> Opinion | None:
     row = fact.source.row
     slot = case.net.slot(check.tree, row, check.series.column) if row is not None else None
-    return next((o for o in case.net.opinions.get(slot, ()) if o.value == value), None) if slot else None
+    return next((o for o in case.net.opinions_on(slot) if o.value == value), None) if slot else None
 
 
 def _slip_of(opinion: Opinion | None) -> str | None:
