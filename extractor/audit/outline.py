@@ -86,19 +86,18 @@ class TitleWords(NamedTuple):
 
 @remembered(_KEPT)
 def title_words(title: str) -> TitleWords:
-    """The words of a title in lower case without marks and years, usual abbreviations written out."""
-    words = words_of(title)
+    """The words of a title in lower case without marks and years, usual abbreviations written out; each is kept once."""
+    words = tuple(map(intern, words_of(title)))
     return TitleWords(words, frozenset({word for word in words if tells(word)}), "".join(words))
 
 
-@remembered(_KEPT)
-def words_of(text: str) -> tuple[str, ...]:
-    """The words of a text as `title_words` has them, in order; each word of a report is kept once."""
+def words_of(text: str) -> list[str]:
+    """The words of a text as `title_words` has them, in order."""
     low = text.lower()
     found = _WORD.findall(_HYPHEN.sub("", low) if "-" in low else low)
     if not _SHORT.keys().isdisjoint(found):
         found = " ".join(_SHORT.get(word, word) for word in found).split()
-    return tuple([intern(word) for word in found if not word.isdigit()])
+    return [word for word in found if not word.isdigit()]
 
 
 def tells(word: str) -> bool:

@@ -24,11 +24,15 @@ class Passages:
 
     def __init__(self, texts: Iterable[str]) -> None:
         self.texts = tuple(texts)
-        self._words = [words_of(text) for text in self.texts]
         holders: dict[str, set[int]] = defaultdict(set)
-        for position, words in enumerate(self._words):
+        # The words of each text without spaces, a line for each.
+        self._joined: list[str] = []
+        for position, text in enumerate(self.texts):
+            words = words_of(text)
+            self._joined.append("".join(words))
             for word in words:
                 holders[word].add(position)
+        self._all = "\n".join(self._joined)
         self._holders = {word: having for word, having in holders.items() if tells(word)}
         self._vocabulary = list(self._holders)
         self._spellings: dict[str, list[str]] = {}
@@ -48,13 +52,9 @@ class Passages:
 
     def _having(self, word: str) -> set[int]:
         """The texts with a word, in whatever spelling, in pieces or as a part of another."""
-        having = {position for position, line in enumerate(self._joined) if word in line}
+        lines = enumerate(self._joined) if word in self._all else ()
+        having = {position for position, line in lines if word in line}
         return having.union(*(self._holders[other] for other in self.spellings(word)))
-
-    @cached_property
-    def _joined(self) -> list[str]:
-        """The words of each text without spaces."""
-        return ["".join(words) for words in self._words]
 
     def covered(self, title: str, share: float) -> frozenset[int]:
         """The texts of whose telling words a title has at least this share."""

@@ -13,7 +13,7 @@ from extractor.facts.model import Reading, Sentence, once
 from extractor.facts.names import NameBook, squash
 from extractor.notation.screened import Screened
 from extractor.remembered import remembered
-from schemas import Evidence, Fact, Statement
+from schemas import Evidence, Fact, Statement, Table
 
 _CAUSES = Screened(
     re.compile(
@@ -54,6 +54,8 @@ _SOURCE_LINE = re.compile(r"^\W*sumber\b", re.IGNORECASE)
 _SPOKEN = 0.8
 # A line of at most so many letters is no sentence about an objective.
 _SHORTEST = 30
+# Nor is a cell of at most so many.
+_SHORTEST_CELL = 20
 
 
 @once
@@ -183,13 +185,43 @@ def _earlier(fact: Fact, year: int | None) -> bool:
 
 def _row_of(context: Context, kind: str, facts: Iterable[Fact], goal: str | None) -> Evidence | None:
     """A row of a table of some kind that has the indicator or its objective."""
+    rows = context.once(_rows_by_kind)[kind]
     names = {squash(fact.subject.name) for fact in facts}
-    for table in context.reading.tables:
-        for cell in table.cells if table.kind == kind else ():
-            same = squash(cell.text) in names or (goal and len(cell.text) > 20 and covers(cell.text, goal, _SPOKEN))
-            if same and cell.row >= table.header_rows:
-                return Evidence(page=cell.page, table=table.id)
-    return None
+    first = min((rows.places[name] for name in names if name in rows.places), default=None)
+    if goal:
+        spoken = rows.speaking_of(goal)
+        first = spoken if first is None or (spoken is not None and spoken < first) else first
+    return None if first is None else rows.evidence(first)
+
+
+class _Rows:
+    """The cells below the headings of all tables of a kind, in reading order."""
+
+    def __init__(self, tables: Iterable[Table]) -> None:
+        self._cells = [(table.id, cell) for table in tables for cell in table.cells if cell.row >= table.header_rows]
+        self.places: dict[str, int] = {}
+        for place, (_, cell) in enumerate(self._cells):
+            self.places.setdefault(squash(cell.text), place)
+        self._known: dict[str, int | None] = {}
+
+    def evidence(self, place: int) -> Evidence:
+        """Where a cell stands."""
+        table, cell = self._cells[place]
+        return Evidence(page=cell.page, table=table)
+
+    def speaking_of(self, goal: str) -> int | None:
+        """The place of the first cell that has nearly all words of an objective."""
+        if goal not in self._known:
+            told = ((place, cell.text) for place, (_, cell) in enumerate(self._cells))
+            long = (item for item in told if len(item[1]) > _SHORTEST_CELL)
+            self._known[goal] = next((place for place, text in long if covers(text, goal, _SPOKEN)), None)
+        return self._known[goal]
+
+
+def _rows_by_kind(context: Context) -> dict[str, _Rows]:
+    """The cells of the tables that tell of efficiency and of programmes."""
+    tables = context.reading.tables
+    return {kind: _Rows(table for table in tables if table.kind == kind) for kind in ("efficiency", "program_support")}
 
 
 def _source(context: Context, lead: Fact) -> Evidence | None:

@@ -97,6 +97,7 @@ _SAME_NAME, _LONG_NAME = 0.85, 5
 _NAME_END = re.compile(
     r",?\s+(?:dengan\s+)?(?:terlaksana|terealisasi|realisasi|target|ditargetkan|tercapai|mencapai)\b", re.IGNORECASE
 )
+_ITEM = re.compile(r"^\s*\S{1,4}[.)]\s*")
 _NAME_START = re.compile(
     r"^.*\b(?:output(?:\s+kegiatan)?|outcome|indikator(?:nya)?(?:\s+yaitu)?)\s*:?\s+", re.IGNORECASE
 )
@@ -154,10 +155,11 @@ def _of_name(text: str, names: Passages) -> int | None:
     if not end:
         return None
     name = _NAME_START.sub("", text[: end.start()])
-    name = re.sub(r"^\s*\S{1,4}[.)]\s*", "", name)
+    name = _ITEM.sub("", name)
     if len(telling(name)) < _LONG_NAME:
         return None
     words = len(telling(name))
-    alike = names.covering(name, _SAME_NAME) & names.covered(name, _SAME_NAME)
+    alike = names.covering(name, _SAME_NAME)
+    alike = alike and alike & names.covered(name, _SAME_NAME)
     fitting = [place for place in alike if abs(len(telling(names.texts[place])) - words) <= 1 + words // 4]
     return fitting[0] if len(fitting) == 1 else None

@@ -7,12 +7,13 @@ levels, list marks) are left out, because no arithmetic holds for them.
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 from typing import NamedTuple
 
 from extractor.notation.digits import read_digits
 from extractor.notation.model import Hint
 from extractor.notation.months import MONTHS
-from extractor.notation.screened import Screened
+from extractor.notation.screened import Screened, lowered
 from extractor.remembered import remembered
 
 PERSONS = frozenset(
@@ -36,12 +37,12 @@ PERSONS = frozenset(
         "anak",
     ]
 )
+# Searched in lower case; what a number begins with is looked at before what stands before it.
 _NUMBER = re.compile(
-    r"(?<![\w/.,\-–])(?P<currency>rp\.?\s*)?(?P<digits>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?"
+    r"(?=[\dr])(?<![\w/.,\-–])(?P<currency>rp\.?\s*)?(?P<digits>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?"
     r"|\d+(?:[.,]\d+)?)(?![\d/]|[.,]\d)(?P<percent>\s*(?:%|persen\b|prosen\b))?(?P<scale>\s*(?:miliar|milyar|juta|"
     r"triliun)\b)?"
-    r"(?P<words>\s*\([^)\d]{3,40}\))?(?:\s*(?P<unit>[a-z]+))?",
-    re.IGNORECASE,
+    r"(?P<words>\s*\([^)\d]{3,40}\))?(?:\s*(?P<unit>[a-z]+))?"
 )
 _DIGIT = re.compile(r"\d")
 _NAMING = re.compile(
@@ -96,12 +97,12 @@ class Figure(NamedTuple):
 @remembered(4096)
 def figures(text: str) -> tuple[Figure, ...]:
     """All figures of a sentence that measure something, in reading order."""
-    matches = _NUMBER.finditer(text) if _DIGIT.search(text) else ()
+    matches = _NUMBER.finditer(lowered(text)) if _DIGIT.search(text) else ()
     return tuple(figure for match in matches if (figure := _figure(text, match)))
 
 
 def _figure(text: str, match: re.Match[str]) -> Figure | None:
-    digits, unit = match["digits"], (match["unit"] or "").lower() or None
+    digits, unit = match["digits"], match["unit"]
     start = match.start()
     measured = bool(match["currency"] or match["percent"])
     if not measured and (
@@ -110,18 +111,23 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
         return None
     percent = bool(match["percent"])
     money = bool(match["currency"])
-    read = read_digits(digits, Hint(money=money, count=unit in PERSONS, percent=percent))
+    read = read_digits(digits, _hint(money, unit in PERSONS, percent))
     if read.value is None:
         return None
     value, decimals = read.value, read.decimals
     if match["scale"]:
-        value, decimals = value.scaleb(_SCALES[match["scale"].strip().lower()]), 0
+        value, decimals = value.scaleb(_SCALES[match["scale"].strip()]), 0
     kind = "percent" if percent else "money" if match["currency"] else "value" if decimals else "count"
     if kind == "count" and value >= 10_000_000 and digits.count(".") >= 2:
         kind = "money"
     end = match.end("percent") if percent else match.end("digits")
     before = text[max(0, start - _NEAR) : start]
     return Figure(text[start:end].strip(), value, decimals, kind, None if percent else unit, start, end, before)
+
+
+@cache
+def _hint(money: bool, count: bool, percent: bool) -> Hint:
+    return Hint(money=money, count=count, percent=percent)
 
 
 def _names(text: str, start: int) -> bool:

@@ -19,12 +19,16 @@ class TableFigures:
     def __init__(self, facts: Iterable[Fact], tables: Iterable[Table] = ()) -> None:
         plans = {table.id for table in tables if table.kind in PLAN_KINDS}
         self.by_subject: dict[str, list[Fact]] = defaultdict(list)
+        self.by_measure: dict[tuple[str, str], list[Fact]] = defaultdict(list)
         for fact in facts:
             if fact.source.table is None or fact.source.document is not None or fact.subject.level == "total":
                 continue
             planned = fact.source.table in plans and fact.measure in ("realization", "achievement")
             if fact.subject.kind in ("indicator", "budget_line") and not planned:
-                self.by_subject[identity(fact)].append(fact)
+                subject = identity(fact)
+                self.by_subject[subject].append(fact)
+                if fact.value is not None:
+                    self.by_measure[subject, fact.measure].append(fact)
         self._book = NameBook(fact for members in self.by_subject.values() for fact in members)
         self._mentions: dict[str, list[Mention]] = {}
         self.owners: dict[Decimal, set[str]] = defaultdict(set)
@@ -177,8 +181,9 @@ def clashes(facts: Sequence[Fact], tables: TableFigures, year: int | None) -> li
     for fact in spoken:
         if not (fact.confidence >= SURE or _named_loosely(fact)) or not plausible_link(fact):
             continue
-        peers = [peer for peer in tables.by_subject.get(identity(fact), ()) if peer.value is not None]
-        twins = [peer for peer in peers if _same(fact, peer, year)]
+        subject = identity(fact)
+        twins = [peer for peer in tables.by_measure.get((subject, fact.measure), ()) if _same(fact, peer, year)]
+        peers = [peer for peer in tables.by_subject[subject] if peer.value is not None] if twins else []
         if not twins or any(agree(fact, peer) for peer in peers) or not all(agree(twins[0], peer) for peer in twins):
             continue
         others = [other for other in beside[fact.source.sentence] if other is not fact]
@@ -196,11 +201,8 @@ def agreements(facts: Sequence[Fact], tables: TableFigures, year: int | None) ->
     out = []
     for fact in facts:
         if fact.source.table is None and fact.source.document is None and fact.value is not None:
-            peers = tables.by_subject.get(identity(fact), ())
-            twin = next(
-                (peer for peer in peers if peer.value is not None and _same(fact, peer, year) and agree(fact, peer)),
-                None,
-            )
+            peers = tables.by_measure.get((identity(fact), fact.measure), ())
+            twin = next((peer for peer in peers if _same(fact, peer, year) and agree(fact, peer)), None)
             out += [(fact, twin)] if twin else []
     return out
 

@@ -121,10 +121,6 @@ class Network:
         total = sum((value for value in values if value is not None), Decimal(0))
         return Added(places, values, total, values.count(None))
 
-    def measure(self, tree: int, column: int) -> str:
-        """What a money column measures."""
-        return next(series.measure for series in self.trees[tree].series if series.column == column)
-
     def ratios(self, tree: int, column: int) -> list[tuple[int, list[int], bool]]:
         """The columns of percentages beside a money column, the columns that may make each, and whether they are budgets."""
         if (tree, column) not in self.known_ratios:
@@ -290,7 +286,7 @@ def _opinions(net: Network, slot: Slot, named: Named) -> tuple[Opinion, ...]:
 def _opinion(net: Network, slot: Slot, value: Decimal, named: Named) -> Opinion:
     cells = net.cells(slot)
     percents = {fit for tree, row, column, _ in cells for fit in _fitting(net, tree, row, column, value)}
-    measure = net.measure(cells[0][0], cells[0][2])
+    measure = next(series.measure for series in net.trees[cells[0][0]].series if series.column == cells[0][2])
     children, parent, leaves = (value in named[kind] for kind in ("children", "parent", "leaves"))
     summed = children or parent or leaves
     slipped = summed and any(a.value is not None and lost_digit(a.value, value) for *_, a in cells)
