@@ -21,6 +21,7 @@ NUMBER = Screened(
     "nmor",
     "no",
 )
+_LETTERS = re.compile(r"[a-z]+")
 _ABOUT = re.compile(r"^[\s,]*tentang\s+(?P<title>[^.;(:]{4,220})", re.IGNORECASE)
 # Where the title of a citation ends though the sentence goes on.
 _END = re.compile(
@@ -111,7 +112,7 @@ def citations(sentence: Sentence) -> Iterator[Citation]:
         end = _END.search(title)
         title = (title[: end.start()] if end else title).strip(" ,")
         named = head[start:].strip() + " " + match[0]
-        issuer = "" if kind in _NATIONAL else " ".join(re.findall(r"[a-z]+", head[start:].lower()))
+        issuer = "" if kind in _NATIONAL else " ".join(_LETTERS.findall(head[start:].lower()))
         yield Citation(kind, int(match["number"]), int(match["year"]), title, " ".join(named.split()), sentence, issuer)
 
 

@@ -28,9 +28,13 @@ class WrongEntity:
     owner: Fact
 
 
+_LETTERS = re.compile(r"[a-z]+")
+_TELLING = re.compile(r"[a-z]{4,}")
+
+
 def telling_words(entity: str) -> frozenset[str]:
     """The words of an agency's name that other agencies do not share."""
-    return frozenset(re.findall(r"[a-z]{4,}", entity.lower())) - _COMMON
+    return frozenset(_TELLING.findall(entity.lower())) - _COMMON
 
 
 def wrong_entities(sentences: Sequence[Sentence], facts: Iterable[Fact]) -> list[WrongEntity]:
@@ -55,7 +59,7 @@ def wrong_entities(sentences: Sequence[Sentence], facts: Iterable[Fact]) -> list
             if len(owners) != 1 or figure.value in own:
                 continue
             before = sentence.text[max(0, figure.start - REACH) : figure.start].lower()
-            spoken = set(re.findall(r"[a-z]+", before))
+            spoken = set(_LETTERS.findall(before))
             named = [entity for entity in values if words[entity] and words[entity] <= spoken]
             if len(named) == 1 and named != owners:
                 out.append(WrongEntity(sentence, figure, named[0], values[owners[0]][figure.value]))

@@ -30,6 +30,14 @@ _KIND = re.compile(
     r"\b(capaian(?:nya)?|pencapaian(?:nya)?|realisasi|terealisasi|nilai|indeks|indikator|target|standar|skor|adalah)\b",
     re.IGNORECASE,
 )
+_BRACKET = re.compile(r"\s*\(\s*(?=\d)")
+# A figure of its own follows the label.
+_FOLLOWED = re.compile(r"\s*[\"”)]*\s*,?\s*(?:yaitu|yakni|dengan\s+nilai|dengan\s+skor)\s")
+# Words that link a figure with the label after it.
+_LINKED = re.compile(
+    r"\s*[)%,]*(?:\s*(?:\((?:[A-Z]{1,2}|[a-z ]+)\)|dengan|atau|dan|masuk|termasuk|sehingga|berada|pada|dalam|ini|maka|,))*\s*",
+    re.IGNORECASE,
+)
 _RANKS = {
     "sangat tinggi": 1, "sangat baik": 1, "sangat memuaskan": 1, "sangat berhasil": 1, "tinggi": 2, "baik": 2,
     "memuaskan": 2, "berhasil": 2, "sedang": 3, "cukup": 3, "cukup baik": 3, "cukup berhasil": 3,
@@ -95,22 +103,13 @@ def _labelled(reading: Reading) -> Iterator[Labelled]:
 
 def _meant(text: str, match: re.Match[str], found: Sequence[Figure]) -> Figure | None:
     """The figure in brackets right after the label, else the last one before it with nothing but link words between."""
-    after = re.match(r"\s*\(\s*(?=\d)", text[match.end() :])
+    after = _BRACKET.match(text[match.end() :])
     if after:
         return next((figure for figure in found if figure.start == match.end() + after.end()), None)
     earlier = [figure for figure in found if figure.end <= match.start()]
-    if not earlier or re.match(
-        r"\s*[\"”)]*\s*,?\s*(?:yaitu|yakni|dengan\s+nilai|dengan\s+skor)\s", text[match.end() :]
-    ):
+    if not earlier or _FOLLOWED.match(text[match.end() :]):
         return None
-    between = text[earlier[-1].end : match.start()]
-    linked = re.fullmatch(
-        r"\s*[)%,]*(?:\s*(?:\((?:[A-Z]{1,2}|[a-z ]+)\)|dengan|atau|dan|masuk|termasuk|sehingga|berada|pada|dalam|ini|"
-        r"maka|,))*\s*",
-        between,
-        re.IGNORECASE,
-    )
-    return earlier[-1] if linked else None
+    return earlier[-1] if _LINKED.fullmatch(text[earlier[-1].end : match.start()]) else None
 
 
 def _kind(before: str, figure: Figure, between: str) -> str:

@@ -20,6 +20,7 @@ _LABEL = re.compile(r"\b(" + "|".join(sorted(map(re.escape, LABELS), key=len, re
 _NUM = r"(\d+(?:[.,]\d+)?)\s*%?"
 _UNTIL = r"(?:-|–|—|s\.?\s*/?\s*d\.?|sampai(?:\s+dengan)?|≤|<=|<|>)"
 _DIGIT = re.compile(r"\d")
+_BELOW = re.compile(r"<(?!=)\s*[\d.,]+\s*%?$")
 _FORMS = (
     (re.compile(rf"(>=|≥|>|≤|<=|<)?\s*{_NUM}\s*{_UNTIL}\s*(>=|≥|>|≤|<=|<)?\s*{_NUM}"), "both"),
     (re.compile(rf"(>=|≥|>|≤|<=|<)\s*{_NUM}"), "one"),
@@ -104,7 +105,7 @@ def _interval(parts: tuple[str | None, ...], form: str, text: str) -> Interval:
         return Interval(None, False, value, sign != "<")
     first, low, second, high = parts
     low_value, high_value = _number(low), _number(high)
-    strict_high = second == "<" or (second is None and re.search(r"<(?!=)\s*[\d.,]+\s*%?$", text) is not None)
+    strict_high = second == "<" or (second is None and _BELOW.search(text) is not None)
     return Interval(low_value, first != ">", high_value, not strict_high)
 
 

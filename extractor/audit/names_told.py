@@ -93,12 +93,14 @@ def objectives(context: Context) -> list[Told]:
     return list(out.values())
 
 
+_BOTH = re.compile(r"tujuan\W+(?:dan\W+)?sasaran")
+
+
 def _part_of(column: Column) -> str:
     """goal, objective, or both where the heading says so."""
     return (
         "both"
-        if re.search(r"tujuan\W+(?:dan\W+)?sasaran", f"{column.header}".lower())
-        or (column.role == "objective" and "tuj" in column.header.lower())
+        if _BOTH.search(column.header.lower()) or (column.role == "objective" and "tuj" in column.header.lower())
         else column.role
     )
 

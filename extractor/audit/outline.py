@@ -46,6 +46,7 @@ _SHORT = {
     "sdm": "sumber daya manusia",
 }
 _WORD = re.compile(r"[^\W_]+")
+_SOURCE = re.compile(r"\(?\s*sumber\b", re.IGNORECASE)
 _HYPHEN = re.compile(r"(?<=[a-z])-\s+(?=[a-z])")
 _BAB = re.compile(r"^bab\s+", re.IGNORECASE)
 _STOP = re.compile(r"\s*[.,\-–]\s*")
@@ -228,7 +229,7 @@ def captions(context: Context) -> tuple[Mark, ...]:
 
 def _next_line(after: Sentence) -> str:
     """The title that stands on a line of its own under the number; a line that names the source is none."""
-    return "" if re.match(r"\(?\s*sumber\b", after.text, re.IGNORECASE) else after.text
+    return "" if _SOURCE.match(after.text) else after.text
 
 
 def _without_lists(marks: list[Mark]) -> list[Mark]:

@@ -36,6 +36,7 @@ _OF = re.compile(
     r"^(?:[^\d,;.]{0,60}\s)?dari\s+(?:total\s+|jumlah\s+|keseluruhan\s+|seluruh\s+)*(?:\w+\s+){0,3}$", re.IGNORECASE
 )
 _ASIDE = re.compile(r"^\s*\([^)]*\)")
+_BEFORE = re.compile(r"\s*(?:\(|atau|yaitu|yakni)\s*(?:\w+\s+){0,3}")
 _AND = re.compile(r"\bdan\s+(?:yang\s+)?(?:telah|sudah|berhasil)\b[^;]*sebanyak\s*$", re.IGNORECASE)
 
 
@@ -66,7 +67,7 @@ def _linked_share(text: str, percent: Figure, counts: Sequence[Figure]) -> bool:
     """The percentage follows the counts with a word that says so, or stands right before their bracket."""
     if percent.start > counts[1].end:
         return bool(_LINK.search(text[counts[1].end : percent.start]))
-    return bool(re.fullmatch(r"\s*(?:\(|atau|yaitu|yakni)\s*(?:\w+\s+){0,3}", text[percent.end : counts[0].start]))
+    return bool(_BEFORE.fullmatch(text[percent.end : counts[0].start]))
 
 
 _REMAINDER = re.compile(
@@ -133,6 +134,7 @@ PARTS = Screened(
     "yaitu",
     "yakni",
 )
+_CLOSED = re.compile(r"[^,;:]{0,60}\.?\)?\s*")
 _OPEN_LIST = re.compile(
     r"antara\s+lain|di\s?antara\w*|termasuk|meliputi|misalnya|seperti|dan\s+lain|sisanya", re.IGNORECASE
 )
@@ -147,7 +149,7 @@ def breakdowns(sentence: Sentence) -> list[Stated]:
         if not before or len(parts) < 2 or _OPEN_LIST.search(sentence.text, before[-1].end):
             continue
         whole = before[-1]
-        closed = re.fullmatch(r"[^,;:]{0,60}\.?\)?\s*", sentence.text[parts[-1].end :])
+        closed = _CLOSED.fullmatch(sentence.text[parts[-1].end :])
         if not closed or not _countable(whole, parts) or match.start() - whole.end > 120:
             continue
         total = sum((part.value for part in parts), Decimal(0))
@@ -180,6 +182,7 @@ def _countable(whole: Figure, parts: Sequence[Figure]) -> bool:
 _PERIOD = Screened(
     re.compile(r"\b(?:triwulan|tw|semester)\.?\s*(i{1,3}|iv|[1-4])\b", re.IGNORECASE), "triwulan", "tw", "semester"
 )
+_MEAN = re.compile(r"rata\s*-?\s*rata", re.IGNORECASE)
 _UNTIL = re.compile(r"s\.?d|sampai")
 _ORDER = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
@@ -229,7 +232,7 @@ def _period_value(sentence: Sentence) -> tuple[int, Sentence, Figure] | None:
 
 def _mean_figure(sentence: Sentence, run: Sequence[tuple[int, Sentence, Figure]]) -> Figure | None:
     """The only decimal figure of a sentence on the mean, close to the figures of the periods."""
-    if not re.search(r"rata\s*-?\s*rata", sentence.text, re.IGNORECASE):
+    if not _MEAN.search(sentence.text):
         return None
     low, high = min(item[2].value for item in run), max(item[2].value for item in run)
     found = [

@@ -21,6 +21,9 @@ _HEAD = re.compile(r"\b(?:merupakan|adalah|yaitu|yakni|dilaksanakan|bertujuan|di
 # An item that names an activity has its name for a head, up to the first mark.
 _NAMED = re.compile(r"^\s*\S{1,4}\s+(?:sub\s+)?(?:kegiatan|program)\b[^,:]{8,90}(?=[,:])", re.IGNORECASE)
 _LONGEST_HEAD = 120
+_NUMBERED = re.compile(r"\d+\.\d+\.?\s+[A-Z]")
+_LETTERS = re.compile(r"[a-z]+")
+_WORD = re.compile(r"[a-z]{4,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ def _in_order(text: str, words: set[str]) -> str:
 
 
 def _words(text: str) -> set[str]:
-    return set(re.findall(r"[a-z]{4,}", text.lower()))
+    return set(_WORD.findall(text.lower()))
 
 
 def _has(body: set[str], word: str) -> bool:
@@ -98,7 +101,7 @@ def other_peers(context: Context) -> list[OtherPeer]:
         own = single[table]
         others = {name for name in single.values() if name != own and words[name] and not words[name] <= words[own]}
         for sentence in sentences:
-            spoken = set(re.findall(r"[a-z]+", sentence.text.lower()))
+            spoken = set(_LETTERS.findall(sentence.text.lower()))
             named = [name for name in sorted(others) if words[name] <= spoken]
             if len(named) != 1 or words[own] <= spoken:
                 continue
@@ -124,7 +127,7 @@ def _texts_under(context: Context, tables: dict[str, str]) -> dict[str, list[Sen
         if sentence.kind == "caption":
             match = CAPTION.match(sentence.text)
             current = numbers.get(match["number"].strip()) if match else None
-        elif sentence.kind == "heading" or re.match(r"^\d+\.\d+\.?\s+[A-Z]", sentence.text):
+        elif current is not None and (sentence.kind == "heading" or _NUMBERED.match(sentence.text)):
             current = None
         elif current is not None:
             out[current].append(sentence)
@@ -138,7 +141,7 @@ def _figures_of(
     facts = [fact for members in values.values() for fact in members]
     for figure in figures(sentence.text):
         before = sentence.text[max(0, figure.start - REACH) : figure.start].lower()
-        if not telling_words(named) <= set(re.findall(r"[a-z]+", before)):
+        if not telling_words(named) <= set(_LETTERS.findall(before)):
             continue
         if any(fact.entity == own and fact.value == figure.value for fact in facts):
             continue

@@ -37,6 +37,9 @@ class TwoCounts:
     thing: str
 
 
+_LONG_WORD = re.compile(r"[a-z]{6,}")
+
+
 def two_counts(sentences: Sequence[Sentence], agency: str) -> Iterator[TwoCounts]:
     """Groups of people whose number differs between two places of the text; the agency's own name is no group."""
     own = " ".join(agency.lower().split())
@@ -83,7 +86,7 @@ def _one_thing(first: Counted, second: Counted) -> bool:
 
 
 def _words(text: str) -> set[str]:
-    return set(re.findall(r"[a-z]{6,}", text.lower()))
+    return set(_LONG_WORD.findall(text.lower()))
 
 
 def two_wholes(reading: Reading) -> Iterator[TwoCounts]:

@@ -129,12 +129,13 @@ def twice(context: Context) -> Iterator[Outcome]:
         seen.append(mark)
 
 
+_GAPS = re.compile(r"\W+")
 _LATER = re.compile(r"\b(?:lanjutan|sambungan)\b", re.IGNORECASE)
 
 
 @remembered(4096)
 def _whole(title: str) -> str:
-    return re.sub(r"\W+", "", title.lower())
+    return _GAPS.sub("", title.lower())
 
 
 def _pair(case: str, first: Mark, second: Mark) -> Outcome:
@@ -189,12 +190,8 @@ def without_rows(context: Context) -> Iterator[Outcome]:
 
 # What a heading of the plan tells a table to be about; each with the words that its columns or cells would use.
 _ABOUT = {
-    "visi": r"\bvisi\b",
-    "misi": r"\bmisi\b",
-    "tujuan": r"\btujuan\b",
-    "sasaran": r"\bsasaran\b",
-    "strategi": r"\bstrategi\b",
-    "kebijakan": r"\bkebijakan\b",
+    word: re.compile(rf"\b{word}\b", re.IGNORECASE)
+    for word in ("visi", "misi", "tujuan", "sasaran", "strategi", "kebijakan")
 }
 _BY_TYPE = re.compile(r"^(?:[\d.\s]*)(?:belanja|pendapatan|surplus|pembiayaan)\b", re.IGNORECASE)
 _BY_PROGRAM = re.compile(r"\b(?:program|sub\s*kegiatan|kegiatan)\b", re.IGNORECASE)
@@ -232,13 +229,13 @@ def _of_plan(mark: Mark, table: Table) -> Message | None:
     """A caption on parts of the plan of which the table has none, while its columns are other parts."""
     if table.kind not in ("text", "other"):
         return None
-    named = [word for word, form in _ABOUT.items() if re.search(form, mark.title, re.IGNORECASE)]
+    named = [word for word, form in _ABOUT.items() if form.search(mark.title)]
     if len(named) < 2:
         return None
     headers = " ".join(cell.text for cell in table.cells if cell.row < table.header_rows)
-    held = [word for word, form in _ABOUT.items() if re.search(form, headers, re.IGNORECASE)]
+    held = [word for word, form in _ABOUT.items() if form.search(headers)]
     body = " ".join(cell.text for cell in table.cells)
-    absent = [word for word in named if not re.search(_ABOUT[word], body, re.IGNORECASE)]
+    absent = [word for word in named if not _ABOUT[word].search(body)]
     if not held or absent != named:
         return None
     return phrase(

@@ -82,6 +82,8 @@ def _totals(context: Context, year: int) -> Iterator[Outcome]:
         if sentence.kind in ("sentence", "item") and sentence.place == "body":
             paragraphs.setdefault(sentence.paragraph, []).append(sentence)
     for members in paragraphs.values():
+        if not any(str(year - 1) in sentence.text for sentence in members):
+            continue
         years = {named for sentence in members for named in plain_years(sentence.text)}
         if years != {year - 1}:
             continue
@@ -148,9 +150,10 @@ def names(context: Context) -> Iterator[Outcome]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(re.findall(r"[a-z]+", text.lower()))
+    return " ".join(_LETTERS.findall(text.lower()))
 
 
+_LETTERS = re.compile(r"[a-z]+")
 _OFFICE = re.compile(rf"^(?:{OFFICE})\b\s*", re.IGNORECASE)
 
 

@@ -84,6 +84,7 @@ def _unfilled(context: Context, part: Part) -> Outcome | None:
 
 _BOX = re.compile(r"^bab\s+(?:[IVX]+|\d)\s+(?:berisi|memuat)\s*:?$", re.IGNORECASE)
 _LISTED = re.compile(r"(?:^|\s)\d{1,2}\.\s+(?=[A-Z])")
+_PERCENTAGE = re.compile(r"\d[\d.,]*\s*%")
 _PROMISED, _FULFILLED = 2, 0.6
 
 
@@ -147,7 +148,7 @@ def _titles(context: Context, chapter: str, box: set[str]) -> list[str]:
         for sentence in context.reading.sentences
         if sentence.page in pages and len(sentence.text) <= 70 and sentence.id not in box
     ]
-    return titles + [text for text in short if not re.search(r"\d[\d.,]*\s*%", text)]
+    return titles + [text for text in short if not _PERCENTAGE.search(text)]
 
 
 _COMPARED = ("previous_years", "renstra_progress", "national_standard", "peers")
