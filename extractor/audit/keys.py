@@ -4,9 +4,9 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from extractor.audit.outcome import Draft
+from extractor.remembered import remembered
 from schemas import Fact, Table
 
 _FIGURES = re.compile(r"\d[\d.,]*")
@@ -60,7 +60,7 @@ def label(table: Table | None) -> str:
     return plain(table.caption or "") or table.number or table.kind
 
 
-@lru_cache(maxsize=1 << 10)
+@remembered(1 << 10)
 def plain(text: str) -> str:
     """A text in lower case with single spaces."""
     return " ".join(text.lower().split())
