@@ -129,13 +129,19 @@ def _stated_pairs(context: Context) -> dict[str, list[tuple[Fact, Fact]]]:
     found: dict[str, list[tuple[Fact, Fact]]] = {}
     rows = [context.row(table.id, row.index) for table in context.reading.tables for row in context.rows(table.id)]
     for facts in [*context.by_sentence.values(), *rows]:
-        sure = [fact for fact in facts if fact.confidence >= _SURE and fact.subject.kind == "indicator"]
-        targets = [fact for fact in sure if fact.measure == "target" and fact.basis != "renstra"]
-        reached = [fact for fact in sure if fact.measure == "realization" and fact.entity is None]
+        targets = [fact for fact in facts if fact.measure == "target" and fact.basis != "renstra" and _is_sure(fact)]
+        if not targets:
+            continue
+        reached = [fact for fact in facts if fact.measure == "realization" and fact.entity is None and _is_sure(fact)]
         for goal, result in product(targets, reached):
             if _identity(goal) == _identity(result) and _one_period(goal, result):
                 found.setdefault(_identity(goal), []).append((goal, result))
     return found
+
+
+def _is_sure(fact: Fact) -> bool:
+    """Whether a figure is surely that of an indicator."""
+    return fact.confidence >= _SURE and fact.subject.kind == "indicator"
 
 
 def _identity(fact: Fact) -> str:

@@ -26,6 +26,7 @@ _EXACT = Decimal("1e-30")
 _DOWN = Context(prec=_PRECISION, rounding=ROUND_FLOOR)
 _UP = Context(prec=_PRECISION, rounding=ROUND_CEILING)
 _NEAREST = Context(prec=_PRECISION)
+_INDONESIAN = str.maketrans(",.", ".,")
 
 
 class _Ends(NamedTuple):
@@ -136,15 +137,20 @@ def total(intervals: Iterable[Interval]) -> Interval:
 
 def round_half_up(value: Decimal, decimals: int) -> Decimal:
     """The value at so many decimals, halves away from zero; negative decimals round to tens, hundreds and so on."""
-    context = _NEAREST if decimals <= 0 else Context(prec=_PRECISION + decimals)
+    context = _NEAREST if decimals <= 0 else _finer(decimals)
     result = value.quantize(ulp(decimals), ROUND_HALF_UP, context)
     return result if decimals >= 0 else result.quantize(Decimal(1), context=context)
+
+
+@lru_cache(maxsize=64)
+def _finer(decimals: int) -> Context:
+    return Context(prec=_PRECISION + decimals)
 
 
 def printed(value: Decimal, decimals: int) -> str:
     """The value in Indonesian notation, rounded half up: 27.346.788.906 for no decimals, 102,03 for two."""
     number = round_half_up(value, decimals)
-    text = f"{abs(number):,.{max(decimals, 0)}f}".translate(str.maketrans(",.", ".,"))
+    text = f"{abs(number):,.{max(decimals, 0)}f}".translate(_INDONESIAN)
     return f"-{text}" if number < 0 else text
 
 

@@ -118,9 +118,16 @@ def renstra_progress(context: Context) -> Iterator[Outcome]:
 def _outcomes(context: Context, code: str) -> Iterator[Outcome]:
     """The outcomes of all cases that belong to one code."""
     learned = context.once(conventions)
+    for case in context.once(_by_code).get(code, ()):
+        yield _outcome(context, case, learned)
+
+
+def _by_code(context: Context) -> dict[str, list[Case]]:
+    """The cases by the code that they belong to."""
+    found: dict[str, list[Case]] = defaultdict(list)
     for case in context.once(cases):
-        if case.code == code:
-            yield _outcome(context, case, learned)
+        found[case.code].append(case)
+    return dict(found)
 
 
 def _outcome(context: Context, case: Case, learned: Conventions) -> Outcome:
@@ -158,11 +165,11 @@ def _formula(case: Case, variant: str) -> str:
     if case.target is None or case.realization is None or case.target.value is None or case.realization.value is None:
         return variant
     goal, reached = (printed(fact.value or Decimal(0), fact.decimals) for fact in (case.target, case.realization))
-    return {
-        POSITIVE: f"{reached} / {goal} × 100",
-        NEGATIVE: f"(2 × {goal} − {reached}) / {goal} × 100",
-        INVERSE: f"{goal} / {reached} × 100",
-    }.get(variant, f"{reached} / {goal} × 100 ({variant})")
+    if variant == POSITIVE:
+        return f"{reached} / {goal} × 100"
+    if variant == NEGATIVE:
+        return f"(2 × {goal} − {reached}) / {goal} × 100"
+    return f"{goal} / {reached} × 100" if variant == INVERSE else f"{reached} / {goal} × 100 ({variant})"
 
 
 def _accusation(context: Context, case: Case, formula: str, learned: Conventions) -> Draft:

@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import islice
 
 from extractor.audit.duplicate_facts import (
     PLAN_KINDS,
@@ -72,8 +73,8 @@ class Duplicates:
         year = self.year or 0
         out = {}
         for table in self.reading.tables:
-            before = [section for section in self.reading.sections if section.page <= table.pages[0]]
-            titles = [table.caption or "", *(section.title for section in before[-2:])]
+            before = (section for section in reversed(self.reading.sections) if section.page <= table.pages[0])
+            titles = [table.caption or "", *(section.title for section in islice(before, 2))]
             years = {int(match[0]) for title in titles for match in YEAR.finditer(title)}
             out[table.id] = years == {year}
         return out
