@@ -12,6 +12,7 @@ import schemas
 from extractor.report import to_json
 from extractor.report.writing import AT_ONCE
 from schemas import SCHEMA_VERSION, Diagnostic, Document, Expected, Generator, Report, Section, Source
+from schemas.base import trusted
 
 SCHEMA = Path(schemas.__file__).parent / "report.schema.json"
 
@@ -60,6 +61,17 @@ def test_a_copy_differs_in_what_was_named_and_leaves_the_record_as_it_was() -> N
     assert copied != record and copied.model_copy(update={"printed": "x"}) == record
     assert copied.model_dump() == {**record.model_dump(), "printed": "y"}
     assert pickle.loads(pickle.dumps(copied)) == copied
+
+
+def test_a_trusted_record_is_the_one_that_is_made_of_checked_values() -> None:
+    checked = Expected(printed="1,50", value=Decimal("1.50"), formula="a + b")
+    made = trusted(Expected, printed="1,50", value=Decimal("1.50"), formula="a + b")
+    assert made == checked
+    assert made.model_dump_json() == checked.model_dump_json()
+    assert (made.low, list(made.__dict__)) == (None, list(checked.__dict__))
+    assert pickle.loads(pickle.dumps(made)) == checked
+    with pytest.raises(ValidationError, match="frozen"):
+        made.printed = "2"
 
 
 def test_records_of_a_class_share_what_says_which_fields_were_given() -> None:

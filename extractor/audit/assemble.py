@@ -22,6 +22,7 @@ from extractor.audit.repair import Network, attached, mended, network, untangled
 from extractor.audit.right_side import with_right_side
 from extractor.notation import Interval
 from schemas import Calculation, Change, Diagnostic, Fact, Finding, Place, Support, Suppressed, Variant
+from schemas.base import trusted
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,8 @@ def _where(outcome: Outcome) -> tuple[int, float, int, int]:
 def _calculation(entry: _Entry) -> Calculation:
     outcome = entry.outcome
     low, high = _bounds(outcome.interval)
-    return Calculation(
+    return trusted(
+        Calculation,
         id=entry.calculation or "",
         check=entry.check,
         formula=outcome.formula,
@@ -174,7 +176,7 @@ def _calculation(entry: _Entry) -> Calculation:
 
 def _variant(item: Tried) -> Variant:
     low, high = _bounds(item.interval)
-    return Variant(variant=item.variant, low=low, high=high)
+    return trusted(Variant, variant=item.variant, low=low, high=high)
 
 
 def _bounds(interval: Interval | None) -> tuple[Decimal | None, Decimal | None]:
@@ -237,7 +239,8 @@ def _finding(context: Context, seen: _Located, accusing: Mapping[str, Sequence[_
     table = context.tables.get(draft.table or (places[0].table if places else "") or "")
     section = _section(context, draft, seen.page)
     key, place_key = keys_of(check, draft, evidence, Setting(context.tables, section))
-    return Finding(
+    return trusted(
+        Finding,
         id=entry.finding or "",
         check=check,
         severity=severity,

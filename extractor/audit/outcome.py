@@ -8,6 +8,7 @@ from typing import NamedTuple
 from extractor.facts.model import Sentence
 from extractor.notation import Interval, printed
 from schemas import Criterion, Expected, Fact, Message, Printed, Repair
+from schemas.base import trusted
 
 NOT_CHECKABLE = "not_checkable"
 HOLDS = (
@@ -61,7 +62,7 @@ class Draft:
     def shown(self) -> Printed | None:
         """The accused figure as the finding prints it."""
         text = self.shown_text
-        return None if text is None else Printed(printed=text, value=self.shown_value)
+        return None if text is None else trusted(Printed, printed=text, value=self.shown_value)
 
     @property
     def shown_text(self) -> str | None:

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from schemas import Message
+from schemas.base import trusted
 from schemas.compiled import compile_folder, compiled, files_of
 from schemas.yaml_files import load
 
@@ -89,7 +90,7 @@ def phrase(key: str, **gaps: Filling) -> Message:
         KeyError: there is no such message, or a gap is left open.
     """
     told = both(key, **gaps)
-    return Message(id=told[0], en=told[1])
+    return trusted(Message, id=told[0], en=told[1])
 
 
 def filled(message: Message, gaps: Mapping[str, Filling]) -> Message:

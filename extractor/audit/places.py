@@ -8,6 +8,7 @@ from extractor.audit.context import Context
 from extractor.audit.outcome import Draft
 from extractor.facts.model import Sentence
 from schemas import BBox, Fact, Place
+from schemas.base import trusted
 
 # A finding shows at most this many places.
 _MOST = 12
@@ -41,7 +42,7 @@ def places_of(context: Context, draft: Draft, evidence: Sequence[Fact]) -> tuple
     for spot, text in ordered:
         unique.setdefault(spot, text)
     return tuple(
-        Place(document=document, page=page, bbox=bbox, table=table, row=row, column=column, text=text)
+        trusted(Place, document=document, page=page, bbox=bbox, table=table, row=row, column=column, text=text)
         for (document, page, bbox, table, row, column), text in islice(unique.items(), _MOST)
     )
 
