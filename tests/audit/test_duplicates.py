@@ -112,6 +112,22 @@ def test_end_target_without_year_is_not_this_years_target() -> None:
     assert not list(duplicates.targets(reading(facts, tables=TABLES)))
 
 
+def test_achievements_against_end_targets_of_two_plans_are_not_compared() -> None:
+    def row(table: str, period: str | None, target: str, printed: str) -> tuple:
+        return (
+            fact(NAME, "target", target, table=table, basis="renstra", period=period),
+            fact(NAME, "realization", "17", table=table),
+            fact(NAME, "achievement", printed, table=table, basis="renstra"),
+        )
+
+    other = (*row("t1", "2033", "13", "130,77"), *row("t2", None, "14", "121,43"))
+    assert not list(duplicates.achievements(reading(other, tables=TABLES)))
+    same = (*row("t1", "2033", "13", "130,77"), *row("t2", None, "13", "121,43"))
+    (draft,) = duplicates.achievements(reading(same, tables=TABLES))
+    assert draft.check == "XT-CAP"
+    assert "130,77" in draft.message.id.partition("perhitungan")[2]
+
+
 def test_column_with_last_years_heading_and_this_years_figures() -> None:
     facts = tuple(
         fact(name, "realization", printed, table=identifier, period=period)

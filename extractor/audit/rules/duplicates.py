@@ -28,6 +28,7 @@ from extractor.facts.model import Reading, once
 from schemas import Fact, Table
 from schemas.catalogue import polarity_of
 
+_PLANS = ("renstra", "national")
 _REVISED = re.compile(r"\b(?:perubahan|review|reviu|revisi)\b", re.IGNORECASE)
 
 
@@ -108,14 +109,22 @@ class Duplicates:
     def _splits(self, shared: Mapping[Key, list[Fact]]) -> list[Disagreement]:
         return [split for key, members in shared.items() if (split := disagreement(key, members, self.holds))]
 
+    def _beside(self, fact: Fact) -> list[Fact]:
+        """The figure with those of its row that belong to it; to an achievement the target of the same plan."""
+        row = self._rows.get((fact.source.table or "", fact.source.row if fact.source.row is not None else -1), [])
+        near = [item for item in row if item.entity == fact.entity or item is fact]
+        if fact.measure == "achievement" and fact.basis in _PLANS:
+            return [item for item in near if item.measure != "target" or item.basis == fact.basis]
+        return [item for item in near if item.period in (fact.period, None) or item is fact]
+
+    def goal(self, fact: Fact) -> Fact | None:
+        """The target of a plan that an achievement is measured against, as far as its row prints it."""
+        beside = self._beside(fact) if fact.basis in _PLANS else []
+        return next((item for item in beside if item.measure == "target"), None)
+
     def holds(self, fact: Fact) -> bool | None:
         """Whether realisation / target gives the achievement printed in the figure's row; None where one is missing."""
-        row = self._rows.get((fact.source.table or "", fact.source.row if fact.source.row is not None else -1), [])
-        by_measure = {
-            item.measure: item
-            for item in row
-            if (item.entity == fact.entity and item.period in (fact.period, None)) or item is fact
-        }
+        by_measure = {item.measure: item for item in self._beside(fact)}
         target, realization, achievement = (by_measure.get(name) for name in ("target", "realization", "achievement"))
         if not target or not realization or not achievement:
             return None
@@ -156,13 +165,22 @@ def realizations(reading: Reading) -> Iterator[Observation]:
 
 
 def achievements(reading: Reading) -> Iterator[Observation]:
-    """XT-CAP: achievement of one indicator and year in several tables, where its realisation and target agree."""
+    """XT-CAP: achievement of one indicator and year in several tables, where its realisation and target agree.
+
+    The end target of a plan may stand in several years' columns, so that targets are compared by rows as well.
+    """
     duplicates = duplicates_of(reading)
     explained = {split.key[0] for measure in ("realization", "target") for split in duplicates.of(measure)}
     for split in duplicates.of("achievement"):
         own = split.key[2] == str(duplicates.year)
-        if split.key[0] not in explained:
+        if split.key[0] not in explained and not _against_others(duplicates, split):
             yield _draft("XT-CAP" if own else "XT-PREV", split, duplicates.wording, ())
+
+
+def _against_others(duplicates: Duplicates, split: Disagreement) -> bool:
+    """Whether the achievements are measured against different targets."""
+    goals = [duplicates.goal(facts[0]) for facts in (split.odd, split.likely)]
+    return goals[0] is not None and goals[1] is not None and not agree(goals[0], goals[1])
 
 
 def targets(reading: Reading) -> Iterator[Observation]:
