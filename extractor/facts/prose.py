@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from statistics import median_low
 
 from extractor.facts.boxes import apart
 from extractor.facts.printed_lines import PrintedLine, place_of
@@ -13,6 +14,8 @@ from extractor.tables.furniture import Furniture, outside
 from schemas import BBox, Table
 
 ITEM = re.compile(r"^(?:[-•–▪➢*o]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])(?=\s)|^\d{1,2}(?:\.\d{1,2})+\.?(?=\s+[A-Z])")
+# A numbered line that is so many times as large as the text is a heading, whether its font tells that it is bold or not.
+NUMBERED, LARGER = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\.?\s+[A-Z]"), 1.05
 # A step between lines of more than this many times the usual one starts a paragraph.
 STEP = 1.45
 # A line that ends this much (share of the text width) before the right margin may end a paragraph.
@@ -24,7 +27,10 @@ ENDED = re.compile(r"[.!?:;]$")
 
 @dataclass(slots=True)
 class Paragraph:
-    """Lines that belong together: joined text, first page, box on it, whether all are bold, what it is, where they are."""
+    """Lines that belong together: joined text, first page, box on it, whether all are bold, what it is, where they are.
+
+    `larger` tells that it is printed larger than the text of its page.
+    """
 
     text: str
     page: int
@@ -33,6 +39,7 @@ class Paragraph:
     size: float
     kind: str = "sentence"
     lines: tuple[PrintedLine, ...] = ()
+    larger: bool = False
 
 
 def paragraphs(pages: Sequence[Page], tables: Sequence[Table], furniture: Furniture) -> list[Paragraph]:
@@ -79,11 +86,12 @@ def _of_page(page: Page, lines: Sequence[Line]) -> list[Paragraph]:
     usual = steps[len(steps) // 3] if steps else 0.0
     groups: list[list[Line]] = [[lines[0]]]
     for above, line in itertools.pairwise(lines):
-        if _begins(above, line, usual, right - SHORT * width):
+        if _begins(above, line, usual, right - SHORT * width) or _follows_heading(groups[-1][0], above, line):
             groups.append([line])
         else:
             groups[-1].append(line)
-    return [_paragraph(page, group, listing) for group in groups]
+    size = median_low([line.size for line in lines])
+    return [_paragraph(page, group, listing, group[0].size >= LARGER * size) for group in groups]
 
 
 def _begins(above: Line, line: Line, usual: float, short: float) -> bool:
@@ -99,7 +107,12 @@ def _begins(above: Line, line: Line, usual: float, short: float) -> bool:
     )
 
 
-def _paragraph(page: Page, group: Sequence[Line], listing: bool) -> Paragraph:
+def _follows_heading(first: Line, above: Line, line: Line) -> bool:
+    """Whether a numbered line that is printed larger has ended above."""
+    return above.size >= LARGER * line.size and bool(NUMBERED.match(first.text))
+
+
+def _paragraph(page: Page, group: Sequence[Line], listing: bool, larger: bool) -> Paragraph:
     """One paragraph from its lines."""
     text = ""
     lines: list[PrintedLine] = []
@@ -117,6 +130,7 @@ def _paragraph(page: Page, group: Sequence[Line], listing: bool) -> Paragraph:
         group[0].size,
         kind,
         tuple(lines),
+        larger,
     )
 
 

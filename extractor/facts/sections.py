@@ -75,11 +75,12 @@ def _chapter(paragraph: Paragraph) -> tuple[str, str] | None:
 
 
 def _heading(paragraph: Paragraph) -> Section | None:
-    """The section that a bold numbered line opens."""
+    """The section that a bold numbered line opens, or a larger one with a number of several parts."""
     text = paragraph.text.strip()
-    if len(text) > LONGEST or not (paragraph.bold or text.isupper()):
+    plain = not (paragraph.bold or text.isupper())
+    if len(text) > LONGEST or (plain and not paragraph.larger):
         return None
-    for pattern in (NUMBERED, LETTERED):
+    for pattern in (NUMBERED,) if plain else (NUMBERED, LETTERED):
         match = pattern.match(text)
         if match:
             number = match["number"]

@@ -1,7 +1,7 @@
 """Running heads and feet: lines that stand at the same height of many pages and belong to no text."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -17,6 +17,8 @@ RECURS = 3
 CLOSE = 4
 # Recurring lines stand at one height, told in steps of this many points.
 SAME_HEIGHT = 6
+# Running heads are known by their words alone on pages of another shape, from so many letters on.
+LONG = 10
 # Their height is told in so many steps of the page height.
 NUMBER_STEPS = 40
 # A number that counts on with the pages stands in this share of the page height at the most.
@@ -25,9 +27,13 @@ LONE_NUMBER = re.compile(r"^[-–—|\s]*(\d{1,3})[-–—|\s]*$")
 PAGE_NUMBER = re.compile(r"^[-–—|\s]*(?:hal(?:aman)?\.?\s*)?(?:\d{1,3}|[ivxlc]{1,7})[-–—|\s]*$", re.IGNORECASE)
 
 
+def _letters(line: Line) -> str:
+    return re.sub(r"[\d\s]+", "", line.text).lower()
+
+
 def _key(line: Line, page: Page) -> str:
     """The line without digits and spaces, with its distance from the nearer edge; empty for a line without letters."""
-    letters = re.sub(r"[\d\s]+", "", line.text).lower()
+    letters = _letters(line)
     bottom = line.bbox[3]
     edge, distance = ("top", bottom) if bottom < page.height / 2 else ("foot", page.height - bottom)
     return f"{letters}@{edge}{round(distance / SAME_HEIGHT)}" if any(c.isalpha() for c in letters) else ""
@@ -82,6 +88,10 @@ def _in_margin(line: Line, page: Page, head: float = DEEP_MARGIN, foot: float = 
     return line.bbox[3] < head * page.height or line.bbox[1] > (1 - foot) * page.height
 
 
+def _shape(page: Page) -> tuple[int, int]:
+    return round(page.width), round(page.height)
+
+
 class Furniture:
     """The running heads and feet of a document."""
 
@@ -97,16 +107,28 @@ class Furniture:
                     places[_count_in_margin(word, page)].add(page.number)
         places.pop("", None)
         self._recurring = {key: _with_neighbours(numbers) for key, numbers in places.items()}
+        self._usual_shape = Counter(map(_shape, pages)).most_common(1)
+        self._heads = {key.partition("@")[0] for key, count in self._recurring.items() if count >= RECURS}
 
     def is_furniture(self, line: Line, page: Page) -> bool:
         """Whether a line is a running head, a running foot or a page number."""
-        if self.counts_pages(line, page):
+        if self.counts_pages(line, page) or self._is_head_of_odd(line, page):
             return True
         if not _in_margin(line, page):
             return False
         if PAGE_NUMBER.match(line.text) and _in_margin(line, page, MARGIN, MARGIN):
             return True
         return self._recurring.get(_key(line, page), 0) >= RECURS
+
+    def _is_head_of_odd(self, line: Line, page: Page) -> bool:
+        """Whether a line of a page of another shape, a sideways one among upright ones, says what the other heads say."""
+        usual = self._usual_shape[0][0]
+        if _shape(page) == usual:
+            return False
+        # A head stands as far from the edge as on the other pages, which is a larger share of a lower page.
+        head, foot = DEEP_MARGIN * usual[1], page.height - DEEP_FOOT * usual[1]
+        letters = _letters(line)
+        return (line.bbox[3] < head or line.bbox[1] > foot) and len(letters) >= LONG and letters in self._heads
 
     def counts_pages(self, line: Line, page: Page) -> bool:
         """Whether a line is a number that counts on with the pages around it."""

@@ -6,7 +6,9 @@ from extractor.facts.identity import identify
 from extractor.facts.prose import Paragraph, paragraphs
 from extractor.facts.sections import place
 from extractor.facts.sentences import sentences_of, spans
+from extractor.pages.model import Page, Word
 from extractor.tables import find
+from extractor.tables.furniture import Furniture
 from tests.drawing import Draw, Sheet, draw, read
 
 
@@ -72,6 +74,32 @@ def test_page_numbers_and_running_feet_are_no_text() -> None:
 
     found = paragraphs_of(*(page(n) for n in range(1, 5)))
     assert all("Laporan Kinerja" not in p.text for p in found) and len(found) == 4
+
+
+def test_running_heads_of_sideways_pages_are_known_by_their_words() -> None:
+    def words(y: float, text: str) -> tuple[Word, ...]:
+        return tuple(Word(part, 72 + 60 * n, y, 120 + 60 * n, y + 10, 10.0) for n, part in enumerate(text.split()))
+
+    head = "Laporan Kinerja Dinas Contoh"
+    upright = [Page(n, 595, 842, words=(*words(40, head), *words(300, f"Uraian ke-{n}"))) for n in range(1, 5)]
+    sideways = Page(5, 842, 595, words=(*words(90, head), *words(110, "Rencana Aksi"), *words(300, head)))
+    furniture = Furniture([*upright, sideways])
+    assert [line.text for line in furniture.body(sideways)] == ["Rencana Aksi", head]
+
+
+def test_a_numbered_line_in_larger_print_is_a_heading_though_no_font_is_bold() -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.text(72, 100, "Uraian sebelum judul ini berakhir di sini.", size=10)
+        sheet.text(72, 130, "3.1.2 Pengukuran Capaian Indikator yang Dibandingkan", size=12)
+        sheet.text(72, 144, "dengan Target", size=12)
+        sheet.text(72, 158, "Pengukuran capaian dilakukan setiap triwulan oleh bidang", size=10)
+        sheet.text(72, 172, "yang membidangi perencanaan.", size=10)
+        sheet.text(72, 186, "2.1 Urusan yang dicetak sebesar teks tidak menjadi judul", size=10)
+
+    _, sections = place(paragraphs_of(page))
+    assert [(item.number, item.title) for item in sections] == [
+        ("3.1.2", "Pengukuran Capaian Indikator yang Dibandingkan dengan Target")
+    ]
 
 
 @pytest.mark.parametrize(
