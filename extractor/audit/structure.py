@@ -8,6 +8,7 @@ from pathlib import Path
 import yaml
 
 from extractor.audit.context import Context
+from extractor.facts.model import Reading
 from extractor.notation.screened import lowered
 
 # A file with these chapters is the whole report; fewer are a chapter or a part of it.
@@ -16,8 +17,30 @@ _CHAPTERS = frozenset({"1", "2", "3", "4"})
 
 def chapters(context: Context) -> frozenset[str]:
     """The numbers of the chapters that a file holds, by chapter headings and by the first number of sections."""
-    found = {item.number for item in context.reading.sections if item.level == 1}
-    return frozenset(found | {item.number.partition(".")[0] for item in context.reading.sections if "." in item.number})
+    return chapters_of(context.reading)
+
+
+def chapters_of(reading: Reading) -> frozenset[str]:
+    """The same for a reading."""
+    found = {item.number for item in reading.sections if item.level == 1}
+    return frozenset(found | {item.number.partition(".")[0] for item in reading.sections if "." in item.number})
+
+
+def unended(reading: Reading) -> str | None:
+    """The table with which a file ends that lacks the closing chapter: it may go on in another file.
+
+    None where text follows the table, or the file has no chapters.
+    """
+    held = chapters_of(reading)
+    if not held or held >= {"4"} or held >= {"5"}:
+        return None
+    last = max([table.pages[1] for table in reading.tables] + [item.page for item in reading.sentences], default=0)
+    table = next((item for item in reversed(reading.tables) if item.pages[1] == last), None)
+    if table is None:
+        return None
+    top = min((cell.bbox[1] for cell in table.cells if cell.page == last), default=0.0)
+    after = [item for item in reading.sentences if item.page == last and item.kind != "caption" and item.bbox[1] > top]
+    return None if after else table.id
 
 
 def is_whole(context: Context) -> bool:

@@ -1,9 +1,13 @@
 """Sums of budget trees: what adds up, what does not, and which figure is likely wrong."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from extractor.audit import Profile
 from extractor.audit import audit as run_audit
+from extractor.audit.rules.budget_case import case_of
+from extractor.audit.rules.budget_links import slips
+from schemas import Section
 from tests.audit.budget_table import audit, budget_table, case, flat, roots
 from tests.audit.budget_table import reading as budget_reading
 
@@ -26,6 +30,19 @@ def changed(row: int, old: str, new: str, lines: list[str] = GOOD) -> list[str]:
 
 def test_sums_that_hold_on_all_levels_give_nothing() -> None:
     assert audit(budget_table("1", "budget spending", GOOD)) == []
+
+
+def test_rows_that_may_stand_in_the_next_file_are_not_missed() -> None:
+    lines = [*GOOD[:-1], "U | Rekening Listrik | 100.000 | 90.000"]
+    short = budget_reading(budget_table("1", "budget spending", lines))
+    chapter = Section(number="3", title="AKUNTABILITAS KINERJA", level=1, page=5)
+    closing = Section(number="4", title="PENUTUP", level=1, page=6)
+    assert flat(slips(case_of(short))) != []
+    assert flat(slips(case_of(replace(short, sections=(chapter,))))) == []
+    assert flat(slips(case_of(replace(short, sections=(chapter, closing))))) != []
+    # A sum within the table is checked all the same.
+    wrong = budget_reading(budget_table("1", "budget spending", changed(2, "400.000", "300.000")))
+    assert flat(slips(case_of(replace(wrong, sections=(chapter,))))) != []
 
 
 def test_a_wrong_kegiatan_is_accused_and_its_program_follows_from_it() -> None:

@@ -207,6 +207,15 @@ def test_a_chapter_alone_lacks_no_chapter() -> None:
     assert len(drafts("DOC-SECTION", report(part, sections=CHAPTERS[2:3]))) == 1
 
 
+def test_a_chapter_that_goes_on_in_another_file_lacks_nothing() -> None:
+    part = tuple(item for item in FULL if 14 <= item.page <= 20 and "Efisiensi" not in item.text)
+    cell = Cell(row=0, column=0, text="Program", page=21, bbox=BOX)
+    table = Table(id="t1", kind="budget", pages=(21, 21), cells=(cell,))
+    assert messages("DOC-SECTION", report(part, tables=[table], sections=CHAPTERS[2:3])) == []
+    after = Sentence("s99", "Demikian uraian capaian kinerja itu.", 21, (10.0, 700.0, 20.0, 710.0))
+    assert len(drafts("DOC-SECTION", report((*part, after), tables=[table], sections=CHAPTERS[2:3]))) == 1
+
+
 def test_a_missing_agreement_is_told_of_whole_reports_only() -> None:
     assert len(messages("DOC-PK", report(without("Perjanjian"), sections=CHAPTERS))) == 1
     assert messages("DOC-PK", report(FULL, sections=CHAPTERS)) == []

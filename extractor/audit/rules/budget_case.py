@@ -9,6 +9,7 @@ from extractor.audit.rules.budget_network import Network, network
 from extractor.audit.rules.budget_percent import HOLDS, amount, exchanges, fits, judge, share
 from extractor.audit.rules.budget_sums import SumCheck, sum_checks
 from extractor.audit.rules.budget_tree import Amount, Series, Tree, is_balance, trees
+from extractor.audit.structure import unended
 from extractor.facts.model import Reading, Row
 from extractor.notation import Interval, Verdict, round_half_up
 from schemas import Fact
@@ -60,7 +61,7 @@ def case_of(reading: Reading) -> Case:
         rehang(tree)
     net = network(found, reading.facts)
     checks = [check for number in range(len(found)) for check in _percents(net, number)]
-    return Case(reading, found, net, tuple(sum_checks(net)), tuple(checks))
+    return Case(reading, found, net, tuple(sum_checks(net, unended(reading))), tuple(checks))
 
 
 def _percents(net: Network, number: int) -> list[PercentCheck]:

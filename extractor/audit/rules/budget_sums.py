@@ -44,8 +44,11 @@ class SumCheck(NamedTuple):
         return self.printed - self.total
 
 
-def sum_checks(net: Network) -> list[SumCheck]:
-    """All sums of all tables in reading order; those of a doubtful nesting are not checkable."""
+def sum_checks(net: Network, unended: str | None = None) -> list[SumCheck]:
+    """All sums of all tables in reading order; those of a doubtful nesting are not checkable.
+
+    Nor are those that fall short at the end of the table that may go on in another file.
+    """
     out: list[SumCheck] = []
     for number, tree in enumerate(net.trees):
         checks = [
@@ -54,8 +57,26 @@ def sum_checks(net: Network) -> list[SumCheck]:
             for series in tree.series
             if (check := _check(net, number, tree, row, series)) is not None
         ]
+        if tree.table.id == unended:
+            checks = [_cut_off(tree, check) for check in checks]
         out.extend(_without_doubt(net, tree, checks))
     return out
+
+
+def _cut_off(tree: Tree, check: SumCheck) -> SumCheck:
+    """The sum, not checkable where it falls short and its last row is that of the table."""
+    below = max(_rows_below(tree, check.row.index))
+    short = check.holds is False and check.gap > 0 and below == max(tree.rows)
+    return check._replace(holds=None, reason="cut-off") if short else check
+
+
+def _rows_below(tree: Tree, row: int) -> set[int]:
+    found, left = {row}, [row]
+    while left:
+        new = set(tree.children.get(left.pop(), ())) - found
+        found |= new
+        left += new
+    return found
 
 
 def _check(net: Network, number: int, tree: Tree, row: Row, series: Series) -> SumCheck | None:

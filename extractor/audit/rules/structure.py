@@ -9,7 +9,7 @@ from extractor.audit.outline import Mark, captions, covers, headings
 from extractor.audit.phrases import both, phrase
 from extractor.audit.registry import rule
 from extractor.audit.statements import statements
-from extractor.audit.structure import PARTS, Part, chapter_pages, chapters, is_whole, page_of
+from extractor.audit.structure import PARTS, Part, chapter_pages, chapters, is_whole, page_of, unended
 from extractor.audit.wording import joined
 from extractor.facts.model import Row, Sentence
 from schemas import Column, Criterion, Message, Table
@@ -36,14 +36,14 @@ def mandatory(context: Context) -> Iterator[Outcome]:
     Why it matters: evaluators mark the report by these parts.
     Formula: each part has a heading, a caption, a table of its kind, or a sentence in its chapter that speaks about it.
     Example: chapter III compares target and result of the year, but nothing with the targets of the Renstra.
-    When it stays silent: the chapter is not in the file; a summary where the file begins with chapter I; a part that a
+    When it stays silent: the chapter is not in the file, or the file ends within it; a summary where the file begins with chapter I; a part that a
         single sentence of its chapter speaks about, unless it tells it for none of three or more indicators. Never more
         than a notice: a part may stand in a picture or under words that are not known here.
     Source: PermenPANRB 53/2014, Lampiran II (told from memory; wording not compared).
     """
     if context.reading.document.kind != "lkjip":
         return
-    held, whole = chapters(context), is_whole(context)
+    held, whole = _finished(context), is_whole(context)
     for part in PARTS:
         if part.chapter == "0":
             expected = whole and any(sentence.place == "front" for sentence in context.reading.sentences)
@@ -53,6 +53,12 @@ def mandatory(context: Context) -> Iterator[Outcome]:
             yield _absent(context, part)
         elif expected and (told := _unfilled(context, part)):
             yield told
+
+
+def _finished(context: Context) -> frozenset[str]:
+    """The chapters that a file holds, without the one that may go on in another file."""
+    held = chapters(context)
+    return held - {max(held)} if held and unended(context.reading) else held
 
 
 def _absent(context: Context, part: Part) -> Outcome:
