@@ -1,9 +1,10 @@
 """Which rows of different budget tables are the same line, and which of their columns say the same thing."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import combinations
 
 from rapidfuzz import fuzz
 
@@ -178,13 +179,14 @@ def comparable(trees: Sequence[Tree], joined: Lines) -> dict[tuple[int, int], in
     that both tables print have the same amount in them: a column before the budget change is never held against one after.
     """
     columns = [(number, series) for number, tree in enumerate(trees) for series in tree.series]
+    shared = _shared_rows(joined)
     group = {(number, series.column): index for index, (number, series) in enumerate(columns)}
     for index, (second, theirs) in enumerate(columns):
         for first, mine in columns[:index]:
             if (
                 first != second
                 and _same_dimensions(mine, theirs)
-                and _agree(trees, joined, (first, mine), (second, theirs))
+                and _agree(trees, shared.get((first, second), ()), (first, mine), (second, theirs))
             ):
                 old, new = group[second, theirs.column], group[first, mine.column]
                 if not _clash(group, old, new):
@@ -204,15 +206,22 @@ def _same_dimensions(one: Series, two: Series) -> bool:
     return one.measure == two.measure and periods and phases and one.axes == two.axes
 
 
-def _agree(trees: Sequence[Tree], joined: Lines, one: tuple[int, Series], two: tuple[int, Series]) -> bool:
-    equal = different = 0
+def _shared_rows(joined: Lines) -> dict[tuple[int, int], list[tuple[int, int]]]:
+    """The rows of one line in two trees, by the trees."""
+    found: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for rows in joined.rows.values():
-        here = [row for tree, row in rows if tree == one[0]]
-        there = [row for tree, row in rows if tree == two[0]]
-        if here and there:
-            mine = trees[one[0]].amount(here[0], one[1].column)
-            theirs = trees[two[0]].amount(there[0], two[1].column)
-            if mine.state == theirs.state == "printed" and (mine.value or theirs.value):
-                equal += mine.value == theirs.value
-                different += mine.value != theirs.value
+        for (one, here), (two, there) in combinations(rows, 2):
+            found.setdefault((one, two), []).append((here, there))
+    return found
+
+
+def _agree(
+    trees: Sequence[Tree], rows: Iterable[tuple[int, int]], one: tuple[int, Series], two: tuple[int, Series]
+) -> bool:
+    equal = different = 0
+    for here, there in rows:
+        mine, theirs = trees[one[0]].amount(here, one[1].column), trees[two[0]].amount(there, two[1].column)
+        if mine.state == theirs.state == "printed" and (mine.value or theirs.value):
+            equal += mine.value == theirs.value
+            different += mine.value != theirs.value
     return equal >= 2 and 2 * different <= equal

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from extractor.audit.rules.budget_identity import SIGNIFICANT, Lines, comparable, lines
 from extractor.audit.rules.budget_nesting import is_sound, lost_digit
 from extractor.audit.rules.budget_percent import fits
-from extractor.audit.rules.budget_tree import Amount, Series, Tree, leaf_total, parts_of, wholes_of
+from extractor.audit.rules.budget_tree import MONEY, Amount, Series, Tree, leaf_total, parts_of, wholes_of
 from schemas import Fact
 
 Slot = tuple[int, int]
@@ -214,7 +214,7 @@ def _shaken(net: Network, best: dict[Slot, Decimal]) -> set[Slot]:
 def _witnesses(facts: Sequence[Fact]) -> Witnesses:
     out: dict[tuple[str, Decimal], set[str]] = {}
     for fact in facts:
-        if fact.value is not None and abs(fact.value) >= SIGNIFICANT:
+        if fact.measure in MONEY and fact.value is not None and abs(fact.value) >= SIGNIFICANT:
             out.setdefault((fact.measure, fact.value), set()).add(fact.source.table or "")
     return {key: frozenset(places) for key, places in out.items()}
 

@@ -59,6 +59,8 @@ def statements(case: Case) -> Iterator[Said]:
     """
     for together in facts_by_sentence(case.reading).values():
         facts = [fact for fact in together if fact.measure in _TRIPLE]
+        if len(facts) < len(_TRIPLE):
+            continue
         lines: dict[tuple[str, str | None], list[Fact]] = {}
         for fact in facts:
             lines.setdefault((fact.subject.name.lower(), fact.period), []).append(fact)

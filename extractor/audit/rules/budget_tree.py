@@ -85,6 +85,7 @@ class Tree:
     amounts: dict[tuple[int, int], Amount] = field(default_factory=dict)
     lineage: dict[int, list[Row]] = field(default_factory=dict)
     telling: dict[int, frozenset[Decimal]] = field(default_factory=dict)
+    revenue: bool | None = None
 
     def amount(self, row: int, column: int) -> Amount:
         """What the cell of a money column says."""
@@ -129,10 +130,13 @@ class Tree:
 
         In a table of revenue without any line of spending every row does, also its total.
         """
-        if any(_INCOME.search(line.name) for line in (row, *self.ancestors(row.index))):
+        if any(_names_income(line.name) for line in (row, *self.ancestors(row.index))):
             return True
-        spends = any(line.level in _SPENDING or _SPENT.search(line.name) for line in self.rows.values())
-        return not spends and any(_INCOME.search(line.name) for line in self.rows.values())
+        if self.revenue is None:
+            lines = self.rows.values()
+            spends = any(line.level in _SPENDING or _SPENT.search(line.name) for line in lines)
+            self.revenue = not spends and any(_names_income(line.name) for line in lines)
+        return self.revenue
 
 
 def is_balance(row: Row) -> bool:
@@ -143,6 +147,11 @@ def is_balance(row: Row) -> bool:
 @remembered(1 << 12)
 def _names_balance(name: str) -> bool:
     return _BALANCE.search(name) is not None
+
+
+@remembered(1 << 12)
+def _names_income(name: str) -> bool:
+    return _INCOME.search(name) is not None
 
 
 def trees(reading: Reading) -> list[Tree]:
