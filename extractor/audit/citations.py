@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import yaml
@@ -85,14 +84,16 @@ class Regulation:
     until: int | None = None
 
 
-@cache
-def regulations() -> dict[tuple[str, int, int], Regulation]:
-    """The known regulations by kind, number and year."""
+def _regulations() -> dict[tuple[str, int, int], Regulation]:
     rows = yaml.load((Path(__file__).parent / "regulations.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
     return {
         (row["kind"], row["number"], row["year"]): Regulation(row["title"], row.get("replaced_by"), row.get("until"))
         for row in rows
     }
+
+
+REGULATIONS = _regulations()
+"""The known regulations by kind, number and year."""
 
 
 def citations(sentence: Sentence) -> Iterator[Citation]:

@@ -96,7 +96,8 @@ def _spoken(context: Context, own: dict[str, list[Fact]]) -> dict[str, list[Sent
         if goal := _goal(facts):
             goals[goal].append(key)
     told = _sentences(context)
-    named = {item.id: [keys[squash(mention.subject.name)] for mention in book.mentions(item.text)] for item in told}
+    found = zip(told, book.mentions_in([item.text for item in told]), strict=True)
+    named = {item.id: [keys[squash(mention.subject.name)] for mention in mentions] for item, mentions in found}
     speaking = _speaking([item for item in told if not named[item.id] and len(item.text) > _SHORTEST], goals)
     out: dict[str, list[Sentence]] = {key: [] for key in own}
     current: list[str] = []

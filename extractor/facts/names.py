@@ -1,8 +1,10 @@
 """Which indicators and budget lines a sentence names: the names of the report's own tables, found in its text."""
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from extractor.remembered import remembered
 from schemas import Fact, Subject
@@ -50,6 +52,19 @@ class NameBook:
         for key in self._subjects:
             for start in range(SHORTEST - _GRAM + 1):
                 self._by_gram.setdefault(key[start : start + _GRAM], []).append(key)
+
+    def mentions_in(self, texts: Sequence[str]) -> list[list[Mention]]:
+        """The mentions of each of some texts; where the names are few, each is looked for in all texts at once."""
+        lines = [squash(text) for text in texts]
+        whole, ends = "\n".join(lines), list(accumulate(len(line) + 1 for line in lines))
+        naming = set[int]()
+        for key in self._subjects:
+            at = whole.find(key)
+            while at >= 0:
+                place = bisect_right(ends, at)
+                naming.add(place)
+                at = whole.find(key, ends[place])
+        return [self.mentions(text) if place in naming else [] for place, text in enumerate(texts)]
 
     def mentions(self, text: str) -> list[Mention]:
         """Subjects named in a text in reading order; a name inside a longer one does not count."""

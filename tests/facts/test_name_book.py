@@ -44,3 +44,10 @@ def test_the_longer_of_two_names_counts() -> None:
     assert [item.subject.name for item in known.mentions("capaian indeks  kepuasan-masyarakat 81")] == [
         "Indeks Kepuasan Masyarakat"
     ]
+
+
+@given(st.lists(WORDS.map(" ".join), max_size=4), st.lists(WORDS.map(" ".join), max_size=5))
+@settings(max_examples=100, deadline=None)
+def test_texts_that_are_asked_together_name_what_each_of_them_names(names: list[str], texts: list[str]) -> None:
+    known, told = book(names), [*texts, *(f"capaian {name} 81" for name in names)]
+    assert known.mentions_in(told) == [known.mentions(text) for text in told]

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from extractor.audit.candidates import candidates
-from extractor.audit.citations import NUMBER, Citation, citations, regulations
+from extractor.audit.citations import NUMBER, REGULATIONS, Citation, citations
 from extractor.audit.context import Context
 from extractor.audit.outcome import Draft, Outcome
 from extractor.audit.outline import covers, lacks, telling
@@ -56,7 +56,7 @@ def citing(context: Context) -> Iterator[Outcome]:
 
 def _two_titles(key: tuple[str, int, int], members: Sequence[Citation]) -> Iterator[Outcome]:
     """The citation whose title is not the known one, else not that of the first citation."""
-    known = regulations().get(key)
+    known = REGULATIONS.get(key)
     titled = [item for item in members if item.title and not _CHANGES.search(item.title)]
     right = known.title if known else titled[0].title if titled else ""
     odd = [item for item in titled if _apart(item.title, right)]
@@ -78,7 +78,7 @@ def _apart(first: str, second: str) -> bool:
 
 
 def _replaced(year: int | None, key: tuple[str, int, int], members: Sequence[Citation]) -> Iterator[Outcome]:
-    known = regulations().get(key)
+    known = REGULATIONS.get(key)
     if not known or not known.until or not year or year <= known.until:
         return
     plain = [item for item in members if not _CHANGES.search(item.sentence.text)]
