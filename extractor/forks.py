@@ -10,7 +10,8 @@ import os
 import pickle
 import signal
 import struct
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, Generic, TypeVar
 
 from extractor.isolation.platform import LINUX, die_with_parent
@@ -46,6 +47,28 @@ def shared(tasks: Sequence[Callable[[], T]], jobs: int, known: Sequence[object] 
         for helper in helpers:
             helper.end()
     return [done[number] if number in done else task() for number, task in enumerate(tasks)]
+
+
+@contextmanager
+def beside(task: Callable[[], T], jobs: int) -> Iterator[Callable[[], T | None]]:
+    """Begins a task in a process of its own while this one goes on; what it gives waits for the result, once.
+
+    That is null with one job, where there is no fork and where the process died: then the task is still to be done.
+    """
+    if jobs < 2 or not LINUX:
+        del task
+        yield lambda: None
+        return
+    claims = _tickets(1)
+    try:
+        helper = _Helper([task], claims, ())
+    finally:
+        os.close(claims)
+    del task  # what it holds is not kept here until the result is wanted
+    try:
+        yield lambda: helper.results().get(0)
+    finally:
+        helper.end()
 
 
 def _tickets(count: int) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor.forks import shared
+from extractor.forks import beside, shared
 from extractor.isolation.platform import LINUX
 
 HERE = os.getpid()
@@ -83,6 +83,36 @@ def test_known_objects_stay_the_same_and_others_are_copies() -> None:
     assert all(thing is result for thing, (result, _, _) in zip(things, found, strict=True))
     assert len({process for _, _, process in found}) == 2
     assert {process == HERE for _, copied, process in found if copied is own} == {True}
+
+
+@needs_fork
+def test_a_task_beside_is_done_in_another_process() -> None:
+    before = _children()
+    with beside(partial(numbered, 5), 2) as wanted:
+        number, process = wanted() or (None, HERE)
+    assert number == 5 and process != HERE
+    assert _children() <= before
+
+
+def test_with_one_job_a_task_beside_is_left_to_the_caller() -> None:
+    with beside(partial(numbered, 5), 1) as wanted:
+        assert wanted() is None
+
+
+@needs_fork
+@pytest.mark.parametrize("task", [partial(_killed_elsewhere, 5), partial(_broken, 7)])
+def test_a_task_beside_whose_process_does_not_end_it_is_left_to_the_caller(task: Callable[[], object]) -> None:
+    with beside(task, 2) as wanted:
+        assert wanted() is None
+
+
+@needs_fork
+def test_a_task_beside_ends_with_the_work_that_it_stands_beside() -> None:
+    before = _children()
+    with pytest.raises(ValueError, match="elsewhere"), beside(signal.pause, 2):
+        assert _children() > before
+        raise ValueError("elsewhere")
+    assert _children() <= before
 
 
 def _children() -> set[str]:

@@ -99,7 +99,7 @@ def audit(  # noqa: PLR0917  one parameter an option
         from extractor.cli.catalogue import show_conflicts
 
         show_conflicts(local, lang)
-    chosen = read_profile(profile)
+    chosen = read_profile(profile) if profile else None
     decided = read_book(decisions) if decisions else None
     with _progress() as progress:
         options: Options = {
@@ -210,18 +210,16 @@ def page_numbers(text: str | None) -> list[int] | None:
     return sorted(set(numbers))
 
 
-def read_profile(path: Path | None) -> "Profile":
-    """The profile of a file, the default without one.
+def read_profile(path: Path) -> "Profile":
+    """The profile of a file.
 
     Raises:
         UsageError: the file cannot be read or used.
     """
     from pydantic import ValidationError
 
-    from extractor.audit import Profile, load_profile
+    from extractor.audit import load_profile
 
-    if path is None:
-        return Profile()
     try:
         return load_profile(path)
     except OSError as error:

@@ -40,6 +40,22 @@ class Sign:
 
 
 @dataclass(frozen=True, slots=True)
+class _Text:
+    """A paragraph as it is searched, for all kinds alike: `low` in lower case, `start` without wide spaces too."""
+
+    page: int
+    size: float
+    text: str
+    low: str
+    start: str
+
+    @classmethod
+    def of(cls, paragraph: Paragraph) -> "_Text":
+        low = paragraph.text.lower()
+        return cls(paragraph.page, paragraph.size, paragraph.text, low, " ".join(low.split()))
+
+
+@dataclass(frozen=True, slots=True)
 class Recognised:
     """The kind of a document with the signs that decided, the strongest first."""
 
@@ -55,26 +71,27 @@ class Recognised:
 def recognise(paragraphs: Sequence[Paragraph], tables: Sequence[Table]) -> Recognised:
     """The kind with most points, "other" where none reaches the floor."""
     best, most, signs = OTHER, 0.0, tuple[Sign, ...]()
-    paragraphs = [p for p in paragraphs if p.kind != "listing" and not LEADER.search(p.text)]
-    body = median(p.size for p in paragraphs) if paragraphs else 0.0
+    texts = [_Text.of(p) for p in paragraphs if p.kind != "listing" and not LEADER.search(p.text)]
+    body = median(text.size for text in texts) if texts else 0.0
     for kind in catalogue().document_kinds:
-        found = tuple(_signs(kind, paragraphs, tables, body))
+        found = tuple(_signs(kind, texts, tables, body))
         points = sum(sign.points for sign in found)
         if points >= FLOOR and points > most:
             best, most, signs = kind.kind, points, found
     return Recognised(best, tuple(sorted(signs, key=lambda s: (-s.points, s.page))))
 
 
-def _signs(kind: DocumentKind, paragraphs: Sequence[Paragraph], tables: Sequence[Table], body: float) -> Iterator[Sign]:
-    front = max(FIRST_PAGES, max((p.page for p in paragraphs), default=0) * BEHIND)
-    yield from _titles(kind, paragraphs, tables, body)
-    for sign in (*_headings(kind, paragraphs), *_phrases(kind, paragraphs), *_tables(kind, tables)):
+def _signs(kind: DocumentKind, texts: Sequence[_Text], tables: Sequence[Table], body: float) -> Iterator[Sign]:
+    front = max(FIRST_PAGES, max((text.page for text in texts), default=0) * BEHIND)
+    yield from _titles(kind, texts, tables, body)
+    for sign in (*_headings(kind, texts), *_phrases(kind, texts), *_tables(kind, tables)):
         yield sign if sign.page <= front else replace(sign, points=sign.points / 2)
 
 
-def _phrases(kind: DocumentKind, paragraphs: Sequence[Paragraph]) -> Iterator[Sign]:
+def _phrases(kind: DocumentKind, texts: Sequence[_Text]) -> Iterator[Sign]:
     for pattern in kind.phrases:
-        hits = [(p.page, found[0]) for p in paragraphs if (found := _compiled(pattern).search(p.text.lower()))]
+        search = _compiled(pattern).search
+        hits = [(text.page, found[0]) for text in texts if (found := search(text.low))]
         if hits:
             early = 2 if hits[0][0] <= FIRST_PAGES else 1
             yield Sign(kind.kind, *hits[0], early * PHRASE * min(len(hits), MOST_PHRASES) / 2)
@@ -87,41 +104,40 @@ def _tables(kind: DocumentKind, tables: Sequence[Table]) -> Iterator[Sign]:
             yield Sign(kind.kind, held.pages[0], held.caption or wanted, TABLE)
 
 
-def _titles(
-    kind: DocumentKind, paragraphs: Sequence[Paragraph], tables: Sequence[Table], body: float
-) -> Iterator[Sign]:
+def _titles(kind: DocumentKind, texts: Sequence[_Text], tables: Sequence[Table], body: float) -> Iterator[Sign]:
     """The strongest line of the first pages that begins like a title; the head of a table may hold it too."""
     found = [
-        Sign(kind.kind, p.page, p.text[:EXCERPT], _title_points(p, body))
-        for p in paragraphs
-        if p.page <= FIRST_PAGES and len(p.text) <= TITLE_LENGTH and _begins(kind.title, p.text)
+        Sign(kind.kind, text.page, text.text[:EXCERPT], _title_points(text, body))
+        for text in texts
+        if text.page <= FIRST_PAGES and len(text.text) <= TITLE_LENGTH and _begins(kind.title, text.start)
     ]
     found += [
         Sign(kind.kind, cell.page, cell.text[:EXCERPT], LATER_TITLE)
         for table in tables
         if table.pages[0] == 1
         for cell in table.cells
-        if cell.row < max(table.header_rows, 1) and _begins(kind.title, cell.text)
+        if cell.row < max(table.header_rows, 1) and _begins(kind.title, " ".join(cell.text.lower().split()))
     ]
     if found:
         yield max(found, key=lambda sign: sign.points)
 
 
-def _title_points(paragraph: Paragraph, body: float) -> float:
-    large = LARGE if paragraph.size >= body * LARGER else 0.0
-    return (TITLE if paragraph.page == 1 else LATER_TITLE) + large
+def _title_points(text: _Text, body: float) -> float:
+    large = LARGE if text.size >= body * LARGER else 0.0
+    return (TITLE if text.page == 1 else LATER_TITLE) + large
 
 
-def _headings(kind: DocumentKind, paragraphs: Sequence[Paragraph]) -> Iterator[Sign]:
+def _headings(kind: DocumentKind, texts: Sequence[_Text]) -> Iterator[Sign]:
+    short = [text for text in texts if len(text.text) <= HEADING_LENGTH]
     for pattern in kind.headings:
-        first = next((p for p in paragraphs if len(p.text) <= HEADING_LENGTH and _begins((pattern,), p.text)), None)
+        match = _compiled(pattern).match
+        first = next((text for text in short if match(text.start)), None)
         if first is not None:
             yield Sign(kind.kind, first.page, first.text[:EXCERPT], HEADING)
 
 
 def _begins(patterns: Sequence[str], text: str) -> bool:
-    lowered = " ".join(text.lower().split())
-    return any(_compiled(pattern).match(lowered) for pattern in patterns)
+    return any(_compiled(pattern).match(text) for pattern in patterns)
 
 
 @cache

@@ -17,6 +17,10 @@ _VARIANTS = str.maketrans(
 )
 
 
+_SAME_LENGTH = {key: value if value is not None else " " for key, value in _VARIANTS.items()}
+_SAME_LENGTH |= {0xA0: " ", 0x202F: " ", 0x2009: " "}
+
+
 def collapse(text: str) -> str:
     """The text with every run of white space, line ends and no-break spaces too, as one space."""
     return " ".join(text.split())
@@ -29,5 +33,4 @@ def normalise(text: str) -> str:
 
 def same_length(text: str) -> str:
     """The text with one kind of dash and plain spaces, each character in its old place, so that spans stay valid."""
-    table = {key: value if value is not None else " " for key, value in _VARIANTS.items()}
-    return text.translate({**table, 0xA0: " ", 0x202F: " ", 0x2009: " "})
+    return text.translate(_SAME_LENGTH)

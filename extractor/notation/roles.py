@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from extractor.notation.model import Role
+from extractor.notation.screened import holds
 from extractor.notation.units import is_count, leading_unit
 from extractor.notation.wordless import DAY, NIP, NUMERIC_DAY, YEARS
 
@@ -61,6 +62,29 @@ _LIST = re.compile(
     re.MULTILINE,
 )
 _BRACKET_REACH = 80
+# Only what holds one of these can have such a stretch without a digit: an address, or "Bab III".
+_DIGITLESS = (
+    "www.",
+    "http",
+    "@",
+    "tabel",
+    "gambar",
+    "grafik",
+    "diagram",
+    "bagan",
+    "lampiran",
+    "bab",
+    "hal",
+    "butir",
+    "table",
+    "figure",
+)
+_DIGIT = re.compile("[0-9]")
+
+
+def may_hold_numbers(text: str) -> bool:
+    """Whether there may be anything to find in a text: a digit, or what counts as a number without one."""
+    return _DIGIT.search(text) is not None or holds(text, _DIGITLESS)
 
 
 def masks(text: str) -> list[Mask]:

@@ -10,7 +10,7 @@ from extractor.notation.compound import NUMBER, RATE_BASE, read_fraction, read_r
 from extractor.notation.figure import assemble
 from extractor.notation.model import Cell, Hint, Kind, Parsed, Role, Token
 from extractor.notation.predicates import normalise_predicate
-from extractor.notation.roles import Mask, masks
+from extractor.notation.roles import Mask, masks, may_hold_numbers
 from extractor.notation.terbilang import leading_words, trailing_words, words_to_number
 from extractor.notation.units import leading_unit
 from extractor.remembered import remembered
@@ -46,6 +46,8 @@ def find_numbers(text: str) -> tuple[Token, ...]:
     it. Numbers that cannot be figures (years, dates, laws, codes, references, list marks, ordinals in names such as
     "Sasaran 1") are told by `role`. "Bab III" counts as a number too; other roman numbers do not.
     """
+    if not may_hold_numbers(text):
+        return ()
     clean = same_length(text)
     tokens: list[Token] = []
     position = 0

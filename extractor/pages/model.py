@@ -46,11 +46,10 @@ class Line:
 
     def __post_init__(self) -> None:
         """Works out text and box once: both are asked for over and over."""
-        x0, top, x1, bottom = self.words[0].bbox
-        for word in self.words[1:]:
-            x0, top = min(x0, word.x0), min(top, word.top)
-            x1, bottom = max(x1, word.x1), max(bottom, word.bottom)
-        object.__setattr__(self, "text", " ".join([word.text for word in self.words]))
+        words = self.words
+        x0, top = min([word.x0 for word in words]), min([word.top for word in words])
+        x1, bottom = max([word.x1 for word in words]), max([word.bottom for word in words])
+        object.__setattr__(self, "text", " ".join([word.text for word in words]))
         object.__setattr__(self, "bbox", (x0, top, x1, bottom))
 
     @property

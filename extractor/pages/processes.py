@@ -23,8 +23,11 @@ from schemas import Diagnostic
 
 Sketch = Any
 Work = Callable[[int], tuple[Page, Sketch]]
-# A page with pictures to read takes seconds, so that it goes out alone; others go out in chunks of at most so many.
-MOST_PAGES, CHUNKS_A_PROCESS = 8, 6
+# A page with pictures to read takes seconds, so that it goes out alone; others go out in chunks of at most so many, the last
+# ones smaller, so that all processes end at about the same time.
+MOST_PAGES, CHUNKS_A_PROCESS = 8, 3
+# A process gets so many chunks ahead, lest it wait while this one is busy with what it sent.
+AHEAD = 2
 # A process that is told to end has so many seconds for it.
 PATIENCE = 3.0
 
@@ -38,11 +41,11 @@ class Opener(Protocol):
 
 @dataclass(slots=True)
 class _Worker:
-    """A process with its pipe and the pages that it was given."""
+    """A process with its pipe and the chunks of pages that it was given, of which it reads the first."""
 
     process: BaseProcess
     pipe: Connection
-    pages: list[int] = field(default_factory=list)
+    chunks: deque[list[int]] = field(default_factory=deque)
 
 
 def read_in_processes(
@@ -56,7 +59,8 @@ def read_in_processes(
         jobs: how many processes read at once.
         one_by_one: the same pages in the order in which each goes out by itself, where reading one takes long.
     """
-    pool = _Pool(opener, deque([number] for number in one_by_one) or _chunks(numbers, jobs))
+    slow = deque([number] for number in one_by_one)
+    pool = _Pool(opener, slow, 1) if slow else _Pool(opener, _chunks(numbers, jobs), AHEAD)
     try:
         # Within the guard, so that an interrupt while they start ends those that have started.
         pool.start(jobs)
@@ -69,15 +73,20 @@ def read_in_processes(
 
 
 def _chunks(numbers: Sequence[int], jobs: int) -> deque[list[int]]:
-    size = max(1, min(MOST_PAGES, len(numbers) // (jobs * CHUNKS_A_PROCESS)))
-    return deque(list(numbers[start : start + size]) for start in range(0, len(numbers), size))
+    chunks: deque[list[int]] = deque()
+    start = 0
+    while start < len(numbers):
+        size = max(1, min(MOST_PAGES, (len(numbers) - start) // (jobs * CHUNKS_A_PROCESS)))
+        chunks.append(list(numbers[start : start + size]))
+        start += size
+    return chunks
 
 
 class _Pool:
     """The processes, the pages that wait for one, and the pages that are done."""
 
-    def __init__(self, opener: Opener, chunks: deque[list[int]]) -> None:
-        self._opener, self._waiting = opener, chunks
+    def __init__(self, opener: Opener, chunks: deque[list[int]], ahead: int) -> None:
+        self._opener, self._waiting, self._ahead = opener, chunks, ahead
         self._workers: list[_Worker] = []
         self.done: dict[int, tuple[Page, Sketch]] = {}
         # Forked processes have all modules loaded; where there is no fork, each has to load them.
@@ -87,6 +96,8 @@ class _Pool:
         """Starts so many processes, fewer where there is less to do."""
         for _ in range(min(jobs, len(self._waiting))):
             self._hire()
+        for worker in list(self._workers):
+            self._give(worker, self._ahead)
 
     def turn(self) -> None:
         """Waits until a process has read pages or has died, and gives out more."""
@@ -99,9 +110,11 @@ class _Pool:
                 continue
             if isinstance(answer, BaseException):
                 raise answer
-            for number, (sent, sketch) in zip(worker.pages, answer, strict=True):
+            pages = worker.chunks.popleft()
+            # It goes on while this process unpacks what it sent.
+            self._give(worker, self._ahead)
+            for number, (sent, sketch) in zip(pages, answer, strict=True):
                 self.done[number] = (unpacked(sent), sketch)
-            self._give(worker)
 
     def end(self) -> None:
         """Ends all processes, whatever they are doing."""
@@ -122,17 +135,20 @@ class _Pool:
         theirs.close()
         worker = _Worker(process, ours)
         self._workers.append(worker)
-        self._give(worker)
+        self._give(worker, 1)
 
-    def _give(self, worker: _Worker) -> None:
-        """Gives a process the next pages, or nothing more to do."""
-        worker.pages = self._waiting.popleft() if self._waiting else []
+    def _give(self, worker: _Worker, most: int) -> None:
+        """Gives a process the next chunks until it has so many, or nothing more to do."""
         try:
-            worker.pipe.send(worker.pages)
+            while self._waiting and len(worker.chunks) < most:
+                worker.chunks.append(self._waiting.popleft())
+                worker.pipe.send(worker.chunks[-1])
+            if not worker.chunks:
+                worker.pipe.send([])
         except OSError:
-            self._bury(worker)
+            # It died; what it sent before may still be read, and then comes the end of its pipe.
             return
-        if not worker.pages:
+        if not worker.chunks:
             self._workers.remove(worker)
             worker.process.join()
             worker.pipe.close()
@@ -142,10 +158,12 @@ class _Pool:
         self._workers.remove(worker)
         worker.process.join()
         worker.pipe.close()
-        if len(worker.pages) == 1:
-            self.done[worker.pages[0]] = (_lost(worker.pages[0], worker.process.exitcode), ())
+        read = worker.chunks.popleft() if worker.chunks else []
+        self._waiting.extendleft(reversed(worker.chunks))
+        if len(read) == 1:
+            self.done[read[0]] = (_lost(read[0], worker.process.exitcode), ())
         else:
-            self._waiting.extendleft([number] for number in reversed(worker.pages))
+            self._waiting.extendleft([number] for number in reversed(read))
         if self._waiting:
             self._hire()
 

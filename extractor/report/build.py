@@ -15,7 +15,7 @@ from extractor.pages import PdfPages
 from extractor.report.compared import counted
 from extractor.report.coverage import coverage
 from extractor.report.part_places import with_files
-from schemas import Diagnostic, Generator, Report, SupportingDocument, catalogue
+from schemas import Coverage, Diagnostic, Generator, Report, SupportingDocument, catalogue
 from schemas.decision_files import decisions_hash
 from schemas.decisions import Decisions
 
@@ -32,8 +32,10 @@ class Made:
     documents: Sequence[SupportingDocument] = ()
 
 
-def build(document: PdfPages, reading: Reading, audited: Audit, made: Made) -> Report:
-    """The report of one document."""
+def build(
+    document: PdfPages, reading: Reading, audited: Audit, made: Made, counted_numbers: Coverage | None = None
+) -> Report:
+    """The report of one document; its numbers are counted here unless that was done before."""
     notes: Sequence[Diagnostic] = (*document.diagnostics, *reading.diagnostics, *audited.diagnostics)
     return Report(
         generator=Generator(version=own_version(), settings=_settings(made.profile, document.ocr, made.decisions)),
@@ -48,7 +50,7 @@ def build(document: PdfPages, reading: Reading, audited: Audit, made: Made) -> R
         suppressed=audited.suppressed,
         statements=statements(reading),
         remarks=remarks(reading),
-        coverage=coverage(document.pages, reading),
+        coverage=counted_numbers or coverage(document.pages, reading),
         diagnostics=tuple(sorted(notes, key=lambda d: (d.page or 0, d.code, d.message))),
     )
 

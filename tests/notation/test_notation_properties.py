@@ -18,12 +18,19 @@ from extractor.notation import (
     verdict,
     words_to_number,
 )
+from extractor.notation.cleaning import same_length
+from extractor.notation.roles import masks, may_hold_numbers
 
 CELLISH = st.text(alphabet="0123456789.,-–()%/ RpAB≤<>\n\u00a0", max_size=40)
 PROSE = st.lists(
     st.sampled_from(["Rp", "Tahun", "2024", "98,60", "%", "orang", "(", ")", "Nomor", "Tabel", "3.2", ".", ",", "-", "BB",
                      "1.234", "dua", "puluh", "juta", "UU", "/", "ke", "5", "\n", "Level", "x", "s/d", "Mei", "12"]),
     max_size=14,
+).flatmap(lambda words: st.sampled_from(["", " "]).map(lambda space: space.join(words)))  # fmt: skip
+DIGITLESS = st.lists(
+    st.sampled_from(["Tabel", "gambar", "Grafik", "DIAGRAM", "bagan", "Lampiran", "BAB", "sub bab", "halaman", "Hal.", "butir",
+                     "Table", "figure", "IV", "X", "III.a", ".", "www.x.id", "a@b.id", "UU", "Nomor", "Mei", "ke-"]),
+    max_size=6,
 ).flatmap(lambda words: st.sampled_from(["", " "]).map(lambda space: space.join(words)))  # fmt: skip
 FIGURES = st.decimals(min_value=-(10**13), max_value=10**13, places=4, allow_nan=False)
 SMALL = st.decimals(min_value=-1000, max_value=1000, places=3, allow_nan=False)
@@ -61,6 +68,14 @@ def test_every_digit_of_a_text_stands_in_exactly_one_token(text: str) -> None:
         covered.extend(range(token.start, token.end))
     assert covered == sorted(set(covered))
     assert {place for place, sign in enumerate(text) if sign in "0123456789"} <= set(covered)
+
+
+@settings(max_examples=500, deadline=None)
+@given(text=st.one_of(st.text(max_size=60), DIGITLESS))
+@example(text="Bab III")
+@example(text="SUB BAB IV")
+def test_no_text_in_which_something_stands_for_a_number_is_passed_over(text: str) -> None:
+    assert may_hold_numbers(text) or not masks(same_length(text))
 
 
 @given(value=FIGURES, decimals=st.integers(1, 4))

@@ -78,6 +78,18 @@ def test_a_page_whose_process_is_killed_is_told_and_the_others_are_read(one_by_o
     assert all(page.reader == "digital" and not page.diagnostics for page in found.values() if page.number != 5)
 
 
+def after_the_first_of_five(number: int) -> None:
+    if number % 5 == 1:
+        return
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_what_a_process_was_given_ahead_is_read_when_it_dies() -> None:
+    found = [page for page, _ in read_in_processes(Fake(after_the_first_of_five), range(1, 31), 2)]
+    assert [page.number for page in found] == list(range(1, 31))
+    assert [page.number for page in found if page.reader == "digital"] == [1, 6, 11, 16, 21, 26]
+
+
 def test_an_error_in_a_process_is_raised_where_the_pages_are_asked_for() -> None:
     with pytest.raises(DamagedPdfError) as caught:
         list(read_in_processes(Fake(broken_on_three), range(1, 9), 2))
