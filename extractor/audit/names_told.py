@@ -243,12 +243,14 @@ def drifting_indicators(context: Context) -> Iterator[Drift]:
         wordings: dict[str, list[Fact]] = defaultdict(list)
         for fact in facts:
             wordings[plain_title(fact.subject.name)].append(fact)
-        usual = max(
-            wordings.values(), key=lambda members: (len({f.source.table for f in members}), -members[0].source.page)
-        )
+        usual = facts
+        if len(wordings) > 1:
+            usual = max(
+                wordings.values(), key=lambda members: (len({f.source.table for f in members}), -members[0].source.page)
+            )
         others = [
             members
-            for members in wordings.values()
+            for members in (wordings.values() if len(wordings) > 1 else ())
             if members is not usual
             and not same_name(members[0].subject.name, usual[0].subject.name)
             and {f.source.table for f in members}.isdisjoint({f.source.table for f in usual})

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import filterfalse
 from sys import intern
 from typing import NamedTuple
 
@@ -98,7 +99,7 @@ def words_of(text: str) -> list[str]:
     found = _WORD.findall(_HYPHEN.sub("", low) if "-" in low else low)
     if not _SHORT.keys().isdisjoint(found):
         found = " ".join(_SHORT.get(word, word) for word in found).split()
-    return [word for word in found if not word.isdigit()]
+    return list(filterfalse(str.isdigit, found))
 
 
 def tells(word: str) -> bool:

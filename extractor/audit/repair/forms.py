@@ -78,23 +78,32 @@ def _forms(inputs: Sequence[Fact], values: Values, wanted: Decimal) -> Iterator[
     names = [fact.id for fact in inputs]
     if len(set(names)) != len(names):
         return
-    about = [_about(amount) for amount in amounts]
+    about = [_about(amount) if fact.value is None else fact.value for fact, amount in zip(inputs, amounts, strict=True)]
     total = sum(about, Decimal(0))
     if _equals(total, wanted):
-        yield _Form(sum(amounts, _ZERO), dict.fromkeys(names, _ONE))
+        yield _Form(_sum(amounts), dict.fromkeys(names, _ONE))
     if len(names) == 2:
         (one, two), (first, second) = names, amounts
         if _equals(about[0] - about[1], wanted):
             yield _Form(first - second, {one: _ONE, two: -_ONE})
         if _equals(about[1] - about[0], wanted):
             yield _Form(second - first, {one: -_ONE, two: _ONE})
-        yield from _shares((one, first), (two, second), wanted)
-        yield from _shares((two, second), (one, first), wanted)
+        if second:
+            yield from _shares((one, first), (two, second), about[0] / about[1], wanted)
+        if first:
+            yield from _shares((two, second), (one, first), about[1] / about[0], wanted)
     if len(names) == 1 and _equals(100 - about[0], wanted):
         yield _Form(_HUNDRED - amounts[0], {names[0]: -_ONE}, _HUNDRED)
     if _equals(total / len(names), wanted):
         part = Fraction(1, len(names))
-        yield _Form(sum(amounts, _ZERO) * part, dict.fromkeys(names, part))
+        yield _Form(_sum(amounts) * part, dict.fromkeys(names, part))
+
+
+def _sum(amounts: Sequence[Fraction]) -> Fraction:
+    """The sum; that of whole amounts needs no common divisor."""
+    if all(amount.denominator == 1 for amount in amounts):
+        return Fraction(sum(amount.numerator for amount in amounts))
+    return sum(amounts, _ZERO)
 
 
 def _about(amount: Fraction) -> Decimal:
@@ -106,13 +115,12 @@ def _equals(value: Decimal, wanted: Decimal) -> bool:
     return abs(value - wanted) <= _SAME * max(abs(wanted), _UNIT)
 
 
-def _shares(upper: tuple[str, Fraction], lower: tuple[str, Fraction], wanted: Decimal) -> Iterator[_Form]:
+def _shares(
+    upper: tuple[str, Fraction], lower: tuple[str, Fraction], ratio: Decimal, wanted: Decimal
+) -> Iterator[_Form]:
     """Per cent, the mirrored per cent of indicators where less is better, and the plain ratio."""
-    if lower[1] == 0:
-        return
-    about = _about(upper[1]) / _about(lower[1])
     for factor, offset in ((_HUNDRED, _ZERO), (-_HUNDRED, 2 * _HUNDRED), (_ONE, _ZERO)):
-        if _equals(offset.numerator + factor.numerator * about, wanted):
+        if _equals(offset.numerator + factor.numerator * ratio, wanted):
             value = offset + factor * (upper[1] / lower[1])
             yield _Form(value, {}, ratio=(upper[0], lower[0], factor, offset))
 
@@ -130,7 +138,8 @@ def _related(number: int, outcome: Outcome, form: _Form, values: Values) -> Rela
     if outcome.verdict != "inconsistent":
         if abs(gap) > _FAR * (margin + 2 * _half(result.decimals)):
             return None
-        below, above = max(margin, _tidy(-gap)), max(margin, _tidy(gap))
+        below = max(margin, _tidy(-gap)) if gap < 0 else margin
+        above = max(margin, _tidy(gap)) if gap > 0 else margin
     facts = frozenset({result.id, *(fact.id for fact in outcome.inputs)})
     if form.ratio:
         wanted = form.ratio[2:] == (_HUNDRED, _ZERO) and outcome.verdict == "inconsistent" and bool(outcome.tried)

@@ -331,7 +331,7 @@ def _proposal(net: Network, slot: Slot) -> Proposal | None:
 
 def _below(net: Network, tree: int, row: int, column: int) -> Decimal | None:
     """What the likely values of the rows below add up to; null where a part is blank or there are none."""
-    if not is_sound(net.trees[tree], row, column):
+    if row not in net.trees[tree].children or not is_sound(net.trees[tree], row, column):
         return None
     parts = net.parts(tree, row, column)
     return None if parts.unknown or not any(parts.values) else parts.total
@@ -344,7 +344,8 @@ def _leaf_sum(net: Network, tree: int, row: int, column: int) -> Decimal | None:
     to its total, so that they are right together.
     """
     table = net.trees[tree]
-    total = leaf_total(table, row, column) if is_sound(table, row, column) else None
+    below = row in table.children and is_sound(table, row, column)
+    total = leaf_total(table, row, column) if below else None
     if total is None:
         return None
     if table.is_total(table.rows[row]):

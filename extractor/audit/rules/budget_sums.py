@@ -54,6 +54,7 @@ def sum_checks(net: Network, unended: str | None = None) -> list[SumCheck]:
         checks = [
             check
             for row in tree.rows.values()
+            if row.index in tree.children
             for series in tree.series
             if (check := _check(net, number, tree, row, series)) is not None
         ]
