@@ -24,7 +24,7 @@ _CITED = Screened(
     "peraturan",
 )
 _PARTS = re.compile(r"(\d+)[/.](?:[A-Za-z.]+/)?(\d{4})")
-_RANGE = re.compile(r"\d+(?:[.,]\d+)?\s*%?\s*(?:-|–|—|s\.?/?d\.?|sampai(?:\s+dengan)?)\s*\d+(?:[.,]\d+)?")
+_RANGE = re.compile(r"\d\d*(?:[.,]\d+)?\s*%?\s*(?:-|–|—|s\.?/?d\.?|sampai(?:\s+dengan)?)\s*\d+(?:[.,]\d+)?")
 
 
 @dataclass(frozen=True, slots=True)

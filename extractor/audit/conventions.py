@@ -8,13 +8,17 @@ from dataclasses import dataclass
 from extractor.audit.achievements import INVERSE, NEGATIVE, POSITIVE, Case, cases
 from extractor.audit.context import Context
 from extractor.facts.model import Sentence
-from extractor.notation.screened import lowered
+from extractor.notation.screened import Screened
 
 # "the higher the realisation, the lower the achievement": the usual words before the formula for negative indicators.
-_WORSE = re.compile(
-    r"\b(?:semakin|makin|lebih)\s+(?:tinggi|besar|banyak)\w*\s+(?:nilai\s+|angka\s+)?realisasi\b.{0,80}?"
-    r"\b(?:semakin|makin|kurang|lebih)\s+(?:rendah|kecil|buruk|jelek|baik|turun|menurun)",
-    re.IGNORECASE,
+_WORSE = Screened(
+    re.compile(
+        r"\b(?:semakin|makin|lebih)\s+(?:tinggi|besar|banyak)\w*\s+(?:nilai\s+|angka\s+)?realisasi\b.{0,80}?"
+        r"\b(?:semakin|makin|kurang|lebih)\s+(?:rendah|kecil|buruk|jelek|baik|turun|menurun)",
+        re.IGNORECASE,
+    ),
+    "makin",
+    "lebih",
 )
 _BETTER = re.compile(
     r"\b(?:semakin|makin|lebih)\s+(?:tinggi|baik|besar)\s*(?:,|maka|$|pula|capaian|kinerja|\()", re.IGNORECASE
@@ -23,7 +27,6 @@ _WORSE_END = re.compile(
     r"\b(?:(?:semakin|makin|lebih)\s+(?:rendah|kecil|buruk|jelek|turun|menurun)|kurang\s+baik)", re.IGNORECASE
 )
 _FORMULA = re.compile(r"\brumus\b|\bformula\b|[=×x/]\s*100", re.IGNORECASE)
-_REALISATION = re.compile(r"\brealisasi\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ def _only(case: Case, name: str) -> bool:
 def _stated(sentences: Sequence[Sentence]) -> Sentence | None:
     """The sentence that introduces a formula of its own for indicators where more is worse."""
     for index, sentence in enumerate(sentences):
-        if not _REALISATION.search(lowered(sentence.text)) or not _worse(sentence.text):
+        if not _worse(sentence.text):
             continue
         after = " ".join(item.text for item in sentences[index : index + 4] if item.page - sentence.page <= 1)
         if _FORMULA.search(after):

@@ -145,7 +145,7 @@ def class_of(texts: Iterable[str]) -> tuple[str, Interval] | None:
 
 _LINE = Screened(
     re.compile(
-        rf"(?P<range>(?:(?:>=|≥|>|≤|<=|<)\s*)?{_NUM}(?:\s*{_UNTIL}\s*(?:(?:>=|≥|>|≤|<=|<)\s*)?{_NUM})?)\s*(?:[=:]|"
+        rf"(?=[\d<>≤≥])(?P<range>(?:(?:>=|≥|>|≤|<=|<)\s*)?{_NUM}(?:\s*{_UNTIL}\s*(?:(?:>=|≥|>|≤|<=|<)\s*)?{_NUM})?)\s*(?:[=:]|"
         rf"berarti|kategori)\s*"
         r"(?P<label>[A-Za-z]+(?:\s[A-Za-z]+)?)\s*(?:\(\w{1,3}\))?",
         re.IGNORECASE,

@@ -19,14 +19,13 @@ _LOST_DIGIT = re.compile(r"(?<![\d.,])0\d?\d?(?:\.\d{3}){2,}(?![\d.])")
 
 def style(printed: str) -> str | None:
     """`foreign` for English grouping or a decimal dot, `local` for Indonesian notation, None where neither shows."""
-    if "," not in printed and "." not in printed:
-        return None
-    if groups := _ENGLISH_GROUPS.search(printed):
+    comma, dot = "," in printed, "." in printed
+    if comma and (groups := _ENGLISH_GROUPS.search(printed)):
         single = groups[0].count(",") == 1 and "." not in groups[0]
         return None if single else "foreign"
-    if _DOT_DECIMAL.search(printed):
+    if dot and _DOT_DECIMAL.search(printed):
         return "foreign"
-    if _COMMA_DECIMAL.search(printed) or _DOT_GROUPS.search(printed):
+    if (comma and _COMMA_DECIMAL.search(printed)) or (dot and _DOT_GROUPS.search(printed)):
         return "local"
     return None
 

@@ -47,7 +47,13 @@ class Passages:
     def covering(self, title: str, share: float) -> frozenset[int]:
         """The texts with at least this share of a title's telling words."""
         words = telling(title)
-        having = Counter(position for word in words for position in self._having(word))
+        having, nowhere = Counter[int](), 0
+        for word in words:
+            positions = self._having(word)
+            nowhere += not positions
+            if 1 - nowhere / len(words) < share:
+                return frozenset()
+            having.update(positions)
         return frozenset(place for place, count in having.items() if 1 - (len(words) - count) / len(words) >= share)
 
     def _having(self, word: str) -> set[int]:

@@ -137,11 +137,11 @@ def _goal(facts: Sequence[Fact]) -> str | None:
 
 def _statement(context: Context, facts: Sequence[Fact], spoken: Sequence[Sentence]) -> Statement:
     year = str(context.year)
-    kinds = {table.id: table.kind for table in context.reading.tables}
-    filled = [fact for fact in facts if fact.printed.strip(" -")]
+    kinds = [context.tables[fact.source.table or ""].kind for fact in facts]
+    filled = [(fact, kind) for fact, kind in zip(facts, kinds, strict=True) if fact.printed.strip(" -")]
 
     def table(wanted: Callable[[Fact, str], bool]) -> Evidence | None:
-        found = [fact for fact in filled if wanted(fact, kinds[fact.source.table or ""])]
+        found = [fact for fact, kind in filled if wanted(fact, kind)]
         first = min(found, key=lambda fact: (fact.source.page, fact.id), default=None)
         return Evidence(page=first.source.page, table=first.source.table) if first else None
 
@@ -149,7 +149,7 @@ def _statement(context: Context, facts: Sequence[Fact], spoken: Sequence[Sentenc
         return next((Evidence(page=s.page, sentence=s.text) for s in spoken if _has(form, s.text)), None)
 
     goal = _goal(facts)
-    lead = next((fact for fact in facts if kinds[fact.source.table or ""] == "achievement"), facts[0])
+    lead = next((fact for fact, kind in zip(facts, kinds, strict=True) if kind == "achievement"), facts[0])
     return Statement(
         indicator=lead.subject.name,
         canonical_id=lead.subject.canonical_id,

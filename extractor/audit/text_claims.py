@@ -14,10 +14,11 @@ _WORDS = {
         ["nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas"]
     )
 } | {"dua belas": 12}
-# Numbers and things in lower case.
+# Numbers and things in lower case; what a number begins with is looked at before what stands before it.
 COUNT = Screened(
     re.compile(
-        r"(?<![\w.,/])(?P<number>\d{1,4}|"
+        rf"(?=[\d{''.join(sorted({word[0] for word in _WORDS}))}])"
+        + r"(?<![\w.,/])(?P<number>\d{1,4}|"
         + "|".join(sorted(_WORDS, key=len, reverse=True))
         + r")\s*(?:\([^)]{0,30}\)\s*)?(?:buah\s+)?"
         r"(?P<thing>sub[\s-]*kegiatan|kegiatan|program|sasaran(?:\s+strategis|\s+stratejik)?|indikator)\b(?!\s*[\"“])",

@@ -219,9 +219,10 @@ def _named_loosely(fact: Fact) -> bool:
 def plausible_link(fact: Fact) -> bool:
     """The words before the figure name its measure, and a target of this year's plan."""
     text = fact.source.sentence or ""
-    before = text[: text.find(fact.printed)] if fact.printed in text else text
-    if len(fact.subject.name.split()) < 2 or fact.printed.split()[0] in fact.subject.name.split():
+    words, place = fact.subject.name.split(), text.find(fact.printed)
+    if len(words) < 2 or fact.printed.split()[0] in words:
         return False
+    before = text[:place] if place >= 0 else text
     if fact.measure == "spending":
         return bool(_SPENT.search(before[-60:]))
     if fact.measure == "absorption":

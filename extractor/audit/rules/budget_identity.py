@@ -24,7 +24,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _MARK = re.compile(r"^\s*(?:[a-z]|\d{1,2}|[ivx]{1,4})[.)]\s+")
-_BREAK = re.compile(r"[^\w]+|\d+$")
+_WORD = re.compile(r"\w+")
+_LAST_NUMBER = re.compile(r"\d+$")
 _NESTED = ("program", "activity", "sub_activity", "expenditure_group", "expenditure_type", "objective")
 
 
@@ -35,7 +36,9 @@ def plain_name(name: str) -> str:
     for beginning in (_MARK, _LABEL):
         if found := beginning.match(text):
             text = text[found.end() :]
-    return " ".join(_BREAK.sub(" ", text).split())
+    if text[-1:].isdecimal() or text.endswith("\n"):
+        text = _LAST_NUMBER.sub("", text)
+    return " ".join(_WORD.findall(text))
 
 
 @remembered(1 << 14)

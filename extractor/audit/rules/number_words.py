@@ -15,7 +15,7 @@ from extractor.notation.screened import Screened
 
 _BESIDE = Screened(
     re.compile(
-        r"(?<![\w.,/])(?P<digits>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?:-|–|00\b))?\s*\(\s*(?P<words>[A-Za-z][A-Za-z \-]{2,80}?)\s*\)"
+        r"(?=\d)(?<![\w.,/])(?P<digits>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?:-|–|00\b))?\s*\(\s*(?P<words>[A-Za-z][A-Za-z \-]{2,80}?)\s*\)"
     ),
     "(",
 )
