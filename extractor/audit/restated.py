@@ -96,12 +96,14 @@ def other_scores(context: Context) -> Iterator[OtherScore]:
         and (fact.subject.level == "total" or fact.subject.kind == "total")
     }
     series = {table.id for table in context.reading.tables if table.kind == "previous_years"}
-    results = {
-        int(fact.period or 0): fact
-        for fact in sorted(facts, key=lambda fact: (fact.source.table in series, -fact.source.page))
-        if fact.subject.canonical_id == _SCORE and fact.measure == "realization" and fact.source.table
+    told = [
+        fact
+        for fact in facts
+        if fact.measure == "realization" and fact.subject.canonical_id == _SCORE and fact.source.table
         if fact.source.table not in tables and fact.entity is None
-    }
+    ]
+    told.sort(key=lambda fact: (fact.source.table in series, -fact.source.page))
+    results = {int(fact.period or 0): fact for fact in told}
     if not totals:
         return
     newest = max(totals)

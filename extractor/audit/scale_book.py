@@ -98,8 +98,8 @@ class ScaleBook:
                     self._add(name, indicator.scale)
         for scale in self.indices.values():
             self._add(scale.name, scale.id)
-        for name, identifier in dict.fromkeys((fact.subject.name, fact.subject.canonical_id) for fact in facts):
-            known = catalogue().indicator_by_id.get(identifier or "")
+        for name, identifier in dict.fromkeys((fact.subject.name, fact.subject.canonical_id or "") for fact in facts):
+            known = catalogue().indicator_by_id.get(identifier)
             if known is not None and known.scale in self.indices:
                 self._add(name, known.scale)
 

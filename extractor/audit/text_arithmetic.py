@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from extractor.audit.text_figures import Figure, figures, show
 from extractor.facts.model import Sentence
-from extractor.notation.screened import Screened
+from extractor.notation.screened import Screened, lowered
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +125,9 @@ def _difference(passage: Sequence[Sentence], figure: Figure, others: Sequence[Fi
     return Stated(tuple(passage), figure, exact, exact, f"{first.text} − {second.text}", bool(fits))
 
 
+# Searched in lower case.
 PARTS = Screened(
-    re.compile(
-        r"(?:yang\s+)?(?:terdiri\s+(?:dari|atas)|dengan\s+rincian|yaitu|yakni|dengan\s+perincian)\b", re.IGNORECASE
-    ),
+    re.compile(r"(?:yang\s+)?(?:terdiri\s+(?:dari|atas)|dengan\s+rincian|yaitu|yakni|dengan\s+perincian)\b"),
     "terdiri",
     "rincian",
     "yaitu",
@@ -143,7 +142,7 @@ _OPEN_LIST = re.compile(
 def breakdowns(sentence: Sentence) -> list[Stated]:
     """Statements "n, made of a, b and c" of one sentence, where all parts are counted like the whole."""
     found = figures(sentence.text)
-    for match in PARTS.finditer(sentence.text):
+    for match in PARTS.finditer(lowered(sentence.text)):
         before = [figure for figure in found if figure.end <= match.start() and figure.kind in ("count", "money")]
         parts = [figure for figure in found if figure.start >= match.end()]
         if not before or len(parts) < 2 or _OPEN_LIST.search(sentence.text, before[-1].end):
@@ -163,7 +162,7 @@ def breakdowns(sentence: Sentence) -> list[Stated]:
 def parted(sentence: Sentence) -> tuple[Figure, tuple[Figure, ...]] | None:
     """The whole and the parts of a sentence "n, made of a, b and c", whether they add up or not."""
     found = figures(sentence.text)
-    for match in PARTS.finditer(sentence.text):
+    for match in PARTS.finditer(lowered(sentence.text)):
         before = [figure for figure in found if figure.end <= match.start() and figure.kind in ("count", "money")]
         parts = tuple(figure for figure in found if figure.start >= match.end())
         if before and len(parts) >= 2 and _countable(before[-1], parts) and match.start() - before[-1].end <= 120:

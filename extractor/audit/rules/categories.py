@@ -99,9 +99,11 @@ def row_categories(reading: Reading) -> Iterator[Observation]:
 
 
 def _by_table(reading: Reading) -> dict[str, dict[int, list[Fact]]]:
+    """The figures of each row of the tables that print categories."""
     out: dict[str, dict[int, list[Fact]]] = defaultdict(lambda: defaultdict(list))
-    for fact in reading.facts:
-        if fact.source.table and fact.source.row is not None and fact.entity is None:
+    graded = {fact.source.table for fact in reading.facts if fact.measure == "category"}
+    for fact in reading.facts if graded else ():
+        if fact.source.table in graded and fact.source.table and fact.source.row is not None and fact.entity is None:
             out[fact.source.table][fact.source.row].append(fact)
     return out
 

@@ -49,7 +49,7 @@ def signatures(context: Context) -> Iterator[Outcome]:
     if year is None or context.reading.document.kind != "lkjip":
         return
     signed = [s for s in context.reading.sentences if s.place in ("front", "body") and s.kind in ("sentence", "item")]
-    dated = [(s, match) for s in signed if (match := _DATE.match(s.text)) and len(s.text) < 160]
+    dated = [(s, match) for s in signed if len(s.text) < 160 and (match := _DATE.match(s.text))]
     for sentence, match in dated:
         month, named = MONTHS[match["month"].lower()], int(match["year"])
         case = (

@@ -11,6 +11,7 @@ from extractor.audit.phrases import both, phrase
 from extractor.audit.text_figures import show
 from extractor.audit.wording import Wording, joined, quoted
 from extractor.facts.model import Reading
+from extractor.facts.placed import facts_by_table
 from extractor.notation.screened import Screened
 from schemas import Fact
 
@@ -92,8 +93,8 @@ def gender_split(reading: Reading) -> Iterator[Observation]:
 def _split(reading: Reading, table: str) -> dict[str, list[Fact]]:
     """Facts of a table by gender, where each row has both."""
     out: dict[str, list[Fact]] = defaultdict(list)
-    for fact in reading.facts:
-        if fact.source.table != table or fact.value is None or fact.subject.level == "total":
+    for fact in facts_by_table(reading).get(table, ()):
+        if fact.value is None or fact.subject.level == "total":
             continue
         gender = next((value for name, value in fact.member.items() if "kelamin" in name.lower()), None)
         if gender:
