@@ -11,6 +11,7 @@ from extractor.notation import Parsed, is_count, normalise_unit, parse
 from extractor.tables.content_to_roles import tick_label
 from extractor.tables.stacked import figures, items
 from schemas import Cell, Column, Fact, FactSource
+from schemas.base import trusted
 
 RUPIAH = frozenset({"budget", "spending", "remainder"})
 # Roles that keep their measure in a row of means.
@@ -162,7 +163,8 @@ def _built(sheet: Sheet, subjects: Subjects, cell: Cell, measure: str, parsed: P
     predicate = parsed.predicate
     if parsed.kind == "tick":
         predicate = tick_label(column.header.split("(")[0]) or tick_label(_leaf(sheet, cell.column))
-    return Fact(
+    return trusted(
+        Fact,
         id=f"{sheet.table.id}r{cell.row}c{cell.column}",
         subject=subjects.of(cell, measure),
         measure=measure,
@@ -182,7 +184,9 @@ def _built(sheet: Sheet, subjects: Subjects, cell: Cell, measure: str, parsed: P
         range=parsed.range,
         # What a person read is no repair.
         raw=None if (cell.row, cell.column) in sheet.table.decided else cell.raw,
-        source=FactSource(page=cell.page, bbox=cell.bbox, table=sheet.table.id, row=cell.row, column=cell.column),
+        source=trusted(
+            FactSource, page=cell.page, bbox=cell.bbox, table=sheet.table.id, row=cell.row, column=cell.column
+        ),
         confidence=cell.confidence,
     )
 

@@ -19,6 +19,7 @@ from extractor.tables.unruled import Region, unruled_fragments
 from extractor.tables.vocabulary import Vocabulary
 from schemas import Cell, Diagnostic, Table
 from schemas import Region as Place
+from schemas.base import trusted
 
 # A caption under a table begins at most this far (points) below it.
 BELOW_REACH = 30.0
@@ -301,7 +302,8 @@ def _table(group: Group, name: str, vocabulary: Vocabulary, pages: Mapping[int, 
     """The contract's table of a group, its boxes as a viewer shows them; kind and column roles are found later."""
     whole, header = join(group.fragments, vocabulary)
     cells = tuple(
-        Cell(
+        trusted(
+            Cell,
             row=e.row,
             column=e.column,
             row_span=e.row_span,
@@ -309,7 +311,7 @@ def _table(group: Group, name: str, vocabulary: Vocabulary, pages: Mapping[int, 
             text=e.text,
             page=e.page,
             bbox=pages[e.page].place(e.bbox),
-            boxes=tuple(Place(page=p, bbox=pages[p].place(b)) for p, b in e.boxes),
+            boxes=tuple(trusted(Place, page=p, bbox=pages[p].place(b)) for p, b in e.boxes),
             raw=e.raw,
             bold=e.bold,
             confidence=e.confidence,
