@@ -19,6 +19,8 @@ from extractor.isolation.platform import LINUX, die_with_parent
 T = TypeVar("T")
 # Tasks are claimed through a pipe, which holds so many of their numbers.
 TICKET = struct.Struct("=I")
+# Tells how long an answer is, of which a process that dies may send a part.
+SIZE = struct.Struct("=Q")
 MOST_TICKETS = 16_000
 
 
@@ -101,8 +103,10 @@ class _Helper(Generic[T]):
             try:
                 die_with_parent(parent)
                 gc.disable()
+                data = _pickled(_work(tasks, claims), known)
                 with os.fdopen(put, "wb") as answer:
-                    answer.write(_pickled(_work(tasks, claims), known))
+                    answer.write(SIZE.pack(len(data)))
+                    answer.write(data)
                 code = 0
             finally:
                 # Whatever it was, the parent meets it itself; and what is done at its end must not be done twice.
@@ -113,23 +117,17 @@ class _Helper(Generic[T]):
         """What the process has done; nothing where it died or met an error."""
         with os.fdopen(self._answer, "rb", closefd=False) as answer:
             data = answer.read()
-        if self._ended() != 0:
+        if len(data) < SIZE.size or SIZE.unpack_from(data)[0] != len(data) - SIZE.size:
             return {}
-        found: dict[int, T] = _Unpickler(data, self._known).load()
+        # The process takes some milliseconds to end, in which its answer is read.
+        found: dict[int, T] = _Unpickler(memoryview(data)[SIZE.size :], self._known).load()
         return found
 
     def end(self) -> None:
         """Ends the process, whatever it is doing."""
         os.close(self._answer)
-        if self._pid:
-            os.kill(self._pid, signal.SIGKILL)
-            self._ended()
-
-    def _ended(self) -> int:
-        """Waits for the end of the process; its exit code."""
-        _, status = os.waitpid(self._pid, 0)
-        self._pid = 0
-        return os.waitstatus_to_exitcode(status)
+        os.kill(self._pid, signal.SIGKILL)
+        os.waitpid(self._pid, 0)
 
 
 def _pickled(value: object, known: Sequence[object]) -> bytes:
@@ -152,7 +150,7 @@ class _Pickler(pickle.Pickler):
 
 
 class _Unpickler(pickle.Unpickler):
-    def __init__(self, data: bytes, known: Sequence[object]) -> None:
+    def __init__(self, data: memoryview, known: Sequence[object]) -> None:
         super().__init__(io.BytesIO(data))
         self._known = known
 

@@ -114,14 +114,15 @@ def _understood(document: PdfPages, options: Options) -> "ReadReport":
 
     book = _book(options.get("decisions"))
     # Tables as a person sees them, joined over pages.
-    found = find(document.pages, document.sketches)
+    jobs = options.get("jobs", 1)
+    found = find(document.pages, document.sketches, jobs=jobs)
     # What a person decided about tables and cells.
     found = corrected(found, document, book.placed)
     # The text beside the tables; then words and rulings have been read and go.
-    text = text_of(document.pages, found)
+    text = text_of(document.pages, found, jobs)
     document, found = outlined(document), found.without_lines()
     # What every printed figure says: tables first, then sentences.
-    reading = reading_of(text, found, options.get("jobs", 1))
+    reading = reading_of(text, found, jobs)
     # The documents that the report must agree with, read the same way.
     shelf = Shelf(options.get("cache"), options.get("ocr", False))
     companions = read_companions(options.get("supporting", ()), document.source, reading.document, shelf)

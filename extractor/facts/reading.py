@@ -37,11 +37,11 @@ def read(pages: Sequence[Page], found: Found) -> Reading:
     return reading_of(text_of(pages, found), found)
 
 
-def text_of(pages: Sequence[Page], found: Found) -> Text:
-    """The text beside the tables, after which the words of the pages are not needed any more."""
+def text_of(pages: Sequence[Page], found: Found, jobs: int = 1) -> Text:
+    """The text beside the tables, after which the words of the pages are not needed any more; `jobs` processes share it."""
     furniture = found.furniture
     labels = {page.number: label for page in pages if (label := page.label or furniture.label(page))}
-    prose = paragraphs(pages, found.tables, furniture)
+    prose = paragraphs(pages, found.tables, furniture, jobs)
     return Text(prose, _footers(pages, furniture), labels, Pictured.of(pages))
 
 

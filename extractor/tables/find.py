@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import repeat
+from functools import partial
 
+from extractor.forks import shared
 from extractor.pages.model import Line, Page
 from extractor.tables.arrangement import PLAIN, Arrangement, Misfit
 from extractor.tables.captions import REACH, Caption, captions_of
@@ -25,6 +26,8 @@ from schemas.base import trusted
 BELOW_REACH = 30.0
 # So many short lines may stand between a caption and its table: a unit, a note.
 LINES_BETWEEN = 3
+# So many pages are one task where processes share them.
+AT_ONCE = 5
 # A chart of boxes fills a smaller share of its cells.
 CHART_FILLED = 0.42
 # So many where a page break parts the two, if the caption stands below this share of the page height.
@@ -61,8 +64,10 @@ class Found:
         return replace(self, furniture=Furniture(()))
 
 
-def find(pages: Sequence[Page], sketches: Sequence[Sketch] = (), arrangement: Arrangement = PLAIN) -> Found:
-    """All tables of the given pages.
+def find(
+    pages: Sequence[Page], sketches: Sequence[Sketch] = (), arrangement: Arrangement = PLAIN, jobs: int = 1
+) -> Found:
+    """All tables of the given pages; `jobs` processes share the pages.
 
     `sketches` are those of `sketch` for each page, where they were made already; `arrangement` is what a person said of the
     places of tables.
@@ -70,12 +75,17 @@ def find(pages: Sequence[Page], sketches: Sequence[Sketch] = (), arrangement: Ar
     vocabulary, furniture = Vocabulary.of(pages), Furniture(pages)
     by_number = {page.number: page for page in pages}
     given = placed(arrangement, by_number, vocabulary)
-    sketched = zip(pages, sketches or repeat(None, len(pages)), strict=True)
+    plain = [place for place, page in enumerate(pages) if page.number not in given.boxes]
+    sketched = [(pages[place], sketches[place] if sketches else None) for place in plain]
+    tasks = [
+        partial(_ruled, sketched[start : start + AT_ONCE], vocabulary, furniture)
+        for start in range(0, len(sketched), AT_ONCE)
+    ]
+    found = (fragments for part in shared(tasks, jobs) for fragments in part)
+    ruled = dict(zip(plain, found, strict=True))
     sheets = [
-        _given_sheet(page, given, vocabulary, furniture)
-        if page.number in given.boxes
-        else _sheet(page, _ruled(page, drawn, vocabulary, furniture), furniture)
-        for page, drawn in sketched
+        _sheet(page, ruled[place], furniture) if place in ruled else _given_sheet(page, given, vocabulary, furniture)
+        for place, page in enumerate(pages)
     ]
     claimed = _claims(sheets)
     _add_unruled(sheets, claimed, vocabulary)
@@ -122,7 +132,14 @@ def _given_sheet(page: Page, given: Placed, vocabulary: Vocabulary, furniture: F
     return sheet
 
 
-def _ruled(page: Page, drawn: Sketch | None, vocabulary: Vocabulary, furniture: Furniture) -> list[Fragment]:
+def _ruled(
+    sketched: Sequence[tuple[Page, Sketch | None]], vocabulary: Vocabulary, furniture: Furniture
+) -> list[list[Fragment]]:
+    """The ruled tables of each of some pages."""
+    return [_ruled_of_page(page, drawn, vocabulary, furniture) for page, drawn in sketched]
+
+
+def _ruled_of_page(page: Page, drawn: Sketch | None, vocabulary: Vocabulary, furniture: Furniture) -> list[Fragment]:
     """The ruled tables of a page, its running number apart."""
     plain = furniture.without_numbers(page)
     left = {id(word) for word in plain.words}
