@@ -65,7 +65,7 @@ def _spoken(context: Context, name: str) -> bool:
 
 
 def _told_of_results(context: Context) -> Passages:
-    """The sentences and cells of the chapter on results."""
+    """The sentences and cells of the chapter on results, each text once."""
     pages = chapter_pages(context, "3")
     told = [sentence.text for sentence in context.reading.sentences if sentence.page in pages]
     cells = [
@@ -74,7 +74,7 @@ def _told_of_results(context: Context) -> Passages:
         for cell in table.cells
         if cell.page in pages and len(cell.text) > 8
     ]
-    return Passages((*told, *cells))
+    return Passages(dict.fromkeys((*told, *cells)))
 
 
 _OPENING = re.compile(r"\bindikator\s+(?:tujuan|sasaran)\s*:\s*$", re.IGNORECASE)
