@@ -16,6 +16,7 @@ from schemas import Fact
 
 CAPS = (Decimal(100), Decimal(110), Decimal(120))
 POSITIVE, NEGATIVE, INVERSE = "R/T", "(2T−R)/T", "T/R"
+_RATIO = "R/T (rasio)"
 _STRICT = ("consistent", "consistent_by_rounding")
 _NEAR = ("consistent_by_truncation", "last_digit")
 _COLUMN_MINIMUM = 3
@@ -270,8 +271,11 @@ def _capped(fact: Fact, attempts: Sequence[Attempt]) -> list[Attempt]:
 
 def _ratio(fact: Fact, inputs: tuple[Interval, Interval]) -> Attempt:
     """The achievement as a ratio, 1,02 for 102 per cent; nothing but an exact fit tells it from a wrong figure."""
-    found = attempt("R/T (rasio)", fact, lambda t, r: r / t, inputs)
-    return found if found.verdict in _STRICT and fact.decimals >= 1 else Attempt(found.variant, None, "not_checkable")
+    if fact.decimals >= 1:
+        found = attempt(_RATIO, fact, lambda t, r: r / t, inputs)
+        if found.verdict in _STRICT:
+            return found
+    return Attempt(_RATIO, None, "not_checkable")
 
 
 def _range_attempts(fact: Fact, bounds: tuple[Decimal, Decimal], realization: Fact) -> list[Attempt]:

@@ -8,6 +8,7 @@ from extractor.audit.outcome import Draft, Outcome
 from extractor.facts.model import Sentence
 from extractor.notation import Interval
 from schemas import Expected, Fact, Message
+from schemas.base import trusted
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,13 @@ def _draft(seen: Observation) -> Draft:
     reported = first if first is not None and first.printed == seen.printed else None
     expected = None
     if seen.expected is not None:
-        expected = Expected(
-            printed=seen.expected, value=seen.expected_value, low=seen.low, high=seen.high, formula=seen.formula
+        expected = trusted(
+            Expected,
+            printed=seen.expected,
+            value=seen.expected_value,
+            low=seen.low,
+            high=seen.high,
+            formula=seen.formula,
         )
     return Draft(
         message=seen.message,

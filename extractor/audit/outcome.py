@@ -139,15 +139,20 @@ def note(message: Message, **more: object) -> Outcome:
 def expected(interval: Interval, decimals: int, formula: str | None = None) -> Expected:
     """What a figure should be: half up at the printed decimals, with the exact interval behind it."""
     text = printed(interval.middle, decimals)
-    return Expected(
-        printed=text, value=_number(text), low=_twelve(interval.low), high=_twelve(interval.high), formula=formula
+    return trusted(
+        Expected,
+        printed=text,
+        value=_number(text),
+        low=_twelve(interval.low),
+        high=_twelve(interval.high),
+        formula=formula,
     )
 
 
 def expected_value(value: Decimal, decimals: int = 0, formula: str | None = None) -> Expected:
     """What a figure should be where one exact value is known."""
     text = printed(value, decimals)
-    return Expected(printed=text, value=_number(text), low=value, high=value, formula=formula)
+    return trusted(Expected, printed=text, value=_number(text), low=value, high=value, formula=formula)
 
 
 def _number(text: str) -> Decimal:

@@ -14,6 +14,7 @@ from extractor.facts.names import NameBook, squash
 from extractor.notation.screened import Screened
 from extractor.remembered import remembered
 from schemas import Evidence, Fact, Statement, Table
+from schemas.base import trusted
 
 _CAUSES = Screened(
     re.compile(
@@ -143,10 +144,10 @@ def _statement(context: Context, facts: Sequence[Fact], spoken: Sequence[Sentenc
     def table(wanted: Callable[[Fact, str], bool]) -> Evidence | None:
         found = [fact for fact, kind in filled if wanted(fact, kind)]
         first = min(found, key=lambda fact: (fact.source.page, fact.id), default=None)
-        return Evidence(page=first.source.page, table=first.source.table) if first else None
+        return trusted(Evidence, page=first.source.page, table=first.source.table) if first else None
 
     def text(form: Screened) -> Evidence | None:
-        return next((Evidence(page=s.page, sentence=s.text) for s in spoken if _has(form, s.text)), None)
+        return next((trusted(Evidence, page=s.page, sentence=s.text) for s in spoken if _has(form, s.text)), None)
 
     goal = _goal(facts)
     lead = next((fact for fact, kind in zip(facts, kinds, strict=True) if kind == "achievement"), facts[0])
@@ -208,7 +209,7 @@ class _Rows:
     def evidence(self, place: int) -> Evidence:
         """Where a cell stands."""
         table, cell = self._cells[place]
-        return Evidence(page=cell.page, table=table)
+        return trusted(Evidence, page=cell.page, table=table)
 
     def speaking_of(self, goal: str) -> int | None:
         """The place of the first cell that has nearly all words of an objective."""
@@ -230,7 +231,7 @@ def _source(context: Context, lead: Fact) -> Evidence | None:
     last = context.tables[lead.source.table or ""].pages[1]
     for sentence in context.once(_source_lines):
         if lead.source.page <= sentence.page <= last:
-            return Evidence(page=sentence.page, sentence=sentence.text)
+            return trusted(Evidence, page=sentence.page, sentence=sentence.text)
     return context.once(_sourced).get(squash(lead.subject.name))
 
 
@@ -241,7 +242,7 @@ def _sourced(context: Context) -> dict[str, Evidence]:
         column = next((index for index, item in enumerate(table.columns) if item.role == "source"), None)
         for cell in table.cells if column is not None else ():
             if context.cell_text(table.id, cell.row, column or 0):
-                found.setdefault(squash(cell.text), Evidence(page=cell.page, table=table.id))
+                found.setdefault(squash(cell.text), trusted(Evidence, page=cell.page, table=table.id))
     return found
 
 

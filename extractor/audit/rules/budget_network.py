@@ -187,7 +187,7 @@ def network(trees: Sequence[Tree], facts: Sequence[Fact] = ()) -> Network:
 
 def _form_opinions(net: Network, slots: Sequence[Slot], stale: Collection[Slot]) -> None:
     """Opinions on the stale slots; those on the others still stand, for nothing that they rest on has changed."""
-    for slot in slots:
+    for slot in slots if stale else ():
         if slot in stale:
             net.asking = slot
             named = _named(net, slot)
@@ -287,7 +287,7 @@ def _opinion(net: Network, slot: Slot, value: Decimal, named: Named) -> Opinion:
     cells = net.cells(slot)
     percents = {fit for tree, row, column, _ in cells for fit in _fitting(net, tree, row, column, value)}
     measure = next(series.measure for series in net.trees[cells[0][0]].series if series.column == cells[0][2])
-    children, parent, leaves = (value in named[kind] for kind in ("children", "parent", "leaves"))
+    children, parent, leaves = value in named["children"], value in named["parent"], value in named["leaves"]
     summed = children or parent or leaves
     slipped = summed and any(a.value is not None and lost_digit(a.value, value) for *_, a in cells)
     prints = named["printed"]
