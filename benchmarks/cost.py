@@ -22,6 +22,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from benchmarks.memory import peak
+
 HEADINGS = (
     "file",
     "pages",
@@ -107,7 +109,8 @@ def measure(work: Callable[[Path], None], path: Path, cache: str) -> Cost:
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise SystemExit(f"{path.name}: {work.__name__} failed")
-    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, printed)
+    *told, memory = printed.splitlines()
+    return Cost(usage.ru_utime + usage.ru_stime, float(memory), "\n".join(told))
 
 
 def row(path: Path, runs: int, cache: str) -> Iterator[str]:
@@ -138,6 +141,7 @@ def main() -> None:
     options = parser.parse_args()
     if options.work:
         WORK[options.work](options.folder)
+        print(peak())
         return
     paths = sorted(
         path for path in options.folder.rglob("*.pdf") if not options.only or path.name.startswith(tuple(options.only))

@@ -20,6 +20,15 @@ from pathlib import Path
 
 from benchmarks.cost import warm_environment
 
+# An audit by the command line, which tells at its end the most memory that it held.
+CODE = """
+from benchmarks.memory import peak
+from extractor.cli import main
+try:
+    main()
+finally:
+    print(peak())
+"""
 HEADINGS = ("file", "pages", "jobs", "wall s", "CPU s", "MB", "times faster", "same bytes", "load")
 
 
@@ -34,19 +43,23 @@ class Run:
 
 def audit(path: Path, jobs: int, ocr: str, folder: Path) -> Run:
     """One audit by the command line."""
-    code = "from extractor.cli import main; main()"
     target = folder / f"{path.stem}.{jobs}.json"
     arguments = ["audit", str(path), "-o", str(target), "--ocr", ocr, "--jobs", str(jobs)]
     started = time.perf_counter()
     environment = warm_environment(str(folder / "bytecode"))
     with subprocess.Popen(
-        [sys.executable, "-c", code, *arguments], stderr=subprocess.DEVNULL, env=environment
+        [sys.executable, "-c", CODE, *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        env=environment,
     ) as process:
+        printed = process.stdout.read() if process.stdout else ""
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in (0, 7):
         raise SystemExit(f"{path.name}: the audit with {jobs} jobs ended with {process.returncode}")
-    return Run(time.perf_counter() - started, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    return Run(time.perf_counter() - started, usage.ru_utime + usage.ru_stime, float(printed.split()[-1]))
 
 
 def joined(paths: Sequence[Path], pages: int, target: Path) -> Path:
