@@ -119,7 +119,7 @@ def _understood(document: PdfPages, options: Options) -> "ReadReport":
     # What a person decided about tables and cells.
     found = corrected(found, document, book.placed)
     # The text beside the tables; then words and rulings have been read and go.
-    text = text_of(document.pages, found, jobs)
+    text = text_of(document.pages, found)
     document, found = outlined(document), found.without_lines()
     # What every printed figure says: tables first, then sentences.
     reading = reading_of(text, found, jobs)

@@ -2,14 +2,12 @@
 
 import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from statistics import median_low
 
 from extractor.facts.boxes import apart
 from extractor.facts.printed_lines import PrintedLine, place_of
-from extractor.forks import shared
 from extractor.pages.model import Line, Page
 from extractor.tables.captions import CAPTION, LEADER, is_list_of_tables
 from extractor.tables.furniture import Furniture, outside
@@ -18,8 +16,6 @@ from schemas import BBox, Table
 ITEM = re.compile(r"^(?:[-•–▪➢*o]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])(?=\s)|^\d{1,2}(?:\.\d{1,2})+\.?(?=\s+[A-Z])")
 # A numbered line that is so many times as large as the text is a heading, whether its font tells that it is bold or not.
 NUMBERED, LARGER = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\.?\s+[A-Z]"), 1.05
-# So many pages are one task where processes share them.
-AT_ONCE = 5
 # A step between lines of more than this many times the usual one starts a paragraph.
 STEP = 1.45
 # A line that ends this much (share of the text width) before the right margin may end a paragraph.
@@ -46,32 +42,20 @@ class Paragraph:
     larger: bool = False
 
 
-def paragraphs(pages: Sequence[Page], tables: Sequence[Table], furniture: Furniture, jobs: int = 1) -> list[Paragraph]:
-    """Paragraphs, headings, list items and captions of all pages in reading order; `jobs` processes share the pages."""
+def paragraphs(pages: Sequence[Page], tables: Sequence[Table], furniture: Furniture) -> list[Paragraph]:
+    """Paragraphs, headings, list items and captions of all pages in reading order."""
     boxes = table_boxes(tables)
-    tasks = [
-        partial(_of_pages, pages[start : start + AT_ONCE], boxes, furniture) for start in range(0, len(pages), AT_ONCE)
-    ]
     out: list[Paragraph] = []
-    for found in (found for part in shared(tasks, jobs) for found in part):
-        if found and out and _goes_over(out[-1], found[0]):
-            _go_on(out[-1], found.pop(0))
-        out += found
-    return out
-
-
-def _of_pages(
-    pages: Sequence[Page], boxes: Mapping[int, Sequence[BBox]], furniture: Furniture
-) -> list[list[Paragraph]]:
-    """The paragraphs of each of some pages with the boxes of their tables; those in a frame stand behind the first."""
-    out = []
     for page in pages:
         seen = [page.seen(box) for box in boxes.get(page.number, [])]
         lines, beside = apart(page, outside(furniture.body(page), seen))
         found = _of_page(page, lines)
         for inner in beside:
             found[1:1] = _of_page(page, inner)
-        out.append(found)
+        if found and out and _goes_over(out[-1], found[0]):
+            _go_on(out[-1], found[0])
+            found = found[1:]
+        out += found
     return out
 
 

@@ -18,7 +18,6 @@ from extractor.pages.model import Page
 from extractor.tables import Found
 from extractor.tables.context import DocumentContext
 from extractor.tables.furniture import Furniture
-from extractor.tables.roles import classify_all
 from schemas import Fact
 
 
@@ -37,11 +36,11 @@ def read(pages: Sequence[Page], found: Found) -> Reading:
     return reading_of(text_of(pages, found), found)
 
 
-def text_of(pages: Sequence[Page], found: Found, jobs: int = 1) -> Text:
-    """The text beside the tables, after which the words of the pages are not needed any more; `jobs` processes share it."""
+def text_of(pages: Sequence[Page], found: Found) -> Text:
+    """The text beside the tables, after which the words of the pages are not needed any more."""
     furniture = found.furniture
     labels = {page.number: label for page in pages if (label := page.label or furniture.label(page))}
-    prose = paragraphs(pages, found.tables, furniture, jobs)
+    prose = paragraphs(pages, found.tables, furniture)
     return Text(prose, _footers(pages, furniture), labels, Pictured.of(pages))
 
 
@@ -51,9 +50,9 @@ def reading_of(text: Text, found: Found, jobs: int = 1) -> Reading:
     placed, sections = place(prose)
     document = identify(prose, found.tables)
     context = DocumentContext(document.fiscal_year, document.agency, document.region)
-    tables = classify_all(found.tables, context, found.decided, jobs)
+    of_tables = read_tables(found.tables, context, found.decided, jobs)
+    tables = of_tables.tables
     document = document.model_copy(update={"kind": recognise(prose, tables).kind})
-    of_tables = read_tables(tables, jobs)
     sentences = sentences_of(placed)
     of_text = with_confidence(text_facts(sentences, of_tables.facts, document, jobs), text.pictured)
     facts = _numbered((*of_tables.facts, *of_text))

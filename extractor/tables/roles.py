@@ -1,12 +1,9 @@
 """Kind of a table and roles of its columns, with the dimensions that the headers fix."""
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 from itertools import pairwise
 from types import MappingProxyType
-from typing import Any
 
-from extractor.forks import shared
 from extractor.tables.column_content import content_of
 from extractor.tables.content_to_roles import by_content
 from extractor.tables.context import DocumentContext
@@ -25,22 +22,19 @@ def classify_all(
     tables: Sequence[Table],
     context: DocumentContext,
     decided: Mapping[str, Decided] = MappingProxyType({}),
-    jobs: int = 1,
 ) -> tuple[Table, ...]:
-    """All tables of a document in reading order, shared by `jobs` processes.
+    """All tables of a document in reading order; `decided` is what a person said of tables, by their id."""
+    return tuple(
+        classify(table, context, caption, decided.get(table.id, UNDECIDED))
+        for table, caption in zip(tables, captions(tables), strict=True)
+    )
+
+
+def captions(tables: Sequence[Table]) -> list[str]:
+    """The caption that speaks for each table of a document in reading order, empty where there is none.
 
     A table without caption right behind one with the same header goes on with it, so that caption speaks for it too.
-    `decided` is what a person said of tables, by their id.
     """
-    tasks = [
-        partial(_found_out, table, context, caption, decided.get(table.id, UNDECIDED))
-        for table, caption in zip(tables, _captions(tables), strict=True)
-    ]
-    return tuple(table.model_copy(update=found) for table, found in zip(tables, shared(tasks, jobs), strict=True))
-
-
-def _captions(tables: Sequence[Table]) -> list[str]:
-    """The caption that speaks for each table, empty where there is none."""
     out: list[str] = []
     caption, header, last = "", "", -9
     for table in tables:
@@ -57,11 +51,6 @@ def classify(table: Table, context: DocumentContext, caption: str | None = None,
 
     `caption` speaks for a table that has none of its own; what a person `decided` wins over words and content.
     """
-    return table.model_copy(update=_found_out(table, context, caption, decided))
-
-
-def _found_out(table: Table, context: DocumentContext, caption: str | None, decided: Decided) -> dict[str, Any]:
-    """What the kind, the header rows and the columns of a table are found to be."""
     view = View(table)
     header = count_header_rows(view) if decided.header_rows is None else decided.header_rows
     drafts = [Draft(path, content_of(view.column(i, header))) for i, path in enumerate(paths(view, header))]
@@ -78,7 +67,7 @@ def _found_out(table: Table, context: DocumentContext, caption: str | None, deci
     _same_code(drafts)
     give_roles(drafts, decided)
     columns = with_dimensions(columns_of(drafts, Frame(kind, above, title, context)), decided, context)
-    return {"kind": kind, "header_rows": header, "columns": columns}
+    return table.model_copy(update={"kind": kind, "header_rows": header, "columns": columns})
 
 
 def _header_text(table: Table) -> str:

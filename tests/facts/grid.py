@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from extractor.facts.model import Row
 from extractor.facts.tables import read_tables
 from extractor.tables.context import DocumentContext
-from extractor.tables.roles import classify
 from schemas import Cell, Fact, Table
 
 CONTEXT = DocumentContext(2023, "Dinas Contoh Kabupaten Rimba", "Kabupaten Rimba")
@@ -35,11 +34,11 @@ def read(
     rows: Sequence[Sequence[str]], header: int, caption: str | None = None, bold: Sequence[int] = ()
 ) -> list[Fact]:
     """The facts of a table."""
-    return list(read_tables([classify(table(rows, header, caption, bold), CONTEXT)]).facts)
+    return list(read_tables([table(rows, header, caption, bold)], CONTEXT).facts)
 
 
 def rows_of(
     rows: Sequence[Sequence[str]], header: int, caption: str | None = None, bold: Sequence[int] = ()
 ) -> tuple[Row, ...]:
     """The nested rows of a table."""
-    return read_tables([classify(table(rows, header, caption, bold), CONTEXT)]).rows["t1"]
+    return read_tables([table(rows, header, caption, bold)], CONTEXT).rows["t1"]
