@@ -66,7 +66,7 @@ class Figures:
         return sum([bit for bit, cost in self.costs.items() if other.costs.get(bit) != cost])
 
 
-@remembered(1 << 15)
+@remembered(1 << 10)
 def single(bits: Bits) -> tuple[Bits, ...]:
     """Each bit by itself, the lowest first."""
     found = []
