@@ -21,6 +21,8 @@ T = TypeVar("T")
 TICKET = struct.Struct("=I")
 # Tells how long an answer is, of which a process that dies may send a part.
 SIZE = struct.Struct("=Q")
+_ENDING: list[int] = []
+"""Processes that were told to end, not all of which have."""
 MOST_TICKETS = 16_000
 
 
@@ -127,7 +129,21 @@ class _Helper(Generic[T]):
         """Ends the process, whatever it is doing."""
         os.close(self._answer)
         os.kill(self._pid, signal.SIGKILL)
-        os.waitpid(self._pid, 0)
+        _ENDING.append(self._pid)
+        _bury()
+
+
+def _bury() -> None:
+    """Takes away the processes that have come to their end, which takes some milliseconds that nobody waits for."""
+    _ENDING[:] = [pid for pid in _ENDING if not _ended(pid)]
+
+
+def _ended(pid: int) -> bool:
+    try:
+        return os.waitpid(pid, os.WNOHANG) != (0, 0)
+    except ChildProcessError:
+        # It is the child of the process that this one was forked from.
+        return True
 
 
 def _pickled(value: object, known: Sequence[object]) -> bytes:

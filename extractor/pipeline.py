@@ -24,11 +24,12 @@ if TYPE_CHECKING:
     from extractor.audit import Profile
     from extractor.readings import ReadReport
 
-# What follows the pages, each part loaded after so many more pages.
+# What follows the pages, each module loaded, or function of a module called, after so many more pages.
 LATER = (
     "extractor.corrections",
     "extractor.audit.profile",
     "extractor.companions",
+    "extractor.matching.entries:known_entries",
     "extractor.audit.rules",
     "extractor.report.build",
 )
@@ -97,7 +98,10 @@ def _loading(progress: Progress | None) -> Progress:
 
     def hear(done: int, total: int) -> None:
         if done % LOADED_EVERY == 0 and (name := next(later, None)):
-            import_module(name)
+            module, _, function = name.partition(":")
+            loaded = import_module(module)
+            if function:
+                getattr(loaded, function)()
         if progress:
             progress(done, total)
 

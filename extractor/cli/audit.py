@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +14,7 @@ import typer
 from extractor.cli.decision_book import DecisionsOption, read_book
 from extractor.cli.language import Language, LanguageOption
 from extractor.errors import ExitCode, ExtractorError, UsageError
+from extractor.forks import beside
 
 if TYPE_CHECKING:
     from extractor.audit import Profile
@@ -88,9 +90,6 @@ def audit(  # noqa: PLR0917  one parameter an option
 
     Example: lkjip audit LKJIP_2024.pdf -o audit.json --fail-on error
     """
-    from extractor.cli.summary import show_summary
-    from extractor.report import json_parts, write_atomically
-
     files, beside = _files(report or [], supporting or [], manifest)
     target = _target(files[0], output)
     for part in files[1:]:
@@ -114,15 +113,35 @@ def audit(  # noqa: PLR0917  one parameter an option
             "decisions": decided,
         }
         done = _run(files[0], options)
-    if target is None:
-        sys.stdout.buffer.writelines(json_parts(done))
-        sys.stdout.buffer.flush()
-    else:
-        write_atomically(json_parts(done), target)
-    show_summary(done, lang, target)
+    _tell(done, lang, target, jobs)
     code = _exit_code(done, fail_on)
     if code:
         raise typer.Exit(int(code))
+
+
+def _tell(report: "Report", lang: Language, target: Path | None, jobs: int) -> None:
+    """Writes the document and shows its summary, each by a process where there are several."""
+    from extractor.cli.summary import show_summary, show_written
+    from extractor.report import json_parts
+
+    if target is None:
+        sys.stdout.buffer.writelines(json_parts(report))
+        sys.stdout.buffer.flush()
+        show_summary(report, lang)
+        return
+    with beside(partial(_written, report, target), jobs) as written:
+        try:
+            show_summary(report, lang)
+        finally:
+            written() or _written(report, target)
+    show_written(target, lang)
+
+
+def _written(report: "Report", target: Path) -> bool:
+    from extractor.report import json_parts, write_atomically
+
+    write_atomically(json_parts(report), target)
+    return True
 
 
 def _files(report: list[Path], supporting: list[Path], manifest: Path | None) -> tuple[list[Path], list[Path]]:

@@ -17,9 +17,18 @@ MOST_NOTICES = 10
 INDENT = "    "
 
 
-def show_summary(report: Report, language: Language, written: Path | None) -> None:
+def show_written(path: Path, language: Language) -> None:
+    """Prints where the document was written."""
+    _console().print(Text(f"{WORDS[language].written} {path}"), soft_wrap=True)
+
+
+def _console() -> Console:
+    return Console(stderr=True, highlight=False, soft_wrap=False)
+
+
+def show_summary(report: Report, language: Language) -> None:
     """Prints the summary to stderr, in colour on a terminal."""
-    console = Console(stderr=True, highlight=False, soft_wrap=False)
+    console = _console()
     words = WORDS[language]
     console.print(Text(fill(report.document.title or report.source.file, console.width), style="bold"))
     overview = _overview(report, words)
@@ -30,8 +39,6 @@ def show_summary(report: Report, language: Language, written: Path | None) -> No
     for entry in report.suppressed:
         why = f"{words.rejected} ({entry.reason})" if entry.reason else words.hidden
         console.print(Text(f"{why}: {entry.check} × {entry.count}"))
-    if written:
-        console.print(Text(f"{words.written} {written}"), soft_wrap=True)
 
 
 def _overview(report: Report, words: Words) -> dict[str, str]:
