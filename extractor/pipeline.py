@@ -132,7 +132,9 @@ def _understood(document: PdfPages, options: Options) -> "ReadReport":
     companions = read_companions(options.get("supporting", ()), document.source, reading.document, shelf)
     reading = replace(reading, supporting=companions.used, diagnostics=(*reading.diagnostics, *companions.diagnostics))
     decided = decisions_hash(about_reading(book.decisions, hashes_of(document.source)))
-    forget()
+    if jobs == 1:
+        # Processes that share the audit would each work it out again.
+        forget()
     return ReadReport(document, reading, companions.documents, decided)
 
 
@@ -152,7 +154,8 @@ def judged(
     with seldom_collecting(), beside(partial(coverage, document.pages, report.reading), jobs) as counted:
         # Which indicator or budget line every figure is about.
         reading = identified(report.reading, chosen)
-        forget()
+        if jobs == 1:
+            forget()
         del report  # its figures, which have no identity yet
         # Everything recalculated, and what does not hold.
         audited = audited_by(reading, profile, chosen.findings, jobs)

@@ -34,7 +34,8 @@ def audit(
 
 def _yielded(context: Context, jobs: int) -> list[tuple[Rule, Outcome]]:
     """What all rules yield, in the order of the register."""
-    tasks = [partial(_outcomes, checks, context) for checks in _by_module()]
+    # Those that compare names and sentences take longest and stand behind: they begin first.
+    tasks = [partial(_outcomes, checks, context) for checks in reversed(_by_module())]
     found = {check: outcomes for done in shared(tasks, jobs, _said(context.reading)) for check, outcomes in done}
     return [
         (rule, outcome) for rule in RULES.values() for function in rule.functions for outcome in found[_name(function)]
