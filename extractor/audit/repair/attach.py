@@ -31,8 +31,10 @@ class Mended:
         return known and (self.solution.shifted or len(self.calculations) >= wanted)
 
     def sure(self, name: str) -> bool:
-        """Whether every set that is as good gives a figure the same value."""
-        return all(other.values.get(name) == self.solution.values[name] for other in self.solution.alternatives)
+        """Whether every set that is as good gives a figure the same value; not where the search was left off before."""
+        return self.solution.proven and all(
+            other.values.get(name) == self.solution.values[name] for other in self.solution.alternatives
+        )
 
 
 def mended(net: Network, solved: Iterable[Solution]) -> list[Mended]:

@@ -17,6 +17,8 @@ from extractor.audit.repair.integers import by_integers
 
 # Figures that hang together in one problem, and what it may cost: more are no slips of the pen but two versions of a table.
 _MOST, _DEAREST = 80, 12_000
+# More figures take the solver of integers seconds.
+_FOR_INTEGERS = 40
 # Branches of a quick search, whose set need not be the cheapest.
 _QUICK = 40
 
@@ -61,8 +63,8 @@ class Question(NamedTuple):
     """How a covering problem is to be answered.
 
     `most` is what a set may cost, and `check` tells what one overlooks. Where it need not be `proven` to be the cheapest
-    any good set will do; else `whole` is an answer to all demands that serves where nothing
-    is cheaper.
+    any good set will do; else `whole` is an answer to all demands that serves where nothing is cheaper. A `brief` proof
+    does without the solver of integers.
     """
 
     figures: Figures
@@ -70,6 +72,7 @@ class Question(NamedTuple):
     check: Check | None = None
     whole: Bits | None = None
     proven: bool = False
+    brief: bool = False
 
 
 def cheapest(demands: Iterable[Demand], asked: Question, known: Known) -> Answer:
@@ -145,15 +148,17 @@ def _small(demands: Sequence[Demand], asked: Question, known: Known) -> Answer:
 def _surely(demands: Sequence[Demand], asked: Question) -> Answer:
     """The cheapest set, checked as a part of the whole in place of the figures there."""
     learned: list[Bits] = []
-    rest = (asked.whole or 0) & ~_all(demands)
+    names = _all(demands)
+    rest = (asked.whole or 0) & ~names
 
     def check(chosen: Bits) -> Sequence[Bits]:
-        found = asked.check(rest | chosen) if asked.check else ()
+        # What other parts have to meet says nothing about this one.
+        found = [other for other in asked.check(rest | chosen) if other & names] if asked.check else []
         learned.extend(found)
         return found
 
     answer = by_branches(demands, asked.figures.costs, asked.most, BRANCHES, check)
-    if answer.sure or learned:
+    if answer.sure or learned or asked.brief or names.bit_count() > _FOR_INTEGERS:
         return answer
     return _up_to(Answer(by_integers(demands, asked.figures.costs), True), asked)
 

@@ -73,7 +73,7 @@ def _with_or_without(net: Network, shift: Shift) -> tuple[_Explained, bool]:
     found = _explained(_moved(net, shift))
     # That there is no cheap set without the shift is told sooner than what the cheapest one is.
     without = _explained(net, found.task, found.cost + THOUSAND)
-    if found.chosen is not None and without.chosen is None and without.task.rounds:
+    if found.chosen is not None and without.chosen is None and not without.task.exhausted:
         return found, True
     return without if without.chosen is not None else _explained(net), False
 
@@ -216,7 +216,7 @@ def _best(
     for other in _rivals(task, best) if best is not found else ():
         seen.setdefault(other.names, other)
     others = [item for item in sorted(seen.values(), key=_order) if item is not best and item.weight <= as_good(best)]
-    return replace(best, alternatives=tuple(others[:_TOLD]))
+    return replace(best, alternatives=tuple(others[:_TOLD]), proven=not task.exhausted)
 
 
 def _good(task: Search, most: int) -> Solution | None:

@@ -30,7 +30,7 @@ class Solution:
 
     `weight` is what the set costs in the search, `strangeness` what its values cost on top, in thousandths of a figure.
     `alternatives` are sets that are as good, best first; none where the solution is unique. `shifted` tells that a row
-    carries the figures of the row beside it.
+    carries the figures of the row beside it, `proven` that all questions after others were answered.
     """
 
     values: dict[str, Fraction | None]
@@ -39,6 +39,7 @@ class Solution:
     strangeness: int
     alternatives: tuple["Solution", ...] = ()
     shifted: bool = False
+    proven: bool = True
 
     @property
     def names(self) -> frozenset[str]:
@@ -59,13 +60,14 @@ Lesson = tuple[Edit, frozenset[str]]
 class Search:
     """A covering problem that grows: demands of edits that fail, and sets that are no answer.
 
-    `fine` is the last set that overlooked nothing. `lessons` are the edits that came up on the way, each with the figures whose change it was worked out for.
+    `exhausted` tells that a question was left open for the work that it cost. `fine` is the last set that overlooked nothing. `lessons` are the edits that came up on the way, each with the figures whose change it was worked out for.
     """
 
     net: Network
     figures: Figures
     demands: list[Demand] = field(default_factory=list)
     rounds: int = ROUNDS
+    exhausted: bool = False
     known: Known = field(default_factory=Known)
     failing: dict[Edit, list[Edit]] = field(default_factory=dict)
     fine: frozenset[str] = frozenset()
@@ -96,13 +98,18 @@ class Search:
                 demands = needed(Demand(more & barred, less) for more, less in demands)
             before = len(self.lessons)
             check = self._learn if proving or wide else None
-            chosen, sure = cheapest(demands, Question(self.figures, most, check, whole, proving), self.known)
+            chosen, sure = cheapest(demands, Question(self.figures, most, check, whole, proving, wide), self.known)
             if chosen is not None and not self._learn(chosen):
                 whole = chosen
             if (sure and len(self.lessons) == before) or (whole is not None and not proven):
                 return None if chosen is None else self.figures.names(chosen)
+            if proving and len(self.lessons) == before:
+                # The work that a proof may cost ran out: the good set that is known serves, if there is one.
+                self.rounds = 0
+                break
             proving = whole is not None or len(self.lessons) == before
-        return None
+        self.exhausted = True
+        return self.figures.names(whole) if wide and whole is not None else None
 
     def _learn(self, chosen: Bits) -> list[Bits]:
         """The edits that a set overlooks, which become demands."""

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from benchmarks.webs import Web, fact, tree
 from extractor.audit.outcome import AbsentRow, Outcome
 from extractor.audit.repair import Solution, cover, network, untangled
+from extractor.audit.repair.attach import Mended
 from extractor.audit.repair.branches import NO_LIMIT, by_branches
 from extractor.audit.repair.cover import Known, Question, cheapest
 from extractor.audit.repair.figures import Demand, Figures
@@ -302,6 +303,22 @@ def test_figures_without_printable_values_are_not_tried_with_strangers() -> None
     assert {"a", "b"} <= found.names
     demand = Demand(task.figures.of(("whole", "b")), task.figures.of(("a",)))
     assert demand in task.demands
+
+
+def test_what_the_work_allowed_leaves_open_is_not_told_as_unique() -> None:
+    facts = {name: fact(name, value) for name, value in (("whole", 300), ("a", 100), ("b", 150), ("c", 130))}
+    facts |= {f"{name}2": fact(f"{name}2", facts[name].value or 0, table="t2") for name in ("whole", "a", "c")}
+    pairs = [(name, f"{name}2") for name in ("whole", "a", "c")]
+    net = Web(facts, [("whole", ("a", "b")), ("c", ("b",))], [], pairs).network()
+    (known,) = untangled(net)
+    assert known.proven
+    task = search(net, [relation.facts for relation in net.broken()])
+    task.rounds = 1
+    assert task.next() is None
+    assert task.exhausted
+    name = min(known.values)
+    assert Mended(replace(known, alternatives=()), {}, frozenset()).sure(name)
+    assert not Mended(replace(known, alternatives=(), proven=False), {}, frozenset()).sure(name)
 
 
 @given(SEEDS)
