@@ -18,6 +18,8 @@ from schemas import Fact, Subject
 
 Key = tuple[str | None, ...]
 PLAN_MEASURES = frozenset({"achievement"})
+OTHER_PLANS = frozenset({"renstra", "national"})
+"""Plans other than that of the year, whose achievements are figures of their own."""
 PLAN_KINDS = frozenset({"performance_agreement", "iku", "renstra_targets", "text", "other"})
 """Kinds of tables that hold targets: a result in them is a heading that was read wrongly."""
 COMPARED = frozenset({"target", "realization", "achievement"})
@@ -87,8 +89,8 @@ def _plain(name: str) -> str:
 
 def key_of(fact: Fact, year: int | None) -> Key:
     """The dimensions that duplicates share; a missing period of a report's own table is its year."""
-    period = fact.period or (str(year) if year and fact.basis not in ("renstra", "national") else None)
-    plan = fact.basis if fact.basis in ("renstra", "national") and fact.measure in PLAN_MEASURES else None
+    period = fact.period or (str(year) if year and fact.basis not in OTHER_PLANS else None)
+    plan = fact.basis if fact.basis in OTHER_PLANS and fact.measure in PLAN_MEASURES else None
     members = ";".join(f"{name}={value}" for name, value in sorted(fact.member.items())) if fact.member else ""
     cumulative = None if fact.cumulative is None else str(fact.cumulative)
     return (identity(fact), fact.measure, period, fact.entity, plan, members, cumulative)

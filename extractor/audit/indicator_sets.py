@@ -33,7 +33,7 @@ class Undone:
 
 def unreported(context: Context) -> Iterator[Undone]:
     """Indicators of agreement and IKU tables, and of the list of goals in the text, that no result and no sentence takes up."""
-    if "3" not in chapters(context):
+    if "3" not in chapters(context.reading):
         return
     pages = chapter_pages(context, "3")
     facts = [f for f in context.reading.facts if f.subject.kind == "indicator" and f.source.table is not None]
@@ -116,7 +116,7 @@ def undeclared(context: Context) -> list[Fact]:
         if kinds[fact.source.table or ""] == "achievement" and fact.measure == "realization":
             done.setdefault(identity(fact), fact)
     both = plans & set(done)
-    if len(both) < _BOTH or len(both) < _SHARE * len(done) or "2" not in chapters(context):
+    if len(both) < _BOTH or len(both) < _SHARE * len(done) or "2" not in chapters(context.reading):
         return []
     return [fact for key, fact in done.items() if key not in plans and not _planned(context, fact, plans, facts)]
 

@@ -13,15 +13,11 @@ from extractor.notation.screened import lowered
 
 # A file with these chapters is the whole report; fewer are a chapter or a part of it.
 _CHAPTERS = frozenset({"1", "2", "3", "4"})
+_CLOSING = frozenset({"4", "5"})
 
 
-def chapters(context: Context) -> frozenset[str]:
+def chapters(reading: Reading) -> frozenset[str]:
     """The numbers of the chapters that a file holds, by chapter headings and by the first number of sections."""
-    return chapters_of(context.reading)
-
-
-def chapters_of(reading: Reading) -> frozenset[str]:
-    """The same for a reading."""
     found = {item.number for item in reading.sections if item.level == 1}
     return frozenset(found | {item.number.partition(".")[0] for item in reading.sections if "." in item.number})
 
@@ -31,8 +27,8 @@ def unended(reading: Reading) -> str | None:
 
     None where text follows the table, or the file has no chapters.
     """
-    held = chapters_of(reading)
-    if not held or held >= {"4"} or held >= {"5"}:
+    held = chapters(reading)
+    if not held or held & _CLOSING:
         return None
     last = max([table.pages[1] for table in reading.tables] + [item.page for item in reading.sentences], default=0)
     table = next((item for item in reversed(reading.tables) if item.pages[1] == last), None)
@@ -45,7 +41,7 @@ def unended(reading: Reading) -> str | None:
 
 def is_whole(context: Context) -> bool:
     """Whether a file is a whole performance report with its four chapters; the closing may be a fifth one."""
-    held = chapters(context)
+    held = chapters(context.reading)
     return context.reading.document.kind == "lkjip" and held >= _CHAPTERS
 
 

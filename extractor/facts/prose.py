@@ -14,8 +14,9 @@ from extractor.tables.furniture import Furniture, outside
 from schemas import BBox, Table
 
 ITEM = re.compile(r"^(?:[-•–▪➢*o]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])(?=\s)|^\d{1,2}(?:\.\d{1,2})+\.?(?=\s+[A-Z])")
+NUMBERED = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2}){1,4})\.?\s+(?P<title>[^\W\d].{2,})$")
 # A numbered line that is so many times as large as the text is a heading, whether its font tells that it is bold or not.
-NUMBERED, LARGER = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\.?\s+[A-Z]"), 1.05
+LARGER = 1.05
 # A step between lines of more than this many times the usual one starts a paragraph.
 STEP = 1.45
 # A line that ends this much (share of the text width) before the right margin may end a paragraph.

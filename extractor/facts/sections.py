@@ -4,11 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.facts.prose import Paragraph
+from extractor.facts.prose import NUMBERED, Paragraph
 from schemas import Section
 
 CHAPTER = re.compile(r"^BAB\s+(?P<number>[IVX]{1,5}|\d)\b[\s.:–-]*(?P<title>.*)$", re.IGNORECASE)
-NUMBERED = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2}){1,4})\.?\s+(?P<title>[^\W\d].{2,})$")
 LETTERED = re.compile(r"^(?P<number>[A-H])\.\s+(?P<title>[^\W\d].{2,})$")
 SUMMARY = re.compile(r"^(?:ikhtisar|ringkasan)\s+eksekutif|^executive summary", re.IGNORECASE)
 FRONT = re.compile(r"^(?:kata pengantar|daftar (?:isi|tabel|gambar|grafik|lampiran|singkatan|bagan))", re.IGNORECASE)

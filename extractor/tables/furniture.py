@@ -107,7 +107,8 @@ class Furniture:
                     places[_count_in_margin(word, page)].add(page.number)
         places.pop("", None)
         self._recurring = {key: _with_neighbours(numbers) for key, numbers in places.items()}
-        self._usual_shape = Counter(map(_shape, pages)).most_common(1)
+        shapes = Counter(map(_shape, pages)).most_common(1)
+        self._usual_shape = shapes[0][0] if shapes else (0, 0)
         self._heads = {key.partition("@")[0] for key, count in self._recurring.items() if count >= RECURS}
 
     def is_furniture(self, line: Line, page: Page) -> bool:
@@ -122,11 +123,10 @@ class Furniture:
 
     def _is_head_of_odd(self, line: Line, page: Page) -> bool:
         """Whether a line of a page of another shape, a sideways one among upright ones, says what the other heads say."""
-        usual = self._usual_shape[0][0]
-        if _shape(page) == usual:
+        if _shape(page) == self._usual_shape:
             return False
         # A head stands as far from the edge as on the other pages, which is a larger share of a lower page.
-        head, foot = DEEP_MARGIN * usual[1], page.height - DEEP_FOOT * usual[1]
+        head, foot = DEEP_MARGIN * self._usual_shape[1], page.height - DEEP_FOOT * self._usual_shape[1]
         letters = _letters(line)
         return (line.bbox[3] < head or line.bbox[1] > foot) and len(letters) >= LONG and letters in self._heads
 

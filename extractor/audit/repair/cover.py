@@ -83,7 +83,7 @@ def cheapest(demands: Iterable[Demand], asked: Question, known: Known) -> Answer
     clear = [demand for demand in demands if not demand.more & known.tangled]
     if not all(demand.more or demand.less for demand in clear):
         return Answer(None, True)
-    return _together(apart(clear), asked, known, _settled)
+    return _together(_apart(clear), asked, known, _settled)
 
 
 Solver = Callable[[Sequence[Demand], Question, Known], Answer]
@@ -123,7 +123,7 @@ def _cheaper(demands: Sequence[Demand], asked: Question, known: Known) -> Answer
     """The cheapest set; the one that is known to serve where none is cheaper."""
     before = None if asked.whole is None else asked.whole & _all(demands)
     cost = NO_LIMIT if before is None else asked.figures.cost(before)
-    parts = apart(_without_dear(demands, asked.figures.costs))
+    parts = _apart(_without_dear(demands, asked.figures.costs))
     answer = _together(parts, asked._replace(most=min(asked.most, cost - 1)), known, _small)
     return Answer(before, answer.sure) if answer.chosen is None and cost <= asked.most else answer
 
@@ -226,7 +226,7 @@ def _is_replaced(bit: Bits, beside: Bits, costs: Mapping[Bits, int]) -> bool:
     return any((costs[other], other) < rank for other in single(beside))
 
 
-def apart(demands: Iterable[Demand]) -> list[list[Demand]]:
+def _apart(demands: Iterable[Demand]) -> list[list[Demand]]:
     """Demands that share figures, directly or through others."""
     groups: list[tuple[Bits, list[Demand]]] = []
     for demand in demands:

@@ -219,7 +219,7 @@ def _gaps(tree: Tree, whole: int) -> dict[int, Decimal]:
 
 def _runs(tree: Tree, whole: int, moved: set[int]) -> Iterator[tuple[int, ...]]:
     """Consecutive siblings near a row that are not below it: between its parts, right after them or right before them."""
-    inside = {whole, *_below(tree, whole)}
+    inside = {whole, *rows_below(tree, whole)}
     first, last = min(inside), max(inside)
     barred = {row.index for row in tree.ancestors(whole)} | {whole, *tree.children[whole]} | moved
     for start in sorted(tree.rows):
@@ -235,7 +235,7 @@ def _runs(tree: Tree, whole: int, moved: set[int]) -> Iterator[tuple[int, ...]]:
 
 
 def _below_all(tree: Tree, run: tuple[int, ...]) -> set[int]:
-    return {index for row in run for index in _below(tree, row)}
+    return {index for row in run for index in rows_below(tree, row)}
 
 
 def _siblings(tree: Tree, row: int) -> list[int]:
@@ -245,7 +245,8 @@ def _siblings(tree: Tree, row: int) -> list[int]:
     return [other for other in sorted(tree.rows) if not tree.parents.get(other)]
 
 
-def _below(tree: Tree, row: int) -> set[int]:
+def rows_below(tree: Tree, row: int) -> set[int]:
+    """The rows below a row, directly or through others."""
     out: set[int] = set()
     waiting = [row]
     while waiting:

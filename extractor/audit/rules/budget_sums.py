@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import product
 from typing import NamedTuple
 
-from extractor.audit.rules.budget_nesting import is_sound, lost_digit
+from extractor.audit.rules.budget_nesting import is_sound, lost_digit, rows_below
 from extractor.audit.rules.budget_network import Network, readings
 from extractor.audit.rules.budget_tree import EXPENDITURE, Amount, Part, Series, Tree, depth_of, parts_of
 from extractor.facts.model import Row
@@ -66,18 +66,9 @@ def sum_checks(net: Network, unended: str | None = None) -> list[SumCheck]:
 
 def _cut_off(tree: Tree, check: SumCheck) -> SumCheck:
     """The sum, not checkable where it falls short and its last row is that of the table."""
-    below = max(_rows_below(tree, check.row.index))
-    short = check.holds is False and check.gap > 0 and below == max(tree.rows)
+    last = max(rows_below(tree, check.row.index), default=check.row.index)
+    short = check.holds is False and check.gap > 0 and last == max(tree.rows)
     return check._replace(holds=None, reason="cut-off") if short else check
-
-
-def _rows_below(tree: Tree, row: int) -> set[int]:
-    found, left = {row}, [row]
-    while left:
-        new = set(tree.children.get(left.pop(), ())) - found
-        found |= new
-        left += new
-    return found
 
 
 def _check(net: Network, number: int, tree: Tree, row: Row, series: Series) -> SumCheck | None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import islice
 
 from extractor.audit.duplicate_facts import (
+    OTHER_PLANS,
     PLAN_KINDS,
     Disagreement,
     Key,
@@ -28,7 +29,6 @@ from extractor.facts.model import Reading, once
 from schemas import Fact, Table
 from schemas.catalogue import polarity_of
 
-_PLANS = ("renstra", "national")
 _REVISED = re.compile(r"\b(?:perubahan|review|reviu|revisi)\b", re.IGNORECASE)
 
 
@@ -113,13 +113,13 @@ class Duplicates:
         """The figure with those of its row that belong to it; to an achievement the target of the same plan."""
         row = self._rows.get((fact.source.table or "", fact.source.row if fact.source.row is not None else -1), [])
         near = [item for item in row if item.entity == fact.entity or item is fact]
-        if fact.measure == "achievement" and fact.basis in _PLANS:
+        if fact.measure == "achievement" and fact.basis in OTHER_PLANS:
             return [item for item in near if item.measure != "target" or item.basis == fact.basis]
         return [item for item in near if item.period in (fact.period, None) or item is fact]
 
     def goal(self, fact: Fact) -> Fact | None:
         """The target of a plan that an achievement is measured against, as far as its row prints it."""
-        beside = self._beside(fact) if fact.basis in _PLANS else []
+        beside = self._beside(fact) if fact.basis in OTHER_PLANS else []
         return next((item for item in beside if item.measure == "target"), None)
 
     def holds(self, fact: Fact) -> bool | None:

@@ -57,7 +57,7 @@ def mandatory(context: Context) -> Iterator[Outcome]:
 
 def _finished(context: Context) -> frozenset[str]:
     """The chapters that a file holds, without the one that may go on in another file."""
-    held = chapters(context)
+    held = chapters(context.reading)
     return held - {max(held)} if held and unended(context.reading) else held
 
 
